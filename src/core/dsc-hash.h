@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-hash.h: hash () of every modelled type, in every version, under any PYTHONHASHSEED. Objects/object.c, Python/pyhash.c. */
+#pragma once
+
+#include "dsc-object.h"
+
+/* The secret that PYTHONHASHSEED=seed gives; seed 0 is all zero. Python/random.c, bootstrap_hash.c (lcg_urandom). */
+DscHashSecret dsc_hash_secret       (const DscTraits *traits, uint32_t seed);
+
+/* Hash of an object; computed once, then kept in it. false: unhashable (list, set, dict, or a tuple holding one), and
+ * out_culprit (may be NULL) is the object that Python's message names the type of. */
+bool          dsc_hash_object       (const DscObject *object, const DscPool *pool, int64_t *out_hash, const DscObject **out_culprit);
+
+/* The parts, public for tests and explanations. Results are signed, sign-extended from hash_size bytes; -1 is already -2. */
+int64_t       dsc_hash_bytes        (const DscTraits *traits, const DscHashSecret *secret, const void *bytes, size_t length);
+int64_t       dsc_hash_text         (const DscTraits *traits, const DscHashSecret *secret, const char *utf8, size_t length);  /* canonical storage: 1, 2 or 4 bytes a character */
+int64_t       dsc_hash_int          (const DscTraits *traits, const DscBigint *value);
+int64_t       dsc_hash_double       (const DscTraits *traits, double value);     /* not NaN where nan_hash_by_address */
+int64_t       dsc_hash_pointer      (const DscTraits *traits, uint64_t address);

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-snapshot.h: the neutral image of one dict's memory at one moment.
+ *
+ * Made by the model, by a real interpreter or from a running process; nobody downstream knows by which. It is immutable and
+ * owns or holds a reference to all that it points at, so it may outlive the run and cross threads. What the dict refers to
+ * that can still change (other dicts, lists, instances) is frozen into OPAQUE objects. Sizes of the tables are as large as
+ * the dict: consumers ask for what they show and never copy. */
+#pragma once
+
+#include "dsc-dict.h"
+#include "dsc-layout.h"
+
+typedef struct {
+  int64_t          me_hash;      /* where the entry type has none: the str's own cached hash */
+  const DscObject *me_key;       /* NULL: never used, or emptied (3.6 on); the pool's dummy up to 3.5 */
+  const DscObject *me_value;
+} DscEntry;
+
+typedef enum {                   /* what a pointer member points at */
+  DSC_TARGET_NONE = 0,           /* not a pointer */
+  DSC_TARGET_NULL,
+  DSC_TARGET_BLOCK,              /* block `target_block`, offset `target_offset` */
+  DSC_TARGET_TYPE,               /* a type object; text is its name */
+  DSC_TARGET_FUNCTION,           /* text: lookdict_unicode, … */
+  DSC_TARGET_STATIC_KEYS,        /* Py_EMPTY_KEYS */
+  DSC_TARGET_STATIC_VALUES,      /* empty_values */
+  DSC_TARGET_OBJECT,
+} DscTargetKind;
+
+typedef struct {
+  DscMember     member;
+  int64_t       value;           /* numbers; address for pointers */
+  DscTargetKind target;
+  DscBlockKind  target_block;
+  uint32_t      target_offset;
+  const char   *text;            /* meaning in CPython's words: "UNICODE", "dict", "lookdict_unicode"; NULL: the number says it. Static. */
+} DscField;
+
+typedef struct {
+  DscBlockKind  kind;
+  uint64_t      address;         /* address model of dsc_object_address; never 0 */
+  uint64_t      size;            /* bytes, tables included */
+  bool          is_static;       /* part of the interpreter, not allocated, not counted (Py_EMPTY_KEYS) */
+  bool          is_counted;      /* sys.getsizeof counts it for this dict */
+  DscField     *fields;          /* fixed part; holes included */
+  unsigned      n_fields;
+} DscBlock;
+
+typedef struct DscSnapshot DscSnapshot;
+
+/* Image of a model's dict. NULL: no memory. */
+DscSnapshot *dsc_snapshot_new_from_dict (const DscRuntime *rt, const DscDict *dict);
+DscSnapshot *dsc_snapshot_ref           (DscSnapshot *self);
+void         dsc_snapshot_unref         (DscSnapshot *self);                     /* NULL is allowed; thread-safe */
+
+const DscTraits *dsc_snapshot_get_traits    (const DscSnapshot *self);
+const DscPool   *dsc_snapshot_get_pool      (const DscSnapshot *self);
+uint32_t         dsc_snapshot_get_hash_seed (const DscSnapshot *self);
+uint32_t         dsc_snapshot_get_dict_id   (const DscSnapshot *self);
+int64_t          dsc_snapshot_get_getsizeof (const DscSnapshot *self);
+int64_t          dsc_snapshot_get_sizeof    (const DscSnapshot *self);
+bool             dsc_snapshot_is_tracked    (const DscSnapshot *self);           /* gc.is_tracked */
+DscKeysKind      dsc_snapshot_get_kind      (const DscSnapshot *self);
+bool             dsc_snapshot_is_shared_empty (const DscSnapshot *self);
+bool             dsc_snapshot_is_split      (const DscSnapshot *self);           /* ma_values is not NULL */
+
+size_t           dsc_snapshot_get_n_blocks  (const DscSnapshot *self);
+const DscBlock  *dsc_snapshot_get_block     (const DscSnapshot *self, size_t i); /* in the order of DscBlockKind */
+const DscBlock  *dsc_snapshot_find_block    (const DscSnapshot *self, DscBlockKind kind);                 /* NULL: none */
+const DscField  *dsc_snapshot_find_field    (const DscSnapshot *self, DscFieldId id);                     /* NULL: this version has none */
+int64_t          dsc_snapshot_get_value     (const DscSnapshot *self, DscFieldId id, int64_t fallback);
+
+/* The table. Compact family: n_slots indices beside n_entries entries used up (live and emptied) of n_usable_entries that fit.
+ * Open families: the slots are the entries; entry i is slot i, and all three numbers are equal. */
+size_t           dsc_snapshot_get_n_slots   (const DscSnapshot *self);
+size_t           dsc_snapshot_get_n_entries (const DscSnapshot *self);
+size_t           dsc_snapshot_get_entry_capacity (const DscSnapshot *self);
+unsigned         dsc_snapshot_get_index_width (const DscSnapshot *self);         /* bytes; 0 in open families */
+bool             dsc_snapshot_entries_have_hash (const DscSnapshot *self);
+int64_t          dsc_snapshot_get_index     (const DscSnapshot *self, size_t slot);   /* EMPTY, DUMMY or the entry's number; open: slot itself when in use */
+DscEntry         dsc_snapshot_get_entry     (const DscSnapshot *self, size_t i);      /* me_value of a split dict is the dict's own */
+typedef enum { DSC_SLOT_EMPTY = 0, DSC_SLOT_USED, DSC_SLOT_DUMMY } DscSlotState;
+DscSlotState     dsc_snapshot_get_slot_state  (const DscSnapshot *self, size_t slot);
+DscSlotState     dsc_snapshot_get_entry_state (const DscSnapshot *self, size_t i);    /* EMPTY: still free; DUMMY: emptied (tombstone) */
+/* Offsets in bytes of a slot or entry inside its block (KEYS, TABLE or DICT). */
+uint64_t         dsc_snapshot_get_index_offset (const DscSnapshot *self, size_t slot);
+uint64_t         dsc_snapshot_get_entry_offset (const DscSnapshot *self, size_t i);
+uint32_t         dsc_snapshot_get_entry_size   (const DscSnapshot *self);
+DscBlockKind     dsc_snapshot_get_table_block  (const DscSnapshot *self);
+/* Slots that a lookup of this hash visits, in order, until an empty one or the given entry; returns how many were written (at most n). */
+size_t           dsc_snapshot_probe_chain   (const DscSnapshot *self, int64_t hash, int64_t stop_at_entry /* -1: none */,
+                                             size_t *out_slots, size_t n);
+
+/* Split dicts, shared keys and inline values have their place here: */
+size_t           dsc_snapshot_get_n_values  (const DscSnapshot *self);           /* 0 when not split */
+const DscObject *dsc_snapshot_get_split_value (const DscSnapshot *self, size_t i);
+size_t           dsc_snapshot_get_order     (const DscSnapshot *self, const uint8_t **out_bytes);    /* insertion order, 3.11 on */
+size_t           dsc_snapshot_get_n_sharers (const DscSnapshot *self);           /* dicts and instances that share the keys object */
+
+/* The ledger: parts that add up to sys.getsizeof. */
+typedef enum { DSC_PART_GC_HEAD = 0, DSC_PART_OBJECT, DSC_PART_SMALLTABLE_IDLE, DSC_PART_KEYS_HEADER, DSC_PART_INDICES, DSC_PART_LIVE, DSC_PART_TOMBSTONES,
+               DSC_PART_FREE, DSC_PART_VALUES, DSC_N_PARTS } DscLedgerPart;
+typedef struct { DscLedgerPart part; int64_t bytes; size_t count; /* entries or slots in it; else 0 */ } DscLedgerRow;
+/* Rows with bytes > 0 in the order above; returns how many. The embedded 8 slots (up to 3.2) are rows LIVE, TOMBSTONES, FREE while in use, else IDLE. */
+size_t           dsc_snapshot_get_ledger    (const DscSnapshot *self, DscLedgerRow out_rows[DSC_N_PARTS]);

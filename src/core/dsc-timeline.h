@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-timeline.h: the history of a program: its operations in order, and the state after any of them.
+ *
+ * Step 0 is the state before the first operation, step n the state after operation n-1. States are not stored: a step is
+ * reached by replaying operations on a machine of the same pool, from the nearest state at hand. */
+#pragma once
+
+#include "dsc-machine.h"
+
+typedef struct DscTimeline DscTimeline;
+
+typedef struct {
+  DscOp      op;               /* arrays are the timeline's */
+  DscResult  result;
+  uint32_t   visible;          /* register that the step is about; a view without a choice of its own shows it; 0: keep the one before */
+  int64_t    getsizeof;        /* of that dict after the step; -1: no dict */
+  size_t     used, n_slots;    /* of that dict after the step */
+  const char *label;           /* source text of the operation, UTF-8, at most 200 characters, owned by the timeline */
+  const char *error;           /* the message as the version words it ("KeyError: 'x'"), or NULL; owned by the timeline */
+} DscStep;
+
+DscTimeline     *dsc_timeline_new        (DscTarget target, uint32_t hash_seed, const DscAlloc *alloc);
+void             dsc_timeline_free       (DscTimeline *self);
+DscMachine      *dsc_timeline_get_live   (const DscTimeline *self);     /* the machine at the end of the history; sources read it */
+DscPool         *dsc_timeline_get_pool   (const DscTimeline *self);
+
+/* Applies to the live machine and appends the step, also when Python raises. NO_MEMORY, INVALID, NOT_MODELLED, UNSUPPORTED: status
+ * returned and nothing is appended. out_step (may be NULL) is borrowed until the next append. label, error may be NULL. */
+DscStatus        dsc_timeline_append     (DscTimeline *self, const DscOp *op, const char *label, DscStep **out_step) DSC_WARN_UNUSED;
+/* Words the error of the last step: copied. */
+DscStatus        dsc_timeline_set_error  (DscTimeline *self, const char *message) DSC_WARN_UNUSED;
+
+size_t           dsc_timeline_get_n_steps (const DscTimeline *self);    /* operations */
+const DscStep   *dsc_timeline_get_step   (const DscTimeline *self, size_t i);   /* operation i, from 0 */
+/* Machine in the state after `step` operations; borrowed until the next seek. NULL: no memory. Going forward by one costs one operation.
+ * trace (may be NULL) receives the events of the last operation replayed (operation step-1). */
+DscMachine      *dsc_timeline_seek       (DscTimeline *self, size_t step, DscTrace *trace);

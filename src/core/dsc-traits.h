@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-traits.h: every fact that differs between CPython releases, resolved for one target into a plain struct.
+ *
+ * A trait is a number, a flag or the name of a rule, so it can be printed, compared and shown. The change lists that they
+ * are resolved from, each entry with the version it starts at and the place it was read in, are in dsc-version-history.c;
+ * that file and dsc-version.c are the only ones that contain version numbers. */
+#pragma once
+
+#include "dsc-version.h"
+
+typedef enum {               /* structure of the table; chooses the table of functions in dsc-family-private.h */
+  DSC_FAMILY_OPEN = 0,       /* 1.x to 3.2: one array of slots, dictobject.c */
+  DSC_FAMILY_KEYS_OPEN,      /* 3.3 to 3.5: keys object whose entries are the slots (PEP 412) */
+  DSC_FAMILY_COMPACT,        /* 3.6 on: keys object with indices and entries */
+  DSC_N_FAMILIES,
+} DscFamily;
+
+typedef enum {               /* size asked for when a table is full ("request") */
+  DSC_GROWTH_USED_X2 = 0,        /* used*2 */
+  DSC_GROWTH_USED_X4,            /* used*4, used*2 above 50,000 */
+  DSC_GROWTH_USED_X2_PLUS_HALF,  /* used*2 + size/2 */
+  DSC_GROWTH_USED_X3,            /* used*3 */
+} DscGrowthRule;
+
+typedef enum {               /* request to slots */
+  DSC_ROUNDING_GT = 0,       /* smallest power of two > request, from the minimum */
+  DSC_ROUNDING_GE,           /* smallest power of two >= request, from the minimum */
+  DSC_ROUNDING_BIT_LENGTH,   /* 3.10.0 to 3.13.3: 2 ** bit_length (((request | 8) - 1) | 7) */
+  DSC_ROUNDING_PRIME,        /* first prime of a fixed list > request (before 1.5) */
+} DscRoundingRule;
+
+typedef enum {               /* entries that a table of n slots can hold */
+  DSC_USABLE_FILL = 0,       /* no counter: after an insertion, fill*3 >= size*2 asks for a resize */
+  DSC_USABLE_2N1_3,          /* (2n + 1) / 3 */
+  DSC_USABLE_2N_3,           /* 2n / 3 */
+} DscUsableRule;
+
+typedef enum {               /* order of slots that a hash visits */
+  DSC_PROBE_PERTURB_LATE = 0,   /* i = 5i + perturb + 1, then perturb >>= 5 (2.2 to 3.5) */
+  DSC_PROBE_PERTURB_FIRST,      /* perturb >>= 5, then i = 5i + perturb + 1 (3.6 on) */
+  DSC_PROBE_POLYNOMIAL,         /* GF(2^n), first slot ~h & mask (1.5 to 2.1) */
+  DSC_PROBE_PRIME,              /* h mod size, steps of 3s + 1 (before 1.5) */
+} DscProbeRule;
+
+typedef enum {               /* what a dict without items holds */
+  DSC_EMPTY_OWN_TABLE = 0,   /* 8 slots of its own (embedded up to 3.2, a fresh keys object 3.3 to 3.7) */
+  DSC_EMPTY_SHARED_KEYS,     /* the static one-slot Py_EMPTY_KEYS */
+  DSC_EMPTY_NO_TABLE,        /* nothing until the first store (up to 2.1) */
+} DscEmptyRule;
+
+typedef enum {               /* when a str-only table stops being str-only */
+  DSC_KIND_NONE = 0,             /* no kinds (1.x) */
+  DSC_KIND_DICT_LOOKUP,          /* per dict, at any lookup or store with a non-str key, for good (2.0 to 3.2) */
+  DSC_KIND_KEYS_LOOKUP,          /* per keys object, at any lookup or store (3.3 to 3.9) */
+  DSC_KIND_KEYS_NEW_KEY,         /* per keys object, only at a store of a new non-str key (3.10) */
+  DSC_KIND_REBUILD_ANY_STORE,    /* rebuilt as general before any store with a non-str key (3.11 to 3.13.x, 3.14.0) */
+  DSC_KIND_REBUILD_NEW_KEY,      /* rebuilt only when that key is really new (later 3.13, 3.14.1 on) */
+} DscKindRule;
+
+typedef enum {               /* _PyDict_NewPresized (n) */
+  DSC_PRESIZE_NONE = 0,          /* does not exist (up to 2.5) */
+  DSC_PRESIZE_N_ABOVE_5,         /* n <= 5: ordinary; else rounding of n (2.6 to 3.2) */
+  DSC_PRESIZE_N,                 /* rounding of n, always (3.3 to 3.6.0) */
+  DSC_PRESIZE_ESTIMATE,          /* rounding of (3n + 1)/2, always; capped (3.6.1 to 3.7) */
+  DSC_PRESIZE_ESTIMATE_ABOVE_5,  /* n <= 5: PyDict_New; else rounding of (3n + 1)/2; capped (3.8 on) */
+} DscPresizeRule;
+
+typedef enum {               /* how the compiler builds a display {k: v, …} of n items */
+  DSC_DISPLAY_STORES = 0,        /* empty dict and n stores (up to 2.5) */
+  DSC_DISPLAY_PRESIZED,          /* BUILD_MAP n presizes, then n stores (2.6 to 3.9) */
+  DSC_DISPLAY_RUNS_OF_17,        /* n >= 16: not presized, runs of 17 merged by DICT_UPDATE; else presized (3.10 on) */
+} DscDisplayRule;
+
+typedef enum {               /* update and merge from a dict: when the target is resized first, and to what */
+  DSC_MERGE_FILL_X3_2 = 0,       /* (fill + n)*3 >= size*2: (used + n)*3/2 (1.5 to 2.2) */
+  DSC_MERGE_FILL_X2,             /* same test: (used + n)*2 (2.3 to 3.2) */
+  DSC_MERGE_USABLE_X2,           /* usable*3 < n*2: (used + n)*2 (3.3 to 3.5) */
+  DSC_MERGE_ESTIMATE_DOWN,       /* U (size) < n: 3*(used + n)/2 (3.6.0) */
+  DSC_MERGE_ESTIMATE,            /* U (size) < n: (3*(used + n) + 1)/2 (3.6.1 on) */
+} DscMergeRule;
+
+typedef enum {               /* dict.copy () */
+  DSC_COPY_RESIZE_INSERT = 0,    /* new dict, resize, insert (1.5 to 2.3) */
+  DSC_COPY_MERGE,                /* empty dict + merge (2.4 to 3.2; 3.3 to 3.6 for combined) */
+  DSC_COPY_CLONE,                /* clone_combined_dict when used >= 2*nentries/3 (3.7 on) */
+} DscCopyRule;
+
+typedef enum {               /* request of dict.fromkeys over a set, frozenset or exact dict of n elements */
+  DSC_FROMKEYS_STORES = 0,       /* never presized */
+  DSC_FROMKEYS_N,                /* n; set only (2.5) */
+  DSC_FROMKEYS_FILL,             /* set: fill; dict: ma_fill or ma_used (2.6 to 2.7.13, 3.0 to 3.6.0 details in history) */
+  DSC_FROMKEYS_HALF_X3,          /* n/2*3 (2.7.14 on) */
+  DSC_FROMKEYS_ESTIMATE_DOWN,    /* 3n/2 (3.6.0) */
+  DSC_FROMKEYS_ESTIMATE,         /* (3n + 1)/2 (3.6.1 on) */
+  DSC_FROMKEYS_ESTIMATE_KEEP,    /* the same, but not below the present size (3.13.4 on) */
+} DscFromkeysRule;
+
+typedef enum {
+  DSC_POPITEM_FINGER = 0,    /* slot 0, else a scan from the finger kept in slot 0's me_hash (up to 3.5) */
+  DSC_POPITEM_LAST,          /* the last live entry (3.6 on) */
+} DscPopitemRule;
+
+typedef enum {               /* me_hash of a deleted entry */
+  DSC_DELETED_HASH_STALE = 0,  /* left as it was (up to 3.10) */
+  DSC_DELETED_HASH_ZERO,       /* 0 by del and pop, -1 by popitem (3.11 on, general entries) */
+} DscDeletedHashRule;
+
+typedef enum {
+  DSC_TAG_NONE = 0,          /* no such member */
+  DSC_TAG_VERSION,           /* ma_version_tag: a counter goes up by version_tag_step */
+  DSC_TAG_WATCHER,           /* _ma_watcher_tag (3.14 on) */
+} DscTagRule;
+
+typedef enum { DSC_STR_HASH_FNV = 0, DSC_STR_HASH_SIPHASH24, DSC_STR_HASH_SIPHASH13 } DscStrHashRule;
+typedef enum { DSC_INT_HASH_LONG = 0, DSC_INT_HASH_MODULUS } DscIntHashRule;         /* 2.x, 3.0, 3.1 | 3.2 on; also floats */
+typedef enum { DSC_TUPLE_HASH_MULT_LENGTH = 0, DSC_TUPLE_HASH_MULT, DSC_TUPLE_HASH_XXH } DscTupleHashRule;
+typedef enum { DSC_FROZENSET_HASH_OLD = 0, DSC_FROZENSET_HASH_SHIFTED } DscFrozensetHashRule;
+
+typedef enum {               /* key sharing of instance dicts; made exact later, has its place now */
+  DSC_SHARING_NONE = 0,      /* up to 3.2 */
+  DSC_SHARING_SLOTS,         /* 3.3 to 3.5 */
+  DSC_SHARING_IN_ORDER,      /* 3.6 to 3.10 */
+  DSC_SHARING_ORDER_BYTES,   /* 3.11 on */
+} DscSharingRule;
+
+typedef enum {               /* where the values of an instance are before __dict__ is asked for */
+  DSC_VALUES_IN_DICT = 0,    /* there is a dict from the first attribute on (up to 3.10) */
+  DSC_VALUES_POINTER,        /* 3.11 */
+  DSC_VALUES_TAGGED,         /* 3.12: one tagged word */
+  DSC_VALUES_INLINE,         /* 3.13 on: inside the object */
+} DscValuesRule;
+
+typedef struct {
+  DscTarget   target;
+  DscEvidence evidence;
+  DscFamily   family;
+
+  /* machine and object layout */
+  uint8_t     pointer_size;          /* 8 or 4 bytes */
+  uint8_t     align_8;               /* alignment of an 8-byte integer in a struct: 8 or 4 */
+  uint8_t     object_head;           /* sizeof (PyObject): 16, 8; free-threaded 32, 20; trace-refs adds two pointers */
+  uint8_t     gc_head;               /* bytes that sys.getsizeof adds */
+  uint8_t     hash_size;             /* bytes of a hash */
+  bool        has_ob_flags;          /* 3.14 on: ob_refcnt is uint32 with ob_overflow and ob_flags beside it (64-bit) */
+  bool        has_lookup_pointer;    /* ma_lookup (2.0 to 3.2) or dk_lookup (3.3 to 3.10) */
+  bool        has_log2_fields;       /* dk_log2_size, dk_log2_index_bytes, dk_kind, dk_version (3.11 on) */
+
+  /* table rules */
+  DscGrowthRule    growth;
+  DscRoundingRule  rounding;
+  DscUsableRule    usable;
+  DscProbeRule     probe;
+  uint8_t          perturb_bits;     /* hash bits that take part in perturbation: 64, 32 */
+  uint32_t         min_size;         /* 8; 4 in 1.5 to 2.1; 3 before */
+  DscEmptyRule     empty_display;    /* {} */
+  DscEmptyRule     empty_call;       /* dict () */
+  DscEmptyRule     empty_cleared;    /* after clear () */
+  uint8_t          empty_log2_index_bytes;   /* of Py_EMPTY_KEYS: 0 or 3 */
+  DscKindRule      kind_rule;
+  bool             has_nodummy;      /* lookup variant unicode_nodummy (3.3 to 3.10) */
+  bool             has_unicode_entries;      /* 16-byte entries without me_hash for str-only tables (3.11 on) */
+  bool             reuses_dummy_slot;        /* a new key may take the first dummy met; false in free-threaded builds */
+  DscPopitemRule   popitem;
+  DscDeletedHashRule deleted_hash;
+
+  /* building rules */
+  DscPresizeRule   presize;
+  uint32_t         presize_cap;      /* most slots that a presize asks for; 0 = none */
+  DscDisplayRule   display;
+  bool             display_const_keys;       /* BUILD_CONST_KEY_MAP exists (3.6 to 3.13) */
+  bool             from_items;               /* presized builds know whether all keys are str (_PyDict_FromItems, 3.11 on) */
+  DscMergeRule     merge;
+  bool             merge_clones;     /* update of an empty dict clones the source's keys object (3.10 on) */
+  DscCopyRule      copy;
+  DscFromkeysRule  fromkeys_set;
+  DscFromkeysRule  fromkeys_dict;
+  bool             kwargs_presized;  /* _PyStack_AsDict presizes (3.7 on) */
+  bool             has_unpacking;    /* {**a} (3.5 on) */
+  bool             has_union;        /* a | b (3.9 on) */
+
+  /* bookkeeping */
+  DscTagRule       tag;
+  uint32_t         version_tag_step; /* 1, 256, 4096 */
+  bool             tag_bumps_on_same_value;  /* 3.6, 3.7: also when the very same object is stored again */
+  bool             has_watchers;     /* 3.12 on */
+  bool             has_dk_version;   /* 3.11 on */
+  bool             gc_always_tracked;        /* 3.14 on; before 2.7 / 3.1 too */
+  uint16_t         free_list_dicts;  /* 80 from 2.4 on; 0 = none */
+  uint16_t         free_list_keys;   /* 80 from 3.6 on */
+
+  /* hashes and texts */
+  DscStrHashRule   str_hash;
+  bool             hash_randomised;  /* by default, when PYTHONHASHSEED is unset */
+  DscIntHashRule   int_hash;
+  DscTupleHashRule tuple_hash;
+  DscFrozensetHashRule frozenset_hash;
+  bool             nan_hash_by_address;      /* 3.10 on */
+  bool             none_hash_constant;       /* 3.12 on */
+  bool             is_python2;       /* str is bytes, unicode and long exist, print is also a statement */
+
+  /* instances (not yet modelled; the places are fixed) */
+  DscSharingRule   sharing;
+  DscValuesRule    instance_values;
+  uint8_t          shared_keys_max;  /* 0, or 30 from 3.11 on */
+  bool             preloads_static_attributes;   /* 3.14 on */
+} DscTraits;
+
+/* Never fails: a version outside the history gets its nearest neighbour's traits and evidence ASSUMED. */
+DscTraits   dsc_traits_resolve        (DscTarget target);
+
+/* The meaning of the rules: pure functions, sizes in slots, 64-bit arithmetic that saturates instead of wrapping. */
+uint64_t    dsc_traits_growth_request (const DscTraits *self, uint64_t used, uint64_t size);   /* used: without the new key from 3.3 on */
+uint64_t    dsc_traits_round          (const DscTraits *self, uint64_t request);
+uint64_t    dsc_traits_usable         (const DscTraits *self, uint64_t size);
+uint64_t    dsc_traits_estimate_size  (uint64_t n);                                            /* (3n + 1)/2, ESTIMATE_SIZE */
+unsigned    dsc_traits_index_width    (const DscTraits *self, uint64_t size);                  /* bytes of one index: 1, 2, 4, 8; 0 where there are none */
+
+/* The history itself: one row per change, in the order of the trait's members, oldest change first. Static storage. */
+typedef struct {
+  const char *trait;        /* member of DscTraits */
+  DscVersion  since;        /* DSC_V (…), the first release line or micro that has it */
+  uint32_t    builds;       /* bit per arch (1 << DscArch), bit 8: default, bit 9: free-threaded; 0 = all */
+  int64_t     value;
+  const char *value_name;   /* "used*3"; NULL when the number says it */
+  const char *source;       /* file, function, issue: where it was read */
+} DscTraitChange;
+size_t      dsc_traits_history        (const DscTraitChange **out_changes);
+/* Whether any trait that decides states (not evidence) differs. */
+bool        dsc_traits_behave_alike   (const DscTraits *a, const DscTraits *b);
+/* One line "name = value" per trait, for the golden dump and `versions --traits`; returns length as snprintf does. */
+size_t      dsc_traits_dump           (const DscTraits *self, char *buffer, size_t size);
