@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-export.h: a scene as a file: PNG and PDF painted by cairo, SVG written from the scene with real text. */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "dsc-painter.h"
+
+typedef enum { DSC_FORMAT_PNG = 0, DSC_FORMAT_SVG, DSC_FORMAT_PDF, DSC_N_FORMATS } DscFormat;
+
+/* By the ending of a file name, without case; FALSE: none of them. */
+gboolean dsc_format_from_path (const char *path, DscFormat *out_format);
+
+typedef struct {
+  DscTheme theme;
+  gboolean transparent;
+  double   scale;            /* PNG: pixels per logical pixel; SVG, PDF: size of the page; 0 = 1 */
+} DscExportOptions;
+
+/* The file's bytes, the same on every run. NULL and error: a PNG side over 32767 pixels (says the largest scale that fits), bad scale, no memory. */
+GBytes  *dsc_export_bytes     (DscPainter *painter, const DscScene *scene, DscFormat format, const DscExportOptions *options, GError **error);
+/* Writes them atomically; on failure an existing file is as it was, and the message names the file and the reason. Devices and
+ * pipes are written straight. */
+gboolean dsc_export_file      (DscPainter *painter, const DscScene *scene, const char *path, DscFormat format, const DscExportOptions *options, GError **error);
+gboolean dsc_write_file       (const char *path, const void *data, gsize length, GError **error);

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-painter.h: the one routine that draws a scene with cairo and Pango: screen, PNG and PDF. */
+#pragma once
+
+#include <cairo.h>
+#include <pango/pangocairo.h>
+
+#include "dsc-palette.h"
+
+typedef struct DscPainter DscPainter;
+
+/* Holds the font map, layouts and textures that are used again; for one thread. */
+DscPainter           *dsc_painter_new         (void);
+void                  dsc_painter_free        (DscPainter *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DscPainter, dsc_painter_free)
+/* Widths by Pango with the fonts that will be painted; valid as long as the painter. */
+const DscTextMetrics *dsc_painter_get_metrics (DscPainter *self);
+/* Font families in use, as Pango lists ("Noto Sans,Cantarell,DejaVu Sans"), also for SVG. */
+const char           *dsc_painter_get_family  (DscPainter *self, DscFont font);
+
+typedef struct {
+  DscTheme theme;
+  gboolean transparent;      /* no background */
+  double   device_scale;     /* device pixels per logical pixel, so that hairlines can snap; 0 = 1 */
+} DscPaintOptions;
+
+/* Paints what meets the clip (logical pixels, scene coordinates); NULL: everything. cr's user space is the scene's. */
+void                  dsc_painter_paint       (DscPainter *self, cairo_t *cr, const DscScene *scene, const DscPaintOptions *options, const DscRect *clip);
+/* Marks over a scene: selection or hover around every node of that id. */
+void                  dsc_painter_paint_mark  (DscPainter *self, cairo_t *cr, const DscScene *scene, DscSceneId id, DscRole role, DscTheme theme);

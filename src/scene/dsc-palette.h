@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-palette.h: the one place where a colour is decided: what each role looks like, in each theme. */
+#pragma once
+
+#include "dsc-scene.h"
+
+typedef enum { DSC_THEME_LIGHT = 0, DSC_THEME_DARK, DSC_THEME_HIGH_CONTRAST, DSC_THEME_HIGH_CONTRAST_DARK, DSC_THEME_PRINT, DSC_N_THEMES } DscTheme;
+typedef enum { DSC_TEXTURE_NONE = 0, DSC_TEXTURE_HATCH, DSC_TEXTURE_CROSS_HATCH, DSC_TEXTURE_DOTS } DscTexture;
+
+typedef struct { float r, g, b, a; } DscColor;     /* 0 … 1, not premultiplied; a 0: not painted */
+
+typedef struct {
+  DscColor   fill;
+  DscColor   stroke;
+  DscColor   text;           /* of a TEXT node with this role, and of text upon such a box */
+  DscTexture texture;
+  double     stroke_width;   /* pixels */
+  gboolean   dashed;
+} DscInk;
+
+const DscInk *dsc_palette_get_ink   (DscTheme theme, DscRole role);
+const char   *dsc_theme_get_name    (DscTheme theme);                          /* "light", "dark", … as on the command line */
+gboolean      dsc_theme_parse       (const char *name, DscTheme *out_theme);
+/* WCAG contrast of a on b, 1 … 21; a's alpha is laid over b first. */
+double        dsc_color_contrast    (DscColor a, DscColor b);

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-scene.h: a picture as plain data: rectangles, texts, arrows and groups, each with a semantic id and a role.
+ *
+ * Screen, PNG, SVG, PDF, hit-testing, tooltips, descriptions for screen readers, goldens of tests and motion all read the
+ * same scene. Colours are not in it: a role is looked up in a palette when it is painted. Units are logical pixels, y down. */
+#pragma once
+
+#include <glib.h>
+
+#include "dsc-snapshot.h"
+
+typedef struct { double x, y, width, height; } DscRect;
+typedef struct { double x, y; } DscPoint;
+
+typedef enum {                 /* what a node stands for; with `index` and `field` it names one thing in memory */
+  DSC_PART_OF_PICTURE = 0,     /* title, legend, frame: nothing in memory */
+  DSC_PART_OF_BLOCK,           /* index: DscBlockKind */
+  DSC_PART_OF_FIELD,           /* index: DscBlockKind, field: DscFieldId; padding: field PADDING and offset in `extra` */
+  DSC_PART_OF_SLOT,            /* index: slot of the index table */
+  DSC_PART_OF_ENTRY,           /* index: entry (open tables: slot) */
+  DSC_PART_OF_ENTRY_FIELD,     /* index: entry, field: ME_HASH, ME_KEY, ME_VALUE */
+  DSC_PART_OF_KEY,             /* index: entry; the key object on the heap */
+  DSC_PART_OF_VALUE,           /* index: entry; the value object */
+  DSC_PART_OF_LEDGER,          /* index: DscLedgerPart */
+  DSC_PART_OF_GAP,             /* index: first element left out, extra: how many */
+} DscPartKind;
+
+typedef struct {
+  guint16 part;                /* DscPartKind */
+  guint16 field;               /* DscFieldId */
+  gint64  index;
+  gint64  extra;
+} DscSceneId;
+gboolean dsc_scene_id_equal  (DscSceneId a, DscSceneId b);
+/* "dk_indices[14]", "dk_entries[3].me_hash", "ma_used" …: CPython's path, for breadcrumbs, SVG ids and goldens. g_free. */
+char    *dsc_scene_id_format (DscSceneId id, const DscTraits *traits);
+
+typedef enum {                 /* meaning, not colour; dsc-palette.h gives each its fill, stroke, text and texture */
+  DSC_ROLE_NONE = 0,           /* not painted (groups, hit areas) */
+  DSC_ROLE_BACKGROUND, DSC_ROLE_CARD, DSC_ROLE_RULE,
+  DSC_ROLE_TEXT, DSC_ROLE_TEXT_DIM, DSC_ROLE_TEXT_FAINT, DSC_ROLE_TITLE, DSC_ROLE_ACCENT,
+  DSC_ROLE_LIVE, DSC_ROLE_EMPTY, DSC_ROLE_DUMMY, DSC_ROLE_PADDING, DSC_ROLE_SHARED,
+  DSC_ROLE_PROBE, DSC_ROLE_MATCH, DSC_ROLE_CHANGED,
+  DSC_ROLE_POINTER, DSC_ROLE_POINTER_LIVE, DSC_ROLE_NULL, DSC_ROLE_HEAP_OBJECT,
+  DSC_ROLE_GC_HEAD, DSC_ROLE_LEDGER_GC, DSC_ROLE_LEDGER_OBJECT, DSC_ROLE_LEDGER_KEYS, DSC_ROLE_LEDGER_INDICES, DSC_ROLE_LEDGER_LIVE,
+  DSC_ROLE_LEDGER_DUMMY, DSC_ROLE_LEDGER_FREE, DSC_ROLE_LEDGER_VALUES, DSC_ROLE_LEDGER_IDLE,
+  DSC_ROLE_CALLOUT, DSC_ROLE_WARNING, DSC_ROLE_SELECTION, DSC_ROLE_HOVER,
+  DSC_N_ROLES,
+} DscRole;
+
+typedef enum { DSC_NODE_GROUP = 1, DSC_NODE_RECT, DSC_NODE_TEXT, DSC_NODE_ARROW, DSC_NODE_LINE } DscNodeKind;
+typedef enum { DSC_FONT_SANS = 0, DSC_FONT_MONO } DscFont;
+typedef enum { DSC_ANCHOR_START = 0, DSC_ANCHOR_MIDDLE, DSC_ANCHOR_END } DscAnchor;
+
+typedef struct {
+  DscFont   font;
+  double    size;              /* pixels per em */
+  gboolean  bold;
+} DscFontSpec;
+
+typedef struct {
+  guint8      kind;            /* DscNodeKind */
+  guint8      role;            /* DscRole */
+  guint8      anchor;          /* TEXT: DscAnchor */
+  guint8      dashed;          /* RECT: dashed outline (EMPTY has it by its role) */
+  guint32     parent;          /* index of the group it belongs to; itself for the root, node 0 */
+  DscSceneId  id;
+  DscRect     bounds;          /* everything: RECT its box; TEXT the measured box; ARROW, LINE the box of its points; GROUP of its members */
+  double      radius;          /* RECT: corner */
+  DscFontSpec font;            /* TEXT */
+  double      baseline;        /* TEXT: y of the baseline; x is by anchor at bounds' left, middle or right */
+  const char *text;            /* TEXT: UTF-8; GROUP: name ("keys object") for SVG and screen readers; owned by the scene */
+  const char *title;           /* one sentence on what it is, with values; tooltip and description; may be NULL; owned by the scene */
+  DscPoint    points[4];       /* ARROW: cubic from [0] (dot) to [3] (head); LINE: [0] to [1] */
+} DscNode;
+
+/* Widths of text, given by whoever paints, so that what is laid out fits what is drawn. */
+typedef struct {
+  double (*text_width) (gpointer user, const DscFontSpec *font, const char *text);
+  gpointer user;
+} DscTextMetrics;
+/* Built in, from a table of advance widths, the same on every machine: for tests and where nothing is painted. */
+extern const DscTextMetrics dsc_text_metrics_builtin;
+
+typedef struct DscScene DscScene;
+
+DscScene      *dsc_scene_new          (double width, double height);
+DscScene      *dsc_scene_ref          (DscScene *self);
+void           dsc_scene_unref        (DscScene *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DscScene, dsc_scene_unref)
+
+void           dsc_scene_set_size     (DscScene *self, double width, double height);
+double         dsc_scene_get_width    (const DscScene *self);
+double         dsc_scene_get_height   (const DscScene *self);
+void           dsc_scene_set_title    (DscScene *self, const char *title, const char *description);   /* whole picture, in words */
+const char    *dsc_scene_get_title    (const DscScene *self);
+const char    *dsc_scene_get_description (const DscScene *self);
+guint          dsc_scene_get_n_nodes  (const DscScene *self);
+const DscNode *dsc_scene_get_node     (const DscScene *self, guint i);       /* in painting order, groups before their members */
+
+/* Building. Strings are copied. begin/end nest. Each returns the node's number. */
+guint          dsc_scene_begin_group  (DscScene *self, DscSceneId id, const char *name, const char *title);
+void           dsc_scene_end_group    (DscScene *self);
+guint          dsc_scene_add_rect     (DscScene *self, DscSceneId id, DscRole role, DscRect box, double radius);
+guint          dsc_scene_add_text     (DscScene *self, DscSceneId id, DscRole role, const DscFontSpec *font, DscAnchor anchor,
+                                       double x, double baseline, const char *text, const DscTextMetrics *metrics);
+guint          dsc_scene_add_arrow    (DscScene *self, DscSceneId id, DscRole role, const DscPoint points[4]);
+guint          dsc_scene_add_line     (DscScene *self, DscSceneId id, DscRole role, DscPoint from, DscPoint to);
+void           dsc_scene_set_node_title (DscScene *self, guint node, const char *title);
+
+/* Reading. */
+/* The topmost node with a part other than PICTURE under the point; its nearest ancestor counts; NULL: none. */
+const DscNode *dsc_scene_pick         (const DscScene *self, double x, double y);
+/* First node (group before members) with this id; NULL: not in the picture. */
+const DscNode *dsc_scene_find         (const DscScene *self, DscSceneId id);
+/* Next thing that keyboard focus reaches from `from` in a direction; same id when there is none. */
+typedef enum { DSC_MOVE_LEFT, DSC_MOVE_RIGHT, DSC_MOVE_UP, DSC_MOVE_DOWN, DSC_MOVE_NEXT, DSC_MOVE_PREVIOUS, DSC_MOVE_FIRST, DSC_MOVE_LAST } DscMove;
+DscSceneId     dsc_scene_move         (const DscScene *self, DscSceneId from, DscMove move);
+/* Text of the whole scene, one node a line, numbers rounded to 0.01: goldens. g_free. */
+char          *dsc_scene_dump         (const DscScene *self);

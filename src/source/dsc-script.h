@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-script.h: a program in the strict subset of Python that Dictoscope understands.
+ *
+ * The text is read once into a tree that no version plays a part in; running it for a target makes a timeline. What is not
+ * understood is never skipped: it becomes a diagnostic with its place, the reason and what to write instead, and the run ends
+ * in front of it, so that the operations before it stay. */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "dsc-error.h"
+#include "dsc-timeline.h"
+
+typedef struct DscScript DscScript;
+
+typedef struct {
+  guint  code;               /* DscErrorCode: SYNTAX, OUTSIDE_SUBSET, LIMIT … */
+  guint  line, column;       /* from 1, columns in characters; end exclusive */
+  guint  end_line, end_column;
+  char  *message;            /* one sentence, translated */
+  char  *suggestion;         /* what to write instead, one sentence; NULL when there is none */
+} DscDiagnostic;
+
+/* View settings of a comment line "# dictoscope: version=3.14.10 hash-seed=0 step=3 name=row"; unset ones NULL or -1. */
+typedef struct {
+  char  **versions;          /* NULL-terminated, or NULL */
+  gint64  hash_seed;
+  gint64  step;
+  char   *name;
+} DscScriptSettings;
+
+#define DSC_SCRIPT_MAX_BYTES      (16u << 20)   /* longer texts are refused with a diagnostic */
+#define DSC_SCRIPT_MAX_NESTING    200           /* brackets and blocks within each other */
+#define DSC_SCRIPT_MAX_STEPS      10000000u     /* operations of one run */
+
+/* Never NULL and never fails: bad text gives a script whose first error is its diagnostic. text need not be valid UTF-8 nor end in NUL. */
+DscScript               *dsc_script_new             (const char *text, gsize length);
+DscScript               *dsc_script_ref             (DscScript *self);
+void                     dsc_script_unref           (DscScript *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DscScript, dsc_script_unref)
+
+const char              *dsc_script_get_text        (const DscScript *self, gsize *out_length);
+const DscDiagnostic     *dsc_script_get_diagnostic  (const DscScript *self);      /* of reading; NULL: all is understood */
+const DscScriptSettings *dsc_script_get_settings    (const DscScript *self);
+/* "script.py:5:9: error: …. Write … instead." in one line; file may be NULL. */
+char                    *dsc_diagnostic_format      (const DscDiagnostic *self, const char *file);
+void                     dsc_diagnostic_free        (DscDiagnostic *self);
+
+typedef struct {
+  DscTimeline   *timeline;    /* always; holds what ran before any error. Owned */
+  DscDiagnostic *diagnostic;  /* NULL: ran to its end. Else of reading, of the run (outside subset), or the exception that Python raises
+                                 (its wording is the last step's error, the message repeats it). Owned */
+} DscRun;
+
+/* Runs for one target. Thread-safe for different runs of the same script. NULL and error only for no memory and G_IO_ERROR_CANCELLED.
+ * progress (may be NULL) is told the number of steps so far, at most every 4096 steps, in the calling thread. */
+typedef void (*DscRunProgress) (gsize n_steps, gpointer user_data);
+DscRun                  *dsc_script_run             (DscScript *self, DscTarget target, guint32 hash_seed, GCancellable *cancellable,
+                                                     DscRunProgress progress, gpointer user_data, GError **error);
+void                     dsc_run_free               (DscRun *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DscRun, dsc_run_free)
