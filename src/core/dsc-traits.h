@@ -111,10 +111,26 @@ typedef enum {
   DSC_TAG_WATCHER,           /* _ma_watcher_tag (3.14 on) */
 } DscTagRule;
 
-typedef enum { DSC_STR_HASH_FNV = 0, DSC_STR_HASH_SIPHASH24, DSC_STR_HASH_SIPHASH13 } DscStrHashRule;
+typedef enum {               /* str and bytes */
+  DSC_STR_HASH_FNV = 0,        /* one step per unit or code point (up to 3.3) */
+  DSC_STR_HASH_SIPHASH24,      /* 3.4 to 3.10 */
+  DSC_STR_HASH_SIPHASH13,      /* 3.11 on */
+  DSC_STR_HASH_FNV_BLOCKS,     /* one step per hash-sized block of the storage (3.4 on, where SipHash is not built in: wasm32) */
+} DscStrHashRule;
 typedef enum { DSC_INT_HASH_LONG = 0, DSC_INT_HASH_MODULUS } DscIntHashRule;         /* 2.x, 3.0, 3.1 | 3.2 on; also floats */
 typedef enum { DSC_TUPLE_HASH_MULT_LENGTH = 0, DSC_TUPLE_HASH_MULT, DSC_TUPLE_HASH_XXH } DscTupleHashRule;
 typedef enum { DSC_FROZENSET_HASH_OLD = 0, DSC_FROZENSET_HASH_SHIFTED } DscFrozensetHashRule;
+
+typedef enum {               /* order of slots that a hash visits in a set; Objects/setobject.c */
+  DSC_SET_PROBE_PERTURB = 0,     /* i = 5i + perturb + 1, then perturb >>= 5 (2.4 to 3.3) */
+  DSC_SET_PROBE_LINEAR_WRAP,     /* 9 neighbours, around the end of the table, then perturb >>= 5 and i = 5i + perturb + 1 (3.4) */
+  DSC_SET_PROBE_LINEAR,          /* the same, but no neighbours where they would pass the end of the table (3.5 on) */
+} DscSetProbeRule;
+typedef enum {               /* fill at which a set grows to used*4 (used*2 above 50,000), after an insertion */
+  DSC_SET_LOAD_2_3 = 0,          /* fill*3 >= (mask + 1)*2 */
+  DSC_SET_LOAD_2_3_OF_MASK,      /* fill*3 >= mask*2 */
+  DSC_SET_LOAD_3_5_OF_MASK,      /* fill*5 >= mask*3 */
+} DscSetLoadRule;
 
 typedef enum {               /* key sharing of instance dicts; made exact later, has its place now */
   DSC_SHARING_NONE = 0,      /* up to 3.2 */
@@ -196,6 +212,13 @@ typedef struct {
   DscFrozensetHashRule frozenset_hash;
   bool             nan_hash_by_address;      /* 3.10 on */
   bool             none_hash_constant;       /* 3.12 on */
+  bool             pointer_hash_rotated;     /* address rotated right by 4 bits (2.7, 3.1 on); else the plain address */
+  bool             range_by_value;   /* range hashes and compares by its items (3.3 on); else by identity, as xrange */
+  bool             unicode_narrow;   /* text is 16-bit units: 3.0 to 3.2 as configured by default (2.x: as distributors build it, wide) */
+  DscSetProbeRule  set_probe;
+  DscSetLoadRule   set_load;
+  uint16_t         unicode_data;     /* version of the Unicode data as 0xMMmm: 0x0d00 is 13.0; decides what repr escapes */
+  bool             float_repr_short; /* shortest repr of floats (2.7, 3.1 on); else 17 digits */
   bool             is_python2;       /* str is bytes, unicode and long exist, print is also a statement */
 
   /* instances (not yet modelled; the places are fixed) */
