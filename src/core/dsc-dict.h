@@ -28,6 +28,8 @@ typedef struct {
 
 /* NULL: no memory. The runtime holds a reference to its pool. trace may be set and changed at any time (NULL: off). */
 DscRuntime      *dsc_runtime_new        (DscTarget target, uint32_t hash_seed, const DscAlloc *alloc);
+/* The same on a pool that exists already (target, hash seed as the pool's): a history is replayed on the objects that it was made with. */
+DscRuntime      *dsc_runtime_new_with_pool (DscPool *pool, const DscAlloc *alloc);
 void             dsc_runtime_free       (DscRuntime *self);                         /* all its dicts must be released before */
 void             dsc_runtime_set_trace  (DscRuntime *self, DscTrace *trace);
 DscTrace        *dsc_runtime_get_trace  (const DscRuntime *self);
@@ -88,6 +90,7 @@ DscStatus dsc_runtime_raise_key  (DscRuntime *rt, const DscObject *key);        
 uint32_t  dsc_dict_get_id        (const DscDict *self);                           /* from 1, unique in the runtime */
 uint32_t  dsc_dict_get_refcount  (const DscDict *self);
 size_t    dsc_dict_get_used      (const DscDict *self);
+size_t    dsc_dict_get_n_slots   (const DscRuntime *rt, const DscDict *self);     /* of the hash table; 0 where there is no table */
 int64_t   dsc_dict_sizeof        (const DscRuntime *rt, const DscDict *self);     /* d.__sizeof__ () */
 int64_t   dsc_dict_getsizeof     (const DscRuntime *rt, const DscDict *self);     /* sys.getsizeof (d) */
 /* Iteration in CPython's order. *position starts at 0. false at the end. The table must not change meanwhile. */

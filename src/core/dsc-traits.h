@@ -71,6 +71,12 @@ typedef enum {               /* how the compiler builds a display {k: v, …} of
   DSC_DISPLAY_RUNS_OF_17,        /* n >= 16: not presized, runs of 17 merged by DICT_UPDATE; else presized (3.10 on) */
 } DscDisplayRule;
 
+typedef enum {               /* how {**a, k: v} is built; runs of pairs are displays of their own */
+  DSC_UNPACK_NONE = 0,           /* a syntax error (up to 3.4) */
+  DSC_UNPACK_ALL_INTO_NEW,       /* all parts are made first, then a new dict is updated with each: BUILD_MAP_UNPACK (3.5 to 3.8) */
+  DSC_UNPACK_UPDATE_FIRST,       /* the first run, or {}, is updated with each further part: DICT_UPDATE (3.9 on) */
+} DscUnpackRule;
+
 typedef enum {               /* update and merge from a dict: when the target is resized first, and to what */
   DSC_MERGE_FILL_X3_2 = 0,       /* (fill + n)*3 >= size*2: (used + n)*3/2 (1.5 to 2.2) */
   DSC_MERGE_FILL_X2,             /* same test: (used + n)*2 (2.3 to 3.2) */
@@ -191,7 +197,9 @@ typedef struct {
   DscFromkeysRule  fromkeys_set;
   DscFromkeysRule  fromkeys_dict;
   bool             kwargs_presized;  /* _PyStack_AsDict presizes (3.7 on) */
+  bool             call_stores_keywords;     /* dict (a=1) stores its keywords one by one (3.9 on, dict_vectorcall); before: merges a dict of them */
   bool             has_unpacking;    /* {**a} (3.5 on) */
+  DscUnpackRule    unpack;
   bool             has_union;        /* a | b (3.9 on) */
 
   /* bookkeeping */
