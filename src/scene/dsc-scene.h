@@ -37,7 +37,7 @@ char    *dsc_scene_id_format (DscSceneId id, const DscTraits *traits);
 
 typedef enum {                 /* meaning, not colour; dsc-palette.h gives each its fill, stroke, text and texture */
   DSC_ROLE_NONE = 0,           /* not painted (groups, hit areas) */
-  DSC_ROLE_BACKGROUND, DSC_ROLE_CARD, DSC_ROLE_RULE,
+  DSC_ROLE_BACKGROUND, DSC_ROLE_SHADOW, DSC_ROLE_CARD, DSC_ROLE_PLATE /* smooth ground under text on a texture */, DSC_ROLE_RULE,
   DSC_ROLE_TEXT, DSC_ROLE_TEXT_DIM, DSC_ROLE_TEXT_FAINT, DSC_ROLE_TITLE, DSC_ROLE_ACCENT,
   DSC_ROLE_LIVE, DSC_ROLE_EMPTY, DSC_ROLE_DUMMY, DSC_ROLE_PADDING, DSC_ROLE_SHARED,
   DSC_ROLE_PROBE, DSC_ROLE_MATCH, DSC_ROLE_CHANGED,
@@ -48,7 +48,7 @@ typedef enum {                 /* meaning, not colour; dsc-palette.h gives each 
   DSC_N_ROLES,
 } DscRole;
 
-typedef enum { DSC_NODE_GROUP = 1, DSC_NODE_RECT, DSC_NODE_TEXT, DSC_NODE_ARROW, DSC_NODE_LINE } DscNodeKind;
+typedef enum { DSC_NODE_GROUP = 1, DSC_NODE_RECT, DSC_NODE_TEXT, DSC_NODE_ARROW, DSC_NODE_LINE, DSC_NODE_SHAPE } DscNodeKind;
 typedef enum { DSC_FONT_SANS = 0, DSC_FONT_MONO } DscFont;
 typedef enum { DSC_ANCHOR_START = 0, DSC_ANCHOR_MIDDLE, DSC_ANCHOR_END } DscAnchor;
 
@@ -65,13 +65,14 @@ typedef struct {
   guint8      dashed;          /* RECT: dashed outline (EMPTY has it by its role) */
   guint32     parent;          /* index of the group it belongs to; itself for the root, node 0 */
   DscSceneId  id;
-  DscRect     bounds;          /* everything: RECT its box; TEXT the measured box; ARROW, LINE the box of its points; GROUP of its members */
+  DscRect     bounds;          /* everything: RECT its box; TEXT the measured box; ARROW, LINE, SHAPE the box of its points; GROUP of its members */
   double      radius;          /* RECT: corner */
   DscFontSpec font;            /* TEXT */
   double      baseline;        /* TEXT: y of the baseline; x is by anchor at bounds' left, middle or right */
   const char *text;            /* TEXT: UTF-8; GROUP: name ("keys object") for SVG and screen readers; owned by the scene */
   const char *title;           /* one sentence on what it is, with values; tooltip and description; may be NULL; owned by the scene */
-  DscPoint    points[4];       /* ARROW: cubic from [0] (dot) to [3] (head); LINE: [0] to [1] */
+  DscPoint    points[4];       /* ARROW: cubic from [0] to [3], head at [3] (its dot is a round RECT); LINE: [0] to [1];
+                                  SHAPE: closed polygon of all four, filled and outlined (triangle: the last two are equal) */
 } DscNode;
 
 /* Widths of text, given by whoever paints, so that what is laid out fits what is drawn. */
@@ -106,6 +107,7 @@ guint          dsc_scene_add_text     (DscScene *self, DscSceneId id, DscRole ro
                                        double x, double baseline, const char *text, const DscTextMetrics *metrics);
 guint          dsc_scene_add_arrow    (DscScene *self, DscSceneId id, DscRole role, const DscPoint points[4]);
 guint          dsc_scene_add_line     (DscScene *self, DscSceneId id, DscRole role, DscPoint from, DscPoint to);
+guint          dsc_scene_add_shape    (DscScene *self, DscSceneId id, DscRole role, const DscPoint points[4]);
 void           dsc_scene_set_node_title (DscScene *self, guint node, const char *title);
 
 /* Reading. */
