@@ -93,8 +93,8 @@ typedef enum {               /* dict.copy () */
 
 typedef enum {               /* request of dict.fromkeys over a set, frozenset or exact dict of n elements */
   DSC_FROMKEYS_STORES = 0,       /* never presized */
-  DSC_FROMKEYS_N,                /* n; set only (2.5) */
-  DSC_FROMKEYS_FILL,             /* set: fill; dict: ma_fill or ma_used (2.6 to 2.7.13, 3.0 to 3.6.0 details in history) */
+  DSC_FROMKEYS_N,                /* n (set: 2.5 to 2.7.13, 3.0 to 3.5; dict: 3.3 to 3.5) */
+  DSC_FROMKEYS_FILL,             /* ma_fill of the source (dict: 2.6 to 2.7.13, 3.0 to 3.2) */
   DSC_FROMKEYS_HALF_X3,          /* n/2*3 (2.7.14 on) */
   DSC_FROMKEYS_ESTIMATE_DOWN,    /* 3n/2 (3.6.0) */
   DSC_FROMKEYS_ESTIMATE,         /* (3n + 1)/2 (3.6.1 on) */
@@ -163,7 +163,9 @@ typedef struct {
   uint8_t     object_head;           /* sizeof (PyObject): 16, 8; free-threaded 32, 20; trace-refs adds two pointers */
   uint8_t     gc_head;               /* bytes that sys.getsizeof adds */
   uint8_t     hash_size;             /* bytes of a hash */
-  bool        has_ob_flags;          /* 3.14 on: ob_refcnt is uint32 with ob_overflow and ob_flags beside it (64-bit) */
+  bool        has_ssize_t;           /* 2.5 on: ob_refcnt, ma_fill … are Py_ssize_t; int before */
+  bool        has_gc_refs;           /* GC head gc_next, gc_prev, gc_refs (2.0 to 3.7); _gc_next, _gc_prev after */
+  bool        has_ob_flags;          /* 3.14 on, 64-bit: ob_refcnt is uint32 with ob_overflow and ob_flags beside it; free-threaded: ob_flags */
   bool        has_lookup_pointer;    /* ma_lookup (2.0 to 3.2) or dk_lookup (3.3 to 3.10) */
   bool        has_log2_fields;       /* dk_log2_size, dk_log2_index_bytes, dk_kind, dk_version (3.11 on) */
 
@@ -171,8 +173,9 @@ typedef struct {
   DscGrowthRule    growth;
   DscRoundingRule  rounding;
   DscUsableRule    usable;
+  bool             resize_before_store;      /* the load test comes before any store, of an existing key too (up to 2.0) */
   DscProbeRule     probe;
-  uint8_t          perturb_bits;     /* hash bits that take part in perturbation: 64, 32 */
+  uint8_t          perturb_bits;     /* hash bits that take part in perturbation: 64, 32; 0: no perturbation */
   uint32_t         min_size;         /* 8; 4 in 1.5 to 2.1; 3 before */
   DscEmptyRule     empty_display;    /* {} */
   DscEmptyRule     empty_call;       /* dict () */
@@ -215,6 +218,7 @@ typedef struct {
   /* hashes and texts */
   DscStrHashRule   str_hash;
   bool             hash_randomised;  /* by default, when PYTHONHASHSEED is unset */
+  bool             obeys_hash_seed;  /* PYTHONHASHSEED exists (2.6.8, 2.7.3, 3.1.5, 3.2.3 on); before, the secret is all zero */
   DscIntHashRule   int_hash;
   DscTupleHashRule tuple_hash;
   DscFrozensetHashRule frozenset_hash;
@@ -232,6 +236,8 @@ typedef struct {
   /* instances (not yet modelled; the places are fixed) */
   DscSharingRule   sharing;
   DscValuesRule    instance_values;
+  bool             split_popitem_doubles;    /* popitem of a split dict makes a combined one of twice the slots (3.3 to 3.5.2) */
+  bool             resplit_needs_split;      /* a store by attribute may split a dict again only if it was split before the store (3.5.3, 3.6.1 on) */
   uint8_t          shared_keys_max;  /* 0, or 30 from 3.11 on */
   bool             preloads_static_attributes;   /* 3.14 on */
 } DscTraits;
@@ -246,11 +252,20 @@ uint64_t    dsc_traits_usable         (const DscTraits *self, uint64_t size);
 uint64_t    dsc_traits_estimate_size  (uint64_t n);                                            /* (3n + 1)/2, ESTIMATE_SIZE */
 unsigned    dsc_traits_index_width    (const DscTraits *self, uint64_t size);                  /* bytes of one index: 1, 2, 4, 8; 0 where there are none */
 
+/* Builds that a change is in. */
+#define DSC_BUILDS_64            (1u << DSC_ARCH_64)
+#define DSC_BUILDS_I386          (1u << DSC_ARCH_I386)
+#define DSC_BUILDS_WASM32        (1u << DSC_ARCH_WASM32)
+#define DSC_BUILDS_GIL           (1u << 8)
+#define DSC_BUILDS_FREE_THREADED (1u << 9)
+#define DSC_BUILDS_DEBUG         (1u << 10)
+bool        dsc_builds_contain        (uint32_t builds, DscBuild build);
+
 /* The history itself: one row per change, in the order of the trait's members, oldest change first. Static storage. */
 typedef struct {
   const char *trait;        /* member of DscTraits */
   DscVersion  since;        /* DSC_V (…), the first release line or micro that has it */
-  uint32_t    builds;       /* bit per arch (1 << DscArch), bit 8: default, bit 9: free-threaded; 0 = all */
+  uint32_t    builds;       /* DSC_BUILDS_*; nothing said about an aspect means all of it, 0 = all builds */
   int64_t     value;
   const char *value_name;   /* "used*3"; NULL when the number says it */
   const char *source;       /* file, function, issue: where it was read */
@@ -258,5 +273,8 @@ typedef struct {
 size_t      dsc_traits_history        (const DscTraitChange **out_changes);
 /* Whether any trait that decides states (not evidence) differs. */
 bool        dsc_traits_behave_alike   (const DscTraits *a, const DscTraits *b);
+/* The row that gave self its value of a trait (a member's name). NULL: no such trait, or its value is 0 because no release up to
+ * self's said otherwise. */
+const DscTraitChange *dsc_traits_find_change (const DscTraits *self, const char *trait);
 /* One line "name = value" per trait, for the golden dump and `versions --traits`; returns length as snprintf does. */
 size_t      dsc_traits_dump           (const DscTraits *self, char *buffer, size_t size);

@@ -32,7 +32,7 @@ typedef struct {
 typedef enum {
   DSC_EVIDENCE_MEASURED = 0,   /* a recording of this very release and build is in the truth corpus */
   DSC_EVIDENCE_SOURCE,         /* rules read in the release's source; its neighbours are measured */
-  DSC_EVIDENCE_ASSUMED,        /* newer than anything known: the newest known rules are assumed */
+  DSC_EVIDENCE_ASSUMED,        /* not a release that the version files know (newer, or no final): its nearest neighbour's rules are assumed */
 } DscEvidence;
 
 /* The newest first; every final release from 1.5.2 on that the version files know. Static storage. */
@@ -43,11 +43,13 @@ DscVersion  dsc_release_newest_of     (unsigned major, unsigned minor);
 DscEvidence dsc_target_evidence       (DscTarget target);
 
 /* Reads "3.14.10", "3.14" (newest micro), "3.13.13t" (free-threaded), "3.15.0rc1", each with an optional "-64", "-i386" or
- * "-wasm32" behind it and "d" for debug ("3.7.16d"). Newer than known is OK and has evidence ASSUMED.
- * DSC_STATUS_INVALID: not such a text, or a release that never existed. out_target is written only on OK. */
+ * "-wasm32" behind it and "d" for debug ("3.7.16d", "3.13.13td"); last of all "-gc32" names the bytes of a patched GC head.
+ * Newer than known is OK and has evidence ASSUMED, but not in a line that has ended ("2.7.19").
+ * DSC_STATUS_INVALID: not such a text, or a release that never existed, or one older than 1.5.2. out_target is written only on OK. */
 DscStatus   dsc_target_parse          (const char *text, DscTarget *out_target) DSC_WARN_UNUSED;
-/* Canonical text, "3.14.10", "3.13.13t", "2.7.18-i386": no suffix for 64-bit. Writes at most size bytes with the NUL, returns length. */
+/* Canonical text, "3.14.10", "3.13.13t", "2.7.18-i386": always three numbers, no suffix for 64-bit; dsc_target_parse reads it back.
+ * Writes at most size bytes with the NUL, returns the length of the whole as snprintf does; 40 bytes are always enough. */
 size_t      dsc_target_format         (DscTarget target, char *buffer, size_t size);
-/* "64-bit · default build", "32-bit i386 · free-threaded build" … in English, for pictures and JSON ("build"). */
+/* "64-bit · default build", "32-bit i386 · free-threaded build" … in English, for pictures and JSON ("build"). UTF-8; 80 bytes are always enough. */
 size_t      dsc_build_format          (DscBuild build, char *buffer, size_t size);
 bool        dsc_target_equal          (DscTarget a, DscTarget b);
