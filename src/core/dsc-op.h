@@ -18,7 +18,7 @@ typedef enum {
   DSC_OP_UNION = 9,            /* source | other */
   DSC_OP_MERGE_DISPLAY = 10,   /* {**a, k: v, **b}: parts */
   /* names */
-  DSC_OP_BIND = 20,            /* target = source (one more name for the same dict) */
+  DSC_OP_BIND = 20,            /* target = source (one more name for the same dict); source 0: what the object `value` refers to */
   DSC_OP_UNBIND = 21,          /* del target (a name, not an item) */
   /* change or read dict `source` */
   DSC_OP_SET_ITEM = 30,        /* key, value */
@@ -37,8 +37,11 @@ typedef enum {
   DSC_OP_IOR = 43,             /* d |= other */
   DSC_OP_GETSIZEOF = 44,       /* sys.getsizeof (d) */
   DSC_OP_SIZEOF = 45,          /* d.__sizeof__ () */
-  DSC_OP_ITERATE = 46,         /* one step of "for k in d" was taken: key is its result; nothing changes */
+  DSC_OP_ITERATE = 46,         /* one step of "for k in d" was taken: key and value are its results; nothing changes. Both NULL: all
+                                  of it was read at once (list (d)) */
   DSC_OP_PRINT = 47,           /* value: the str that was printed; source may be 0 */
+  DSC_OP_RAISE = 48,           /* an exception that no operation on a dict raised (NameError, ZeroDivisionError …): status OK,
+                                  nothing changes; the step's error words it */
   /* classes and instances; their place is fixed, exact behaviour comes with the split tables */
   DSC_OP_CLASS = 60,           /* target, text: name; pairs[].key: attribute names that __init__ assigns, in order */
   DSC_OP_INSTANCE = 61,        /* target = source () */
@@ -65,13 +68,17 @@ typedef struct {
   uint8_t             kind;      /* DscOpKind */
   uint8_t             form;      /* BUILD: DscBuildForm; FROMKEYS: DscIterable; MERGE_DISPLAY: 1 = all keys of the pairs are constants */
   uint16_t            reserved;
-  uint32_t            target, source, other;
+  uint32_t            target, source, other;   /* GET_ITEM, GET, POP, SETDEFAULT, ITERATE, GET_ATTR: a target that is not 0 is bound to the
+                                                  value that came out when that is a dict, an instance or a class */
   const DscObject    *key, *value;
   const DscPair      *pairs;
   size_t              n_pairs;
   const DscMergePart *parts;
   size_t              n_parts;
   uint64_t            count;
+  /* Temporaries that die with this operation: unbound after it, also when it raised; in this order. */
+  const uint32_t     *drops;
+  size_t              n_drops;
   /* Where it stands in the program; 0: nowhere. Columns from 1, in characters, end exclusive. */
   uint32_t            line, column, end_line, end_column;
 } DscOp;
