@@ -11,7 +11,7 @@ typedef struct {
   bool      negative;
 } DscBigint;
 
-#define DSC_BIGINT_MAX_DIGITS (1u << 17)   /* 4 Mibit; results above it are DSC_STATUS_TOO_LARGE */
+#define DSC_BIGINT_MAX_DIGITS (1u << 14)   /* 512 Kibit; results above it are DSC_STATUS_TOO_LARGE: no call takes longer than about a second */
 
 DscStatus dsc_bigint_init_int64  (DscBigint *self, const DscAlloc *alloc, int64_t value) DSC_WARN_UNUSED;
 /* Text in base 2, 8, 10 or 16 without prefix or sign; single underscores between digits are allowed. INVALID otherwise. */
@@ -21,8 +21,9 @@ void      dsc_bigint_clear       (DscBigint *self, const DscAlloc *alloc);
 
 bool      dsc_bigint_fits_int64  (const DscBigint *self, int64_t *out_value);
 int       dsc_bigint_compare     (const DscBigint *a, const DscBigint *b);
+bool      dsc_bigint_equals_double (const DscBigint *self, double value);   /* exactly */
 double    dsc_bigint_to_double   (const DscBigint *self);          /* correctly rounded; inf when too large */
-/* Decimal text, allocated, NUL-terminated; subquadratic is not needed up to MAX_DIGITS / 32. */
+/* Decimal text, allocated, NUL-terminated. */
 DscStatus dsc_bigint_to_text     (const DscBigint *self, const DscAlloc *alloc, char **out_text) DSC_WARN_UNUSED;
 
 /* Python's arithmetic; out is initialised on OK only and may not alias an argument. // and % floor. */

@@ -4,7 +4,7 @@
 
 #include "dsc-object.h"
 
-/* The secret that PYTHONHASHSEED=seed gives; seed 0 is all zero. Python/random.c, bootstrap_hash.c (lcg_urandom). */
+/* The secret that PYTHONHASHSEED=seed gives; seed 0 is all zero, and so is every one before the variable existed. Python/random.c, bootstrap_hash.c (lcg_urandom). */
 DscHashSecret dsc_hash_secret       (const DscTraits *traits, uint32_t seed);
 
 /* Hash of an object; computed once, then kept in it. false: unhashable (list, set, dict, or a tuple holding one), and
@@ -14,6 +14,9 @@ bool          dsc_hash_object       (const DscObject *object, const DscPool *poo
 /* The parts, public for tests and explanations. Results are signed, sign-extended from hash_size bytes; -1 is already -2. */
 int64_t       dsc_hash_bytes        (const DscTraits *traits, const DscHashSecret *secret, const void *bytes, size_t length);
 int64_t       dsc_hash_text         (const DscTraits *traits, const DscHashSecret *secret, const char *utf8, size_t length);  /* canonical storage: 1, 2 or 4 bytes a character */
+int64_t       dsc_hash_int64        (const DscTraits *traits, int64_t value);          /* int and long alike */
 int64_t       dsc_hash_int          (const DscTraits *traits, const DscBigint *value);
 int64_t       dsc_hash_double       (const DscTraits *traits, double value);     /* not NaN where nan_hash_by_address */
+int64_t       dsc_hash_complex      (const DscTraits *traits, double re, double im);   /* nor here */
 int64_t       dsc_hash_pointer      (const DscTraits *traits, uint64_t address);
+int64_t       dsc_hash_given        (const DscTraits *traits, int64_t value);          /* what hash () makes of a __hash__ method's result */

@@ -37,12 +37,16 @@ typedef enum {
   DSC_OBJECT_OPAQUE,       /* something only known by type name and repr (frozen mutable value, foreign process) */
 } DscObjectKind;
 
-/* Public, because tables read kind and hash in their innermost loop; only dsc-object.c and dsc-hash.c write it. */
+/* Public, because tables read kind and hash in their innermost loop; only the files of this header and dsc-hash.c write it.
+ * 32 bytes; what belongs to it (text, items, digits) lies behind it in the pool. A class name is not in it, because few
+ * objects have one: dsc_object_type_name, dsc_object_class_name. */
 struct DscObject {
   uint8_t   kind;          /* DscObjectKind */
   uint8_t   hash_known;    /* 1: hash is valid */
-  uint8_t   trackable;     /* 1: the collector may track it (containers, instances), so a dict that holds it is tracked */
-  uint8_t   reserved;
+  uint8_t   trackable : 1; /* the collector may track it (containers, instances), so a dict that holds it is tracked */
+  uint8_t   is_big    : 1; /* INT and LONG: as.big instead of as.integer; never when it fits 64 bits */
+  uint8_t   is_ascii  : 1; /* kinds with as.text: all bytes below 0x80 */
+  uint8_t   depth;         /* levels of objects inside, up to DSC_OBJECT_MAX_DEPTH */
   uint32_t  ordinal;       /* order of creation in the pool, from 0; addresses of the model are made from it */
   int64_t   hash;
   union {
@@ -53,15 +57,16 @@ struct DscObject {
                                                                                Text is UTF-8, lone surrogates encoded alike (WTF-8);
                                                                                BYTES and 2.x STR are raw. NUL behind the last byte. */
     struct { const DscObject *const *items; size_t length; } sequence;      /* TUPLE, LIST; FROZENSET and SET without duplicates, in the
-                                                                               order in which CPython iterates where known */
+                                                                               order in which CPython iterates */
     const DscBigint *big;                                                   /* INT and LONG that do not fit: is_big */
     const int64_t   *range;                                                 /* RANGE: start, stop, step */
     DscDict         *dict;                                                  /* DICT */
     void            *owner;                                                 /* INSTANCE, CLASS */
   } as;
-  const char *type_name;   /* OPAQUE, INSTANCE, CLASS, KEYED, STR_SUBCLASS: class name; else NULL */
-  bool      is_big;
 };
+
+/* Deepest nesting of tuples, lists and sets; bounds every recursion over objects. CPython's own parser stops at 200. */
+#define DSC_OBJECT_MAX_DEPTH 250
 
 typedef struct {
   uint64_t prefix, suffix; /* FNV secret; the second is also DJBX33A's */
@@ -78,7 +83,7 @@ const DscHashSecret *dsc_pool_get_secret (const DscPool *self);
 const DscAlloc      *dsc_pool_get_alloc  (const DscPool *self);
 size_t               dsc_pool_get_bytes  (const DscPool *self);
 
-/* Objects; NULL means no memory. Equal small ints (-5 … 256), None, True, False, "" and one-character Latin-1 strings are
+/* Objects; NULL means no memory (containers: also an item that is NULL or too deep). Equal small ints (-5 … 256), None, True, False, "" and one-character Latin-1 strings are
  * one object each, as in CPython; everything else is new at each call. The pool owns them. Texts are copied. */
 const DscObject *dsc_object_none      (const DscPool *pool);
 const DscObject *dsc_object_dummy     (const DscPool *pool);
@@ -105,7 +110,11 @@ DscObject       *dsc_object_reference (DscPool *pool, DscObjectKind kind, void *
 
 bool        dsc_object_is_exact_str (const DscObject *self);                       /* kind STR: what "unicode" and "string" tables hold */
 const char *dsc_object_type_name    (const DscObject *self, const DscPool *pool);  /* "int", "str", "long" … as type (x).__name__ */
+const char *dsc_object_class_name   (const DscObject *self);                       /* KEYED, STR_SUBCLASS, INSTANCE, CLASS, OPAQUE: as given; else NULL */
+/* len () of a RANGE. A step of 0, which Python refuses to make, counts as empty. */
+uint64_t    dsc_object_range_length (const DscObject *self);
 /* Python's ==, as a dict lookup uses it (1 == 1.0 == True; 2.x: 'a' == u'a'; NaN != NaN). Identity is the caller's test. */
 bool        dsc_object_equal        (const DscObject *a, const DscObject *b, const DscPool *pool);
-/* Stated address model: see dsc-address in dsc-layout.h; the same program has the same addresses on every run. */
+/* Stated address model: objects lie one behind the other from a fixed address on, 64 bytes apart (32 in 32-bit builds, which
+ * wrap around after 2 GiB), in the order of their making. Never 0; the same program has the same addresses on every run. */
 uint64_t    dsc_object_address      (const DscObject *self, const DscPool *pool);

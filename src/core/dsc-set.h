@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-set.h: the order in which CPython's sets iterate. */
+#pragma once
+
+#include "dsc-object.h"
+
+/* Adds the items one by one to an empty set, as set (list) and frozenset (list) do, and writes those that stay in the order of
+ * iteration to out_items (room for n; may be items). *out_n is how many. NO_MEMORY; INVALID: an item is unhashable. */
+DscStatus dsc_set_order (const DscPool *pool, const DscObject *const *items, size_t n,
+                         const DscObject **out_items, size_t *out_n) DSC_WARN_UNUSED;
