@@ -271,7 +271,7 @@ typedef struct {
   const char *source;       /* file, function, issue: where it was read */
 } DscTraitChange;
 size_t      dsc_traits_history        (const DscTraitChange **out_changes);
-/* Whether any trait that decides states (not evidence) differs. */
+/* Whether every trait is the same; target and evidence are no traits. */
 bool        dsc_traits_behave_alike   (const DscTraits *a, const DscTraits *b);
 /* The row that gave self its value of a trait (a member's name). NULL: no such trait, or its value is 0 because no release up to
  * self's said otherwise. */
