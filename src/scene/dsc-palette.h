@@ -21,5 +21,7 @@ typedef struct {
 const DscInk *dsc_palette_get_ink   (DscTheme theme, DscRole role);
 const char   *dsc_theme_get_name    (DscTheme theme);                          /* "light", "dark", … as on the command line */
 gboolean      dsc_theme_parse       (const char *name, DscTheme *out_theme);
+/* a laid over b. */
+DscColor      dsc_color_over        (DscColor a, DscColor b);
 /* WCAG contrast of a on b, 1 … 21; a's alpha is laid over b first. */
 double        dsc_color_contrast    (DscColor a, DscColor b);

@@ -22,7 +22,7 @@ typedef enum {                 /* what a node stands for; with `index` and `fiel
   DSC_PART_OF_KEY,             /* index: entry; the key object on the heap */
   DSC_PART_OF_VALUE,           /* index: entry; the value object */
   DSC_PART_OF_LEDGER,          /* index: DscLedgerPart */
-  DSC_PART_OF_GAP,             /* index: first element left out, extra: how many */
+  DSC_PART_OF_GAP,             /* field: DK_INDICES or DK_ENTRIES, index: first element left out, extra: how many */
 } DscPartKind;
 
 typedef struct {
@@ -109,6 +109,7 @@ guint          dsc_scene_add_arrow    (DscScene *self, DscSceneId id, DscRole ro
 guint          dsc_scene_add_line     (DscScene *self, DscSceneId id, DscRole role, DscPoint from, DscPoint to);
 guint          dsc_scene_add_shape    (DscScene *self, DscSceneId id, DscRole role, const DscPoint points[4]);
 void           dsc_scene_set_node_title (DscScene *self, guint node, const char *title);
+void           dsc_scene_set_node_dashed (DscScene *self, guint node, gboolean dashed);
 
 /* Reading. */
 /* The topmost node with a part other than PICTURE under the point; its nearest ancestor counts; NULL: none. */

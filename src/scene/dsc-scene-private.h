@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-scene-private.h: the memory of a scene, for the files that build and read it. */
+#pragma once
+
+#include "dsc-scene.h"
+
+/* Room that a line of text takes above and below its baseline, in ems. */
+#define DSC_TEXT_ASCENT  0.80
+#define DSC_TEXT_DESCENT 0.22
+
+struct DscScene {
+  gatomicrefcount references;
+  double          width, height;
+  GArray         *nodes;         /* DscNode; node 0 is the root group */
+  GArray         *open_groups;   /* numbers of the groups that are being filled, the root first */
+  GStringChunk   *strings;
+  const char     *title;
+  const char     *description;
+};
+
+/* "dk_entries" or "ma_table": CPython's name for the array that holds the entries. */
+const char *dsc_scene_table_name (const DscTraits *traits);
+
+static inline DscPoint
+dsc_cubic_at (const DscPoint p[4],
+              double         t)
+{
+  const double s = 1 - t;
+  const double b0 = s * s * s;
+  const double b1 = 3 * s * s * t;
+  const double b2 = 3 * s * t * t;
+  const double b3 = t * t * t;
+
+  return (DscPoint) { b0 * p[0].x + b1 * p[1].x + b2 * p[2].x + b3 * p[3].x,
+                      b0 * p[0].y + b1 * p[1].y + b2 * p[2].y + b3 * p[3].y };
+}

@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-scene.c: building a picture: nodes in painting order, each in the group that was open when it was added. */
+#include "dsc-scene-private.h"
+
+#include <string.h>
+
+DscScene *
+dsc_scene_new (double width,
+               double height)
+{
+  DscScene *self = g_new0 (DscScene, 1);
+
+  g_atomic_ref_count_init (&self->references);
+  self->width = width;
+  self->height = height;
+  self->nodes = g_array_new (FALSE, TRUE, sizeof (DscNode));
+  self->open_groups = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->strings = g_string_chunk_new (4096);
+  dsc_scene_begin_group (self, (DscSceneId) { 0 }, "", NULL);
+  return self;
+}
+
+DscScene *
+dsc_scene_ref (DscScene *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&self->references);
+  return self;
+}
+
+void
+dsc_scene_unref (DscScene *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (!g_atomic_ref_count_dec (&self->references))
+    return;
+
+  g_array_unref (self->nodes);
+  g_array_unref (self->open_groups);
+  g_string_chunk_free (self->strings);
+  g_free (self);
+}
+
+void
+dsc_scene_set_size (DscScene *self,
+                    double    width,
+                    double    height)
+{
+  self->width = width;
+  self->height = height;
+}
+
+double
+dsc_scene_get_width (const DscScene *self)
+{
+  return self->width;
+}
+
+double
+dsc_scene_get_height (const DscScene *self)
+{
+  return self->height;
+}
+
+/* The same text is kept once: a table of ten thousand empty slots says "−1" in one place. */
+static const char *
+keep_string (DscScene   *self,
+             const char *text)
+{
+  return text != NULL ? g_string_chunk_insert_const (self->strings, text) : NULL;
+}
+
+void
+dsc_scene_set_title (DscScene   *self,
+                     const char *title,
+                     const char *description)
+{
+  self->title = keep_string (self, title);
+  self->description = keep_string (self, description);
+}
+
+const char *
+dsc_scene_get_title (const DscScene *self)
+{
+  return self->title;
+}
+
+const char *
+dsc_scene_get_description (const DscScene *self)
+{
+  return self->description;
+}
+
+guint
+dsc_scene_get_n_nodes (const DscScene *self)
+{
+  return self->nodes->len;
+}
+
+const DscNode *
+dsc_scene_get_node (const DscScene *self,
+                    guint           i)
+{
+  g_return_val_if_fail (i < self->nodes->len, NULL);
+
+  return &g_array_index (self->nodes, DscNode, i);
+}
+
+/* --- bounds ------------------------------------------------------------------------------------------------------- */
+
+static DscRect
+rect_union (DscRect a,
+            DscRect b)
+{
+  const double left = MIN (a.x, b.x);
+  const double top = MIN (a.y, b.y);
+
+  return (DscRect) { left, top, MAX (a.x + a.width, b.x + b.width) - left, MAX (a.y + a.height, b.y + b.height) - top };
+}
+
+static DscRect
+points_bounds (const DscPoint *points,
+               guint           n)
+{
+  DscRect box = { points[0].x, points[0].y, 0, 0 };
+
+  for (guint i = 1; i < n; i++)
+    box = rect_union (box, (DscRect) { points[i].x, points[i].y, 0, 0 });
+  return box;
+}
+
+/* A cubic stays inside the box of its four points, but does not reach the inner two: the box of the curve itself is found where
+ * its derivative is zero, so that a bent arrow claims no room that it does not use. */
+static DscRect
+cubic_bounds (const DscPoint p[4])
+{
+  DscRect box = points_bounds ((const DscPoint[]) { p[0], p[3] }, 2);
+
+  for (guint i = 1; i < 32; i++)
+    box = rect_union (box, (DscRect) { dsc_cubic_at (p, i / 32.0).x, dsc_cubic_at (p, i / 32.0).y, 0, 0 });
+  return box;
+}
+
+static gboolean
+is_empty_group (const DscNode *node)
+{
+  return node->bounds.width < 0;
+}
+
+/* Groups grow around each member that is added, up to the root. */
+static void
+grow_ancestors (DscScene *self,
+                guint32   parent,
+                DscRect   bounds)
+{
+  for (;;)
+    {
+      DscNode *group = &g_array_index (self->nodes, DscNode, parent);
+
+      group->bounds = is_empty_group (group) ? bounds : rect_union (group->bounds, bounds);
+      if (group->parent == parent)
+        return;
+      parent = group->parent;
+    }
+}
+
+/* --- building ----------------------------------------------------------------------------------------------------- */
+
+static guint
+add_node (DscScene *self,
+          DscNode   node)
+{
+  const guint number = self->nodes->len;
+
+  if (self->open_groups->len > 0)
+    node.parent = g_array_index (self->open_groups, guint32, self->open_groups->len - 1);
+  g_array_append_val (self->nodes, node);
+  if (node.kind != DSC_NODE_GROUP)
+    grow_ancestors (self, node.parent, node.bounds);
+  return number;
+}
+
+guint
+dsc_scene_begin_group (DscScene   *self,
+                       DscSceneId  id,
+                       const char *name,
+                       const char *title)
+{
+  const DscNode node = {
+    .kind = DSC_NODE_GROUP,
+    .id = id,
+    .bounds = { 0, 0, -1, -1 },   /* until it has a member */
+    .text = keep_string (self, name),
+    .title = keep_string (self, title),
+  };
+  const guint32 number = add_node (self, node);
+
+  g_array_append_val (self->open_groups, number);
+  return number;
+}
+
+void
+dsc_scene_end_group (DscScene *self)
+{
+  g_return_if_fail (self->open_groups->len > 1);
+
+  DscNode *group = &g_array_index (self->nodes, DscNode, g_array_index (self->open_groups, guint32, self->open_groups->len - 1));
+  if (is_empty_group (group))
+    group->bounds = (DscRect) { 0 };
+  g_array_set_size (self->open_groups, self->open_groups->len - 1);
+}
+
+guint
+dsc_scene_add_rect (DscScene   *self,
+                    DscSceneId  id,
+                    DscRole     role,
+                    DscRect     box,
+                    double      radius)
+{
+  return add_node (self, (DscNode) { .kind = DSC_NODE_RECT, .role = role, .id = id, .bounds = box, .radius = radius });
+}
+
+guint
+dsc_scene_add_text (DscScene             *self,
+                    DscSceneId            id,
+                    DscRole               role,
+                    const DscFontSpec    *font,
+                    DscAnchor             anchor,
+                    double                x,
+                    double                baseline,
+                    const char           *text,
+                    const DscTextMetrics *metrics)
+{
+  const double width = metrics->text_width (metrics->user, font, text);
+  const double left = anchor == DSC_ANCHOR_START ? x : anchor == DSC_ANCHOR_MIDDLE ? x - width / 2 : x - width;
+  const DscNode node = {
+    .kind = DSC_NODE_TEXT,
+    .role = role,
+    .anchor = anchor,
+    .id = id,
+    .bounds = { left, baseline - DSC_TEXT_ASCENT * font->size, width, (DSC_TEXT_ASCENT + DSC_TEXT_DESCENT) * font->size },
+    .font = *font,
+    .baseline = baseline,
+    .text = keep_string (self, text),
+  };
+
+  return add_node (self, node);
+}
+
+guint
+dsc_scene_add_arrow (DscScene       *self,
+                     DscSceneId      id,
+                     DscRole         role,
+                     const DscPoint  points[4])
+{
+  DscNode node = { .kind = DSC_NODE_ARROW, .role = role, .id = id, .bounds = cubic_bounds (points) };
+
+  memcpy (node.points, points, sizeof node.points);
+  return add_node (self, node);
+}
+
+guint
+dsc_scene_add_line (DscScene   *self,
+                    DscSceneId  id,
+                    DscRole     role,
+                    DscPoint    from,
+                    DscPoint    to)
+{
+  DscNode node = { .kind = DSC_NODE_LINE, .role = role, .id = id };
+
+  node.points[0] = from;
+  node.points[1] = to;
+  node.bounds = points_bounds (node.points, 2);
+  return add_node (self, node);
+}
+
+guint
+dsc_scene_add_shape (DscScene       *self,
+                     DscSceneId      id,
+                     DscRole         role,
+                     const DscPoint  points[4])
+{
+  DscNode node = { .kind = DSC_NODE_SHAPE, .role = role, .id = id, .bounds = points_bounds (points, 4) };
+
+  memcpy (node.points, points, sizeof node.points);
+  return add_node (self, node);
+}
+
+void
+dsc_scene_set_node_title (DscScene   *self,
+                          guint       node,
+                          const char *title)
+{
+  g_return_if_fail (node < self->nodes->len);
+
+  g_array_index (self->nodes, DscNode, node).title = keep_string (self, title);
+}
+
+void
+dsc_scene_set_node_dashed (DscScene *self,
+                           guint     node,
+                           gboolean  dashed)
+{
+  g_return_if_fail (node < self->nodes->len);
+
+  g_array_index (self->nodes, DscNode, node).dashed = dashed != FALSE;
+}
