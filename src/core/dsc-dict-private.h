@@ -68,6 +68,7 @@ struct DscDict {
   DscValues   *ma_values;        /* rt->empty_values beside rt->empty_keys up to 3.10 */
   uint64_t     ma_version_tag;   /* 3.6 to 3.13; _ma_watcher_tag from 3.14 on */
   DscObject   *object;           /* stands for the dict as a value; NULL until a machine asks for it */
+  bool         pinned;           /* the machine holds a reference of its own: the dict was stored as a value */
   /* all dicts of the runtime that are alive, newest first */
   DscDict     *next, *previous;
   DscKeyEntry  ma_smalltable[];  /* DSC_SMALLTABLE_SIZE of them where the open family embeds a table, else none */

@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* dsc-machine.h: a runtime with named variables, to which operations are applied one by one. */
+/* dsc-machine.h: a runtime with named variables, to which operations are applied one by one.
+ *
+ * A dict lives as long as a variable is bound to it, or as an object that stands for it was stored as a value (then it
+ * stays until the machine is freed). Instances and classes are known by name and by attributes that are set and read
+ * directly; whatever would show an instance's dict is DSC_STATUS_NOT_MODELLED. */
 #pragma once
 
 #include "dsc-op.h"
@@ -28,8 +32,12 @@ const char   *dsc_machine_get_name       (const DscMachine *self, uint32_t reg);
 uint32_t      dsc_machine_get_n_names    (const DscMachine *self);                     /* registers are 1 … n */
 DscBoundKind  dsc_machine_get_bound_kind (const DscMachine *self, uint32_t reg);
 DscDict      *dsc_machine_get_dict       (const DscMachine *self, uint32_t reg);       /* borrowed; NULL: not a dict */
-const DscObject *dsc_machine_get_object  (const DscMachine *self, uint32_t reg);       /* the bound dict, instance or class as an object */
+/* The bound dict, instance or class as an object; always the same one for the same thing. NULL: nothing bound, or no memory. */
+const DscObject *dsc_machine_get_object  (const DscMachine *self, uint32_t reg);
 DscDict      *dsc_machine_find_dict      (const DscMachine *self, uint32_t dict_id);   /* NULL: deallocated */
 
-/* Applies one operation. Events go to the runtime's trace. out_result is always filled. NOT_MODELLED and UNSUPPORTED change nothing. */
+/* Applies one operation. Events go to the runtime's trace. out_result is always filled; NULL: results are not wanted, and no
+ * object is made for one (replaying). OK and RAISED are Python's own outcomes. INVALID (an unbound register, say),
+ * NOT_MODELLED and UNSUPPORTED change nothing. NO_MEMORY and TOO_LARGE leave every variable and dict as it was, but of an
+ * operation that stores or deletes many items one by one, what was done before stays, as after Python's MemoryError. */
 DscStatus     dsc_machine_apply          (DscMachine *self, const DscOp *op, DscResult *out_result);

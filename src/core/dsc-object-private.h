@@ -49,3 +49,8 @@ void      *dsc_pool_allocate      (DscPool *self, size_t size);
 DscObject *dsc_pool_new_object    (DscPool *self, DscObjectKind kind, size_t size, size_t extra);
 /* Fills the objects of which there is one each; dsc-object.c. */
 void       dsc_object_init_shared (DscPool *pool);
+
+/* A tuple of two items that are still to come, so that an operation which cannot be undone can have its result made before
+ * it; NULL: no memory. Filled once, before anybody else sees it. */
+DscObject       *dsc_object_pair_new  (DscPool *pool);
+const DscObject *dsc_object_pair_fill (DscObject *self, const DscObject *first, const DscObject *second);

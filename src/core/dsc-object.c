@@ -406,6 +406,25 @@ dsc_object_tuple (DscPool *pool, const DscObject *const *items, size_t n)
   return n == 0 ? &pool->empty_tuple : new_container (pool, DSC_OBJECT_TUPLE, items, n);
 }
 
+DscObject *
+dsc_object_pair_new (DscPool *pool)
+{
+  const DscObject *const items[] = { &pool->none, &pool->none };
+
+  return new_container (pool, DSC_OBJECT_TUPLE, items, 2);
+}
+
+const DscObject *
+dsc_object_pair_fill (DscObject *self, const DscObject *first, const DscObject *second)
+{
+  const DscObject **items = (const DscObject **) (self + 1);
+
+  items[0] = first;
+  items[1] = second;
+  self->depth = (uint8_t) ((first->depth > second->depth ? first->depth : second->depth) + 1u);
+  return self;
+}
+
 const DscObject *
 dsc_object_list (DscPool *pool, const DscObject *const *items, size_t n)
 {

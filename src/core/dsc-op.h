@@ -18,7 +18,7 @@ typedef enum {
   DSC_OP_UNION = 9,            /* source | other */
   DSC_OP_MERGE_DISPLAY = 10,   /* {**a, k: v, **b}: parts */
   /* names */
-  DSC_OP_BIND = 20,            /* target = source (one more name for the same dict); source 0: what the object `value` refers to */
+  DSC_OP_BIND = 20,            /* target = source (one more name for the same dict, instance or class); source 0: what the object `value` refers to */
   DSC_OP_UNBIND = 21,          /* del target (a name, not an item) */
   /* change or read dict `source` */
   DSC_OP_SET_ITEM = 30,        /* key, value */
@@ -43,8 +43,9 @@ typedef enum {
   DSC_OP_RAISE = 48,           /* an exception that no operation on a dict raised (NameError, ZeroDivisionError …): status OK,
                                   nothing changes; the step's error words it */
   /* classes and instances; their place is fixed, exact behaviour comes with the split tables */
-  DSC_OP_CLASS = 60,           /* target, text: name; pairs[].key: attribute names that __init__ assigns, in order */
-  DSC_OP_INSTANCE = 61,        /* target = source () */
+  DSC_OP_CLASS = 60,           /* target; key: name (a str); pairs[].key: attribute names that __init__ assigns, in order. value: the
+                                  CLASS object that stands for it; NULL: made, and found in the result */
+  DSC_OP_INSTANCE = 61,        /* target = source (); pairs: what __init__ assigns, in order. value: as for CLASS, an INSTANCE object */
   DSC_OP_SET_ATTR = 62, DSC_OP_GET_ATTR = 63, DSC_OP_DELETE_ATTR = 64,    /* key: name, value */
   DSC_OP_VARS = 65,            /* target = vars (source) */
   DSC_OP_SET_DICT = 66,        /* source.__dict__ = other */

@@ -21,17 +21,21 @@ typedef struct {
 
 DscTimeline     *dsc_timeline_new        (DscTarget target, uint32_t hash_seed, const DscAlloc *alloc);
 void             dsc_timeline_free       (DscTimeline *self);
-DscMachine      *dsc_timeline_get_live   (const DscTimeline *self);     /* the machine at the end of the history; sources read it */
+DscMachine      *dsc_timeline_get_live   (const DscTimeline *self);     /* the machine at the end of the history; sources read it, and intern names in it */
 DscPool         *dsc_timeline_get_pool   (const DscTimeline *self);
 
-/* Applies to the live machine and appends the step, also when Python raises. NO_MEMORY, INVALID, NOT_MODELLED, UNSUPPORTED: status
- * returned and nothing is appended. out_step (may be NULL) is borrowed until the next append. label, error may be NULL. */
+/* Applies to the live machine and appends the step: OK, or RAISED when Python raises. Any other status (NO_MEMORY, TOO_LARGE, INVALID,
+ * NOT_MODELLED, UNSUPPORTED) is returned and nothing is appended; after NO_MEMORY and TOO_LARGE the live machine is made anew from
+ * the history, so pointers to dicts or the runtime of it are stale; when that fails too, the next append tries again first.
+ * out_step (may be NULL) stays valid as long as the timeline. label may be NULL;
+ * only its first 200 characters are kept. */
 DscStatus        dsc_timeline_append     (DscTimeline *self, const DscOp *op, const char *label, DscStep **out_step) DSC_WARN_UNUSED;
 /* Words the error of the last step: copied. */
 DscStatus        dsc_timeline_set_error  (DscTimeline *self, const char *message) DSC_WARN_UNUSED;
 
 size_t           dsc_timeline_get_n_steps (const DscTimeline *self);    /* operations */
 const DscStep   *dsc_timeline_get_step   (const DscTimeline *self, size_t i);   /* operation i, from 0 */
-/* Machine in the state after `step` operations; borrowed until the next seek. NULL: no memory. Going forward by one costs one operation.
+/* Machine in the state after `step` operations (at most n_steps); borrowed until the next seek. NULL: no memory; the next seek may
+ * succeed. Going forward by one costs one operation.
  * trace (may be NULL) receives the events of the last operation replayed (operation step-1). */
 DscMachine      *dsc_timeline_seek       (DscTimeline *self, size_t step, DscTrace *trace);

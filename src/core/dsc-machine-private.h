@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-machine-private.h: the variables of a machine, for the files that apply operations to it. */
+#pragma once
+
+#include "dsc-dict-private.h"
+#include "dsc-machine.h"
+
+/* A class or an instance, as far as it is modelled. Lives until the machine is freed. */
+typedef struct DscThing {
+  DscBoundKind     kind;         /* DSC_BOUND_CLASS or DSC_BOUND_INSTANCE */
+  const DscObject *object;       /* stands for it */
+  const char      *class_name;   /* the pool's */
+  DscPair         *attributes;   /* in the order in which they were first set */
+  size_t           n_attributes, attributes_capacity;
+  struct DscThing *older;
+} DscThing;
+
+typedef struct {
+  char        *name;             /* NUL-terminated, allocated */
+  DscBoundKind kind;
+  union {
+    DscDict  *dict;              /* DSC_BOUND_DICT: one reference */
+    DscThing *thing;
+  } as;
+} DscVariable;
+
+struct DscMachine {
+  const DscAlloc *alloc;
+  DscRuntime     *rt;
+  DscPool        *pool;          /* the runtime's */
+  DscVariable    *variables;     /* of register 1 + i */
+  size_t          n_variables, variables_capacity;
+  uint32_t       *buckets;       /* registers by hash of the name, 0: free; a power of two of them, at most half full */
+  size_t          n_buckets;
+  DscThing       *things;        /* newest first */
+  DscDict       **pinned;        /* dicts that were stored as values: one reference each */
+  size_t          n_pinned, pinned_capacity;
+  bool            wants_result;  /* of the operation being applied */
+};
+
+static inline DscVariable *
+dsc_machine_variable (const DscMachine *self, uint32_t reg)   /* NULL: no such register */
+{
+  return reg != 0 && reg <= self->n_variables ? &self->variables[reg - 1] : NULL;
+}
+
+/* Takes the reference; what was bound before is let go afterwards, as an assignment does. */
+void       dsc_machine_bind_dict       (DscMachine *self, uint32_t reg, DscDict *dict);
+void       dsc_machine_bind_thing      (DscMachine *self, uint32_t reg, DscThing *thing);
+void       dsc_machine_unbind          (DscMachine *self, uint32_t reg);
+void       dsc_machine_free_things     (DscMachine *self);
+
+/* The object that stands for the dict; NULL: no memory. */
+const DscObject *dsc_machine_object_of_dict (const DscMachine *self, DscDict *dict);
+
+/* Keeps the dicts that the operation stores as values. NOT_MODELLED: one lies inside a tuple or another container. */
+DscStatus  dsc_machine_pin_values      (DscMachine *self, const DscOp *op) DSC_WARN_UNUSED;
+void       dsc_machine_unpin_to        (DscMachine *self, size_t n_pinned);
+
+/* Handlers of single kinds of operation; registers have been checked. */
+DscStatus  dsc_machine_merge_display   (DscMachine *self, const DscOp *op, DscDict **out_dict) DSC_WARN_UNUSED;
+DscStatus  dsc_machine_apply_class     (DscMachine *self, const DscOp *op, DscResult *result) DSC_WARN_UNUSED;
+DscStatus  dsc_machine_apply_instance  (DscMachine *self, const DscOp *op, DscResult *result) DSC_WARN_UNUSED;
+DscStatus  dsc_machine_apply_attribute (DscMachine *self, const DscOp *op, DscResult *result) DSC_WARN_UNUSED;

@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-machine.c: the variables of a modelled program and what they are bound to.
+ *
+ * A variable is a register with a name. Names are found through a small hash table of register numbers, so a source may
+ * look names up by text at any time. Binding works as an assignment does in CPython: the new reference is stored
+ * first, then the old one is let go, which may deallocate a dict and put its memory on a free list for the next one.
+ *
+ * A dict that is stored as a value in another one is pinned: tables count no references, so the machine cannot know
+ * when the last one goes, and keeps such a dict until it is freed itself. */
+#include "dsc-machine-private.h"
+
+#include <string.h>
+
+#define FIRST_BUCKETS 64u
+
+DscMachine *
+dsc_machine_new (DscTarget target, uint32_t hash_seed, DscPool *pool, const DscAlloc *alloc)
+{
+  DscMachine *self = dsc_alloc_zero (alloc, sizeof *self);
+
+  if (self == NULL)
+    return NULL;
+  self->alloc = alloc;
+  self->rt = pool != NULL ? dsc_runtime_new_with_pool (pool, alloc) : dsc_runtime_new (target, hash_seed, alloc);
+  self->buckets = dsc_alloc_zero (alloc, FIRST_BUCKETS * sizeof *self->buckets);
+  self->n_buckets = FIRST_BUCKETS;
+  if (self->rt == NULL || self->buckets == NULL)
+    {
+      dsc_machine_free (self);
+      return NULL;
+    }
+  self->pool = dsc_runtime_get_pool (self->rt);
+  return self;
+}
+
+void
+dsc_machine_free (DscMachine *self)
+{
+  if (self == NULL)
+    return;
+  for (size_t i = 0; i < self->n_variables; i++)
+    {
+      dsc_machine_unbind (self, (uint32_t) (i + 1));
+      dsc_alloc_free (self->alloc, self->variables[i].name);
+    }
+  dsc_machine_unpin_to (self, 0);
+  dsc_machine_free_things (self);
+  dsc_alloc_free (self->alloc, self->variables);
+  dsc_alloc_free (self->alloc, self->buckets);
+  dsc_alloc_free (self->alloc, self->pinned);
+  if (self->rt != NULL)
+    dsc_runtime_free (self->rt);
+  dsc_alloc_free (self->alloc, self);
+}
+
+DscRuntime *
+dsc_machine_get_runtime (const DscMachine *self)
+{
+  return self->rt;
+}
+
+/* Bucket of the name, or the free one where it belongs. */
+static size_t
+find_bucket (const DscMachine *self, const char *name, size_t length)
+{
+  uint32_t hash = 2166136261u;
+
+  for (size_t i = 0; i < length; i++)
+    hash = (hash ^ (unsigned char) name[i]) * 16777619u;
+
+  size_t bucket = hash & (self->n_buckets - 1);
+  while (self->buckets[bucket] != 0)
+    {
+      const char *other = self->variables[self->buckets[bucket] - 1].name;
+      if (strncmp (other, name, length) == 0 && other[length] == '\0')
+        break;
+      bucket = (bucket + 1) & (self->n_buckets - 1);
+    }
+  return bucket;
+}
+
+static DscStatus
+grow_buckets (DscMachine *self)
+{
+  size_t n_buckets = self->n_buckets * 2;
+  uint32_t *buckets = dsc_alloc_zero (self->alloc, n_buckets * sizeof *buckets);
+
+  if (buckets == NULL)
+    return DSC_STATUS_NO_MEMORY;
+  dsc_alloc_free (self->alloc, self->buckets);
+  self->buckets = buckets;
+  self->n_buckets = n_buckets;
+  for (size_t i = 0; i < self->n_variables; i++)
+    {
+      const char *name = self->variables[i].name;
+      self->buckets[find_bucket (self, name, strlen (name))] = (uint32_t) (i + 1);
+    }
+  return DSC_STATUS_OK;
+}
+
+uint32_t
+dsc_machine_intern_name (DscMachine *self, const char *name, size_t length)
+{
+  size_t bucket = find_bucket (self, name, length);
+
+  if (self->buckets[bucket] != 0)
+    return self->buckets[bucket];
+  if (self->n_variables == UINT32_MAX - 1 || length == SIZE_MAX
+      || dsc_alloc_reserve_one (self->alloc, &self->variables, sizeof *self->variables, self->n_variables,
+                                &self->variables_capacity) != DSC_STATUS_OK
+      || (self->n_variables * 2 >= self->n_buckets && grow_buckets (self) != DSC_STATUS_OK))
+    return 0;
+
+  char *copy = dsc_alloc_new (self->alloc, length + 1);
+  if (copy == NULL)
+    return 0;
+  memcpy (copy, name, length);
+  copy[length] = '\0';
+  self->variables[self->n_variables++] = (DscVariable) { .name = copy };
+  self->buckets[find_bucket (self, copy, length)] = (uint32_t) self->n_variables;
+  return (uint32_t) self->n_variables;
+}
+
+uint32_t
+dsc_machine_find_name (const DscMachine *self, const char *name)
+{
+  return self->buckets[find_bucket (self, name, strlen (name))];
+}
+
+const char *
+dsc_machine_get_name (const DscMachine *self, uint32_t reg)
+{
+  const DscVariable *variable = dsc_machine_variable (self, reg);
+
+  return variable != NULL ? variable->name : NULL;
+}
+
+uint32_t
+dsc_machine_get_n_names (const DscMachine *self)
+{
+  return (uint32_t) self->n_variables;
+}
+
+DscBoundKind
+dsc_machine_get_bound_kind (const DscMachine *self, uint32_t reg)
+{
+  const DscVariable *variable = dsc_machine_variable (self, reg);
+
+  return variable != NULL ? variable->kind : DSC_BOUND_NOTHING;
+}
+
+DscDict *
+dsc_machine_get_dict (const DscMachine *self, uint32_t reg)
+{
+  return dsc_machine_get_bound_kind (self, reg) == DSC_BOUND_DICT ? self->variables[reg - 1].as.dict : NULL;
+}
+
+const DscObject *
+dsc_machine_object_of_dict (const DscMachine *self, DscDict *dict)
+{
+  if (dict->object == NULL)
+    dict->object = dsc_object_reference (self->pool, DSC_OBJECT_DICT, dict, NULL);
+  return dict->object;
+}
+
+const DscObject *
+dsc_machine_get_object (const DscMachine *self, uint32_t reg)
+{
+  const DscVariable *variable = dsc_machine_variable (self, reg);
+
+  if (variable == NULL || variable->kind == DSC_BOUND_NOTHING)
+    return NULL;
+  return variable->kind == DSC_BOUND_DICT ? dsc_machine_object_of_dict (self, variable->as.dict) : variable->as.thing->object;
+}
+
+DscDict *
+dsc_machine_find_dict (const DscMachine *self, uint32_t dict_id)
+{
+  for (DscDict *dict = self->rt->dicts; dict != NULL; dict = dict->next)
+    if (dict->id == dict_id)
+      return dict;
+  return NULL;
+}
+
+static void
+rebind (DscMachine *self, uint32_t reg, DscVariable now)
+{
+  DscVariable *variable = dsc_machine_variable (self, reg);
+  DscVariable before = *variable;
+
+  variable->kind = now.kind;
+  variable->as = now.as;
+  if (before.kind == DSC_BOUND_DICT)
+    dsc_dict_unref (self->rt, before.as.dict);
+}
+
+void
+dsc_machine_bind_dict (DscMachine *self, uint32_t reg, DscDict *dict)
+{
+  rebind (self, reg, (DscVariable) { .kind = DSC_BOUND_DICT, .as.dict = dict });
+}
+
+void
+dsc_machine_bind_thing (DscMachine *self, uint32_t reg, DscThing *thing)
+{
+  rebind (self, reg, (DscVariable) { .kind = thing->kind, .as.thing = thing });
+}
+
+void
+dsc_machine_unbind (DscMachine *self, uint32_t reg)
+{
+  rebind (self, reg, (DscVariable) { .kind = DSC_BOUND_NOTHING });
+}
+
+/* Whether a dict lies somewhere in a container, where nothing would keep it alive. */
+static bool
+holds_dict (const DscObject *object)
+{
+  if (object->kind == DSC_OBJECT_DICT)
+    return true;
+  if (object->kind != DSC_OBJECT_TUPLE && object->kind != DSC_OBJECT_LIST)
+    return false;
+  for (size_t i = 0; i < object->as.sequence.length; i++)
+    if (holds_dict (object->as.sequence.items[i]))
+      return true;
+  return false;
+}
+
+static DscStatus
+pin_value (DscMachine *self, const DscObject *value)
+{
+  if (value == NULL || !value->trackable)
+    return DSC_STATUS_OK;
+  if (value->kind != DSC_OBJECT_DICT)
+    return holds_dict (value) ? DSC_STATUS_NOT_MODELLED : DSC_STATUS_OK;
+  if (value->as.dict->pinned)
+    return DSC_STATUS_OK;
+
+  DscStatus status = dsc_alloc_reserve_one (self->alloc, &self->pinned, sizeof (DscDict *), self->n_pinned, &self->pinned_capacity);
+  if (status == DSC_STATUS_OK)
+    {
+      self->pinned[self->n_pinned++] = dsc_dict_ref (value->as.dict);
+      value->as.dict->pinned = true;
+    }
+  return status;
+}
+
+DscStatus
+dsc_machine_pin_values (DscMachine *self, const DscOp *op)
+{
+  size_t n_before = self->n_pinned;
+  DscStatus status = pin_value (self, op->value);
+
+  for (size_t i = 0; i < op->n_pairs && status == DSC_STATUS_OK; i++)
+    status = pin_value (self, op->pairs[i].value);
+  if (status != DSC_STATUS_OK)
+    dsc_machine_unpin_to (self, n_before);
+  return status;
+}
+
+void
+dsc_machine_unpin_to (DscMachine *self, size_t n_pinned)
+{
+  while (self->n_pinned > n_pinned)
+    {
+      DscDict *dict = self->pinned[--self->n_pinned];
+      dict->pinned = false;
+      dsc_dict_unref (self->rt, dict);
+    }
+}

@@ -1,0 +1,478 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-timeline.c: a history of operations and the way to the state after any of them.
+ *
+ * Two machines share one pool of objects: the live one is at the end of the history, where sources append; the other one
+ * shows whatever step was asked for last. Everything that a state holds (version tags, numbers of dicts and blocks, and so
+ * addresses) follows from the operations alone, so replaying gives the very same state.
+ *
+ * Keys and values are shared by both machines. A dict that is stored as a value is not: the object in the operation stands
+ * for a dict of the live machine, and is replaced by the one of the same number before the operation is replayed elsewhere.
+ *
+ * Steps lie in chunks that never move. States on the way (keyframes) would go into nearest_state (): a machine that can be
+ * copied could start there instead of at step 0. */
+#include "dsc-timeline.h"
+
+#include "dsc-arena.h"
+#include "dsc-machine-private.h"
+
+#include <string.h>
+
+#define CHUNK_STEPS        128u
+#define MAX_LABEL_CHARS    200u
+#define RECENT_LABELS      8u
+
+typedef struct {
+  DscStep   step;
+  uint32_t *dict_ids;       /* of the dicts that values of the operation stand for: value, then the pairs'; 0: none; NULL: no dicts */
+  uint32_t  result_id;      /* of the dict that result.value stands for, or 0 */
+} StoredStep;
+
+struct DscTimeline {
+  const DscAlloc *alloc;
+  DscTarget       target;
+  uint32_t        hash_seed;
+  DscMachine     *live;
+  DscMachine     *shown;              /* NULL: none yet */
+  size_t          shown_step;         /* operations that were applied to it */
+  StoredStep    **chunks;             /* CHUNK_STEPS each */
+  size_t          n_chunks, chunks_capacity;
+  size_t          n_steps;
+  DscArena        arena;              /* arrays and texts of the steps */
+  const char     *labels[RECENT_LABELS];   /* the last ones; loops repeat them */
+  size_t          next_label;
+  bool            live_is_stale;      /* a failed operation may have changed the live machine */
+};
+
+static StoredStep *
+stored_step (const DscTimeline *self, size_t i)
+{
+  return &self->chunks[i / CHUNK_STEPS][i % CHUNK_STEPS];
+}
+
+DscTimeline *
+dsc_timeline_new (DscTarget target, uint32_t hash_seed, const DscAlloc *alloc)
+{
+  DscTimeline *self = dsc_alloc_zero (alloc, sizeof *self);
+
+  if (self == NULL)
+    return NULL;
+  self->alloc = alloc;
+  self->target = target;
+  self->hash_seed = hash_seed;
+  dsc_arena_init (&self->arena, alloc);
+  self->live = dsc_machine_new (target, hash_seed, NULL, alloc);
+  if (self->live == NULL)
+    {
+      dsc_timeline_free (self);
+      return NULL;
+    }
+  return self;
+}
+
+void
+dsc_timeline_free (DscTimeline *self)
+{
+  if (self == NULL)
+    return;
+  dsc_machine_free (self->shown);
+  dsc_machine_free (self->live);
+  for (size_t i = 0; i < self->n_chunks; i++)
+    dsc_alloc_free (self->alloc, self->chunks[i]);
+  dsc_alloc_free (self->alloc, self->chunks);
+  dsc_arena_clear (&self->arena);
+  dsc_alloc_free (self->alloc, self);
+}
+
+DscMachine *
+dsc_timeline_get_live (const DscTimeline *self)
+{
+  return self->live;
+}
+
+DscPool *
+dsc_timeline_get_pool (const DscTimeline *self)
+{
+  return self->live->pool;
+}
+
+size_t
+dsc_timeline_get_n_steps (const DscTimeline *self)
+{
+  return self->n_steps;
+}
+
+const DscStep *
+dsc_timeline_get_step (const DscTimeline *self, size_t i)
+{
+  return i < self->n_steps ? &stored_step (self, i)->step : NULL;
+}
+
+/* Replaying. */
+
+static DscStatus
+intern_names (DscMachine *machine, const DscMachine *from)
+{
+  for (size_t i = machine->n_variables; i < from->n_variables; i++)
+    {
+      const char *name = from->variables[i].name;
+      if (dsc_machine_intern_name (machine, name, strlen (name)) == 0)
+        return DSC_STATUS_NO_MEMORY;
+    }
+  return DSC_STATUS_OK;
+}
+
+static DscStatus
+replace_dict (const DscMachine *machine, uint32_t dict_id, const DscObject **value)
+{
+  if (dict_id == 0)
+    return DSC_STATUS_OK;
+
+  DscDict *dict = dsc_machine_find_dict (machine, dict_id);
+  *value = dict != NULL ? dsc_machine_object_of_dict (machine, dict) : NULL;
+  return *value != NULL ? DSC_STATUS_OK : DSC_STATUS_NO_MEMORY;
+}
+
+/* Makes the values of a copied operation stand for dicts of that machine; pairs has room for the copy's pairs. */
+static DscStatus
+replace_dicts (const DscMachine *machine, const StoredStep *stored, DscOp *op, DscPair *pairs)
+{
+  DscStatus status = replace_dict (machine, stored->dict_ids[0], &op->value);
+
+  for (size_t i = 0; i < op->n_pairs && status == DSC_STATUS_OK; i++)
+    {
+      pairs[i] = stored->step.op.pairs[i];
+      status = replace_dict (machine, stored->dict_ids[1 + i], &pairs[i].value);
+    }
+  op->pairs = pairs;
+  return status;
+}
+
+static DscStatus
+replay_step (DscMachine *machine, const StoredStep *stored)
+{
+  if (stored->dict_ids == NULL)
+    return dsc_machine_apply (machine, &stored->step.op, NULL);
+
+  DscOp op = stored->step.op;
+  DscPair *pairs = dsc_alloc_new (machine->alloc, op.n_pairs * sizeof *pairs);
+  if (pairs == NULL)
+    return DSC_STATUS_NO_MEMORY;
+  DscStatus status = replace_dicts (machine, stored, &op, pairs);
+  if (status == DSC_STATUS_OK)
+    status = dsc_machine_apply (machine, &op, NULL);
+  dsc_alloc_free (machine->alloc, pairs);
+  return status;
+}
+
+static bool
+is_pythons (DscStatus status)
+{
+  return status == DSC_STATUS_OK || status == DSC_STATUS_RAISED;
+}
+
+/* Brings the shown machine to the state from which a step is reached soonest, at most `last_start` operations from the
+ * beginning. */
+static DscStatus
+nearest_state (DscTimeline *self, size_t last_start)
+{
+  if (self->shown != NULL && self->shown_step <= last_start)
+    return DSC_STATUS_OK;
+  dsc_machine_free (self->shown);
+  self->shown = dsc_machine_new (self->target, self->hash_seed, self->live->pool, self->alloc);
+  self->shown_step = 0;
+  return self->shown != NULL ? DSC_STATUS_OK : DSC_STATUS_NO_MEMORY;
+}
+
+DscMachine *
+dsc_timeline_seek (DscTimeline *self, size_t step, DscTrace *trace)
+{
+  size_t wanted = step <= self->n_steps ? step : self->n_steps;
+  DscStatus status = nearest_state (self, trace != NULL && wanted != 0 ? wanted - 1 : wanted);
+
+  if (status == DSC_STATUS_OK)
+    status = intern_names (self->shown, self->live);
+  while (status == DSC_STATUS_OK && self->shown_step < wanted)
+    {
+      bool last = self->shown_step == wanted - 1;
+      dsc_runtime_set_trace (self->shown->rt, last ? trace : NULL);
+      if (!is_pythons (replay_step (self->shown, stored_step (self, self->shown_step))))
+        status = DSC_STATUS_NO_MEMORY;
+      self->shown_step++;
+    }
+  if (self->shown != NULL)
+    dsc_runtime_set_trace (self->shown->rt, NULL);
+  if (status == DSC_STATUS_OK)
+    return self->shown;
+  dsc_machine_free (self->shown);
+  self->shown = NULL;
+  return NULL;
+}
+
+/* After a failure: the live machine is made anew. Steps then hold objects that stand for the new machine's dicts; one that is
+ * gone is shown as None. */
+
+static void
+renew_object (const DscMachine *machine, uint32_t dict_id, const DscObject **value)
+{
+  const DscObject *renewed = *value;
+
+  if (replace_dict (machine, dict_id, &renewed) != DSC_STATUS_OK)
+    renewed = dsc_object_none (machine->pool);
+  *value = renewed;
+}
+
+static void
+renew_objects (const DscMachine *machine, StoredStep *stored)
+{
+  DscPair *pairs = (DscPair *) stored->step.op.pairs;
+
+  renew_object (machine, stored->result_id, &stored->step.result.value);
+  if (stored->dict_ids == NULL)
+    return;
+  renew_object (machine, stored->dict_ids[0], &stored->step.op.value);
+  for (size_t i = 0; i < stored->step.op.n_pairs; i++)
+    renew_object (machine, stored->dict_ids[1 + i], &pairs[i].value);
+}
+
+static DscStatus
+rebuild_live (DscTimeline *self)
+{
+  DscMachine *machine = dsc_machine_new (self->target, self->hash_seed, self->live->pool, self->alloc);
+  DscStatus status = machine != NULL ? intern_names (machine, self->live) : DSC_STATUS_NO_MEMORY;
+
+  for (size_t i = 0; i < self->n_steps && status == DSC_STATUS_OK; i++)
+    if (!is_pythons (replay_step (machine, stored_step (self, i))))
+      status = DSC_STATUS_NO_MEMORY;
+  self->live_is_stale = status != DSC_STATUS_OK;
+  if (status == DSC_STATUS_OK)
+    {
+      DscMachine before = *self->live;
+      *self->live = *machine;
+      *machine = before;
+      dsc_runtime_set_trace (self->live->rt, dsc_runtime_get_trace (machine->rt));
+      dsc_runtime_set_trace (machine->rt, NULL);
+      for (size_t i = 0; i < self->n_steps; i++)
+        renew_objects (self->live, stored_step (self, i));
+    }
+  dsc_machine_free (machine);
+  return status;
+}
+
+/* Appending: everything that may fail is done before the operation is applied. */
+
+static size_t
+label_length (const char *label)
+{
+  size_t length = 0;
+
+  for (unsigned n_chars = 0; label[length] != '\0'; length++)
+    if (((unsigned char) label[length] & 0xc0) != 0x80 && n_chars++ == MAX_LABEL_CHARS)
+      break;
+  return length;
+}
+
+static const char *
+keep_text (DscTimeline *self, const char *text, size_t length)
+{
+  char *copy = dsc_arena_allocate (&self->arena, length + 1);
+
+  if (copy != NULL)
+    {
+      memcpy (copy, text, length);
+      copy[length] = '\0';
+    }
+  return copy;
+}
+
+static const char *
+find_recent_label (const DscTimeline *self, const char *label, size_t length)
+{
+  for (size_t i = 0; i < RECENT_LABELS; i++)
+    if (self->labels[i] != NULL && strncmp (self->labels[i], label, length) == 0 && self->labels[i][length] == '\0')
+      return self->labels[i];
+  return NULL;
+}
+
+static DscStatus
+keep_label (DscTimeline *self, const char *label, const char **out_label)
+{
+  size_t length = label != NULL ? label_length (label) : 0;
+
+  *out_label = "";
+  if (length == 0)
+    return DSC_STATUS_OK;
+  *out_label = find_recent_label (self, label, length);
+  if (*out_label == NULL)
+    *out_label = keep_text (self, label, length);
+  return *out_label != NULL ? DSC_STATUS_OK : DSC_STATUS_NO_MEMORY;
+}
+
+static void
+remember_label (DscTimeline *self, const char *label)
+{
+  if (*label == '\0' || find_recent_label (self, label, strlen (label)) != NULL)
+    return;
+  self->labels[self->next_label] = label;
+  self->next_label = (self->next_label + 1) % RECENT_LABELS;
+}
+
+static uint32_t
+dict_id_of (const DscObject *value)
+{
+  return value != NULL && value->kind == DSC_OBJECT_DICT && value->as.dict != NULL ? dsc_dict_get_id (value->as.dict) : 0;
+}
+
+static bool
+has_dict_values (const DscOp *op)
+{
+  bool found = dict_id_of (op->value) != 0;
+
+  for (size_t i = 0; i < op->n_pairs && !found; i++)
+    found = dict_id_of (op->pairs[i].value) != 0;
+  return found;
+}
+
+static DscStatus
+keep_array (DscTimeline *self, const void *array, size_t n, size_t element_size, const void **out_copy)
+{
+  size_t bytes;
+
+  *out_copy = NULL;
+  if (n == 0)
+    return DSC_STATUS_OK;
+  if (__builtin_mul_overflow (n, element_size, &bytes))
+    return DSC_STATUS_NO_MEMORY;
+
+  void *copy = dsc_arena_allocate (&self->arena, bytes);
+  if (copy == NULL)
+    return DSC_STATUS_NO_MEMORY;
+  *out_copy = memcpy (copy, array, bytes);
+  return DSC_STATUS_OK;
+}
+
+static DscStatus
+keep_dict_ids (DscTimeline *self, const DscOp *op, uint32_t **out_ids)
+{
+  *out_ids = NULL;
+  if (!has_dict_values (op))
+    return DSC_STATUS_OK;
+
+  uint32_t *ids = dsc_arena_allocate (&self->arena, (1 + op->n_pairs) * sizeof *ids);
+  if (ids == NULL)
+    return DSC_STATUS_NO_MEMORY;
+  ids[0] = dict_id_of (op->value);
+  for (size_t i = 0; i < op->n_pairs; i++)
+    ids[1 + i] = dict_id_of (op->pairs[i].value);
+  *out_ids = ids;
+  return DSC_STATUS_OK;
+}
+
+static DscStatus
+reserve_step (DscTimeline *self)
+{
+  if (self->n_steps < self->n_chunks * CHUNK_STEPS)
+    return DSC_STATUS_OK;
+
+  DscStatus status = dsc_alloc_reserve_one (self->alloc, &self->chunks, sizeof (StoredStep *), self->n_chunks, &self->chunks_capacity);
+  if (status != DSC_STATUS_OK)
+    return status;
+  StoredStep *chunk = dsc_alloc_new (self->alloc, CHUNK_STEPS * sizeof *chunk);
+  if (chunk == NULL)
+    return DSC_STATUS_NO_MEMORY;
+  self->chunks[self->n_chunks++] = chunk;
+  return DSC_STATUS_OK;
+}
+
+/* The step with copies of all that the operation borrows. */
+static DscStatus
+prepare_step (DscTimeline *self, const DscOp *op, const char *label, StoredStep *stored)
+{
+  const void *pairs = NULL;
+  const void *parts = NULL;
+  const void *drops = NULL;
+
+  *stored = (StoredStep) { .step = { .op = *op } };
+  DscStatus status = reserve_step (self);
+  if (status == DSC_STATUS_OK)
+    status = keep_label (self, label, &stored->step.label);
+  if (status == DSC_STATUS_OK)
+    status = keep_array (self, op->pairs, op->n_pairs, sizeof *op->pairs, &pairs);
+  if (status == DSC_STATUS_OK)
+    status = keep_array (self, op->parts, op->n_parts, sizeof *op->parts, &parts);
+  if (status == DSC_STATUS_OK)
+    status = keep_array (self, op->drops, op->n_drops, sizeof *op->drops, &drops);
+  if (status == DSC_STATUS_OK)
+    status = keep_dict_ids (self, op, &stored->dict_ids);
+  stored->step.op.pairs = pairs;
+  stored->step.op.parts = parts;
+  stored->step.op.drops = drops;
+  return status;
+}
+
+static bool
+is_shown (const DscMachine *machine, uint32_t reg)
+{
+  return dsc_machine_get_dict (machine, reg) != NULL && machine->variables[reg - 1].name[0] != ' ';
+}
+
+static void
+describe_state (const DscMachine *machine, StoredStep *stored)
+{
+  DscStep *step = &stored->step;
+  const DscOp *op = &step->op;
+
+  step->visible = is_shown (machine, op->target) ? op->target : is_shown (machine, op->source) ? op->source : 0;
+  step->getsizeof = -1;
+  stored->result_id = dict_id_of (step->result.value);
+  if (step->visible == 0)
+    return;
+
+  const DscDict *dict = dsc_machine_get_dict (machine, step->visible);
+  step->getsizeof = dsc_dict_getsizeof (machine->rt, dict);
+  step->used = dsc_dict_get_used (dict);
+  step->n_slots = dsc_dict_get_n_slots (machine->rt, dict);
+}
+
+DscStatus
+dsc_timeline_append (DscTimeline *self, const DscOp *op, const char *label, DscStep **out_step)
+{
+  DscArenaMark mark = dsc_arena_mark (&self->arena);
+  DscStatus status = self->live_is_stale ? rebuild_live (self) : DSC_STATUS_OK;
+  StoredStep stored;
+
+  if (status == DSC_STATUS_OK)
+    status = prepare_step (self, op, label, &stored);
+  if (status == DSC_STATUS_OK)
+    {
+      status = dsc_machine_apply (self->live, &stored.step.op, &stored.step.result);
+      if (status == DSC_STATUS_NO_MEMORY || status == DSC_STATUS_TOO_LARGE)
+        (void) rebuild_live (self);   /* else the next append tries again */
+    }
+  if (!is_pythons (status))
+    {
+      dsc_arena_release (&self->arena, mark);
+      return status;
+    }
+
+  if (op->kind == DSC_OP_CLASS || op->kind == DSC_OP_INSTANCE)
+    stored.step.op.value = stored.step.result.value;   /* replaying binds the same object */
+  describe_state (self->live, &stored);
+  remember_label (self, stored.step.label);
+  *stored_step (self, self->n_steps++) = stored;
+  if (out_step != NULL)
+    *out_step = &stored_step (self, self->n_steps - 1)->step;
+  return status;
+}
+
+DscStatus
+dsc_timeline_set_error (DscTimeline *self, const char *message)
+{
+  if (self->n_steps == 0)
+    return DSC_STATUS_INVALID;
+
+  const char *copy = keep_text (self, message, strlen (message));
+  if (copy == NULL)
+    return DSC_STATUS_NO_MEMORY;
+  stored_step (self, self->n_steps - 1)->step.error = copy;
+  return DSC_STATUS_OK;
+}
