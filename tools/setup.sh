@@ -18,6 +18,7 @@ libgtksourceview-5-dev| 5.6    | gtksourceview5-devel   | gtksourceview5   | pc:
 libjson-glib-dev      | 1.6    | json-glib-devel        | json-glib        | pc:json-glib-1.0>=1.6   | reads and writes JSON
 librsvg2-dev          | 2.54   | librsvg2-devel         | librsvg          | pc:librsvg-2.0          | draws SVG icons; tests read written pictures with it
 zlib1g-dev            | -      | zlib-devel             | zlib             | pc:zlib                 | reads compressed recordings
+libxml2-utils         | -      | libxml2                | libxml2          | cmd:xmllint             | strips blanks from files that go into the programs
 desktop-file-utils    | -      | desktop-file-utils     | desktop-file-utils | cmd:desktop-file-validate | registers and checks the desktop file
 fonts-dejavu-core     | -      | dejavu-sans-mono-fonts | ttf-dejavu       | font:DejaVu             | the font of pictures, on screen and in files
 '
@@ -38,6 +39,7 @@ graphviz              | -      | graphviz               | graphviz         | cmd
 say () { printf '%s\n' "$*"; }
 warn () { printf '%s\n' "$*" >&2; }
 
+: "${os_release:=/etc/os-release}"     # tests put another file here
 top=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
 # Prints "package|oldest|fedora|arch|sign|reason" for each line of a table, without the blanks around columns.
@@ -90,11 +92,11 @@ column () {        # NUMBER, rows on standard input
 
 distribution () {
   # In a subshell of its own: os-release sets many names.
-  (. /etc/os-release 2>/dev/null && printf '%s' "${PRETTY_NAME:-this system}") || printf 'this system'
+  (. "$os_release" 2>/dev/null && printf '%s' "${PRETTY_NAME:-this system}") || printf 'this system'
 }
 
 distribution_family () {
-  (ID='' ID_LIKE=''; . /etc/os-release 2>/dev/null; printf ' %s %s ' "$ID" "$ID_LIKE")
+  (ID='' ID_LIKE=''; . "$os_release" 2>/dev/null; printf ' %s %s ' "$ID" "$ID_LIKE")
 }
 
 name_and_stop () { # rows
