@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-export.c: a scene as PNG, SVG or PDF, in memory or in a file. */
+#include "dsc-export.h"
+
+#include <cairo-pdf.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "dsc-svg.h"
+
+#define MAX_PNG_SIDE 32767            /* cairo's limit of an image surface */
+#define POINTS_PER_PIXEL 0.75         /* 1/96 inch in 1/72 inch */
+#define FIXED_DATE "2024-01-01T00:00:00Z"   /* else cairo writes the time of day, and no two files are alike */
+
+gboolean
+dsc_format_from_path (const char *path,
+                      DscFormat  *out_format)
+{
+  static const char *const endings[DSC_N_FORMATS] = { ".png", ".svg", ".pdf" };
+  const gsize length = strlen (path);
+
+  for (guint i = 0; i < DSC_N_FORMATS; i++)
+    if (length > 4 && g_ascii_strcasecmp (path + length - 4, endings[i]) == 0)
+      {
+        *out_format = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static cairo_status_t
+append_to_array (void                *closure,
+                 const unsigned char *data,
+                 unsigned int         length)
+{
+  g_byte_array_append (closure, data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+static gboolean
+take_cairo_status (cairo_status_t   status,
+                   GError         **error)
+{
+  if (status == CAIRO_STATUS_SUCCESS)
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _("The picture could not be drawn: %s."), cairo_status_to_string (status));
+  return FALSE;
+}
+
+static gboolean
+check_png_size (const DscScene  *scene,
+                double           scale,
+                GError         **error)
+{
+  const double side = MAX (dsc_scene_get_width (scene), dsc_scene_get_height (scene));
+
+  if (ceil (side * scale) <= MAX_PNG_SIDE)
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+               _("A PNG of this picture would be %.0f pixels long, more than the %d that are possible. "
+                 "Use a scale of at most %.2f, or export it as SVG or PDF."),
+               ceil (side * scale), MAX_PNG_SIDE, floor (MAX_PNG_SIDE / side * 100) / 100);
+  return FALSE;
+}
+
+static GBytes *
+export_png (DscPainter             *painter,
+            const DscScene         *scene,
+            const DscExportOptions *options,
+            double                  scale,
+            GError                **error)
+{
+  if (!check_png_size (scene, scale, error))
+    return NULL;
+
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) ceil (dsc_scene_get_width (scene) * scale),
+                                                         (int) ceil (dsc_scene_get_height (scene) * scale));
+  cairo_t *cr = cairo_create (surface);
+  const DscPaintOptions paint = { options->theme, options->transparent, scale };
+  GByteArray *bytes = g_byte_array_new ();
+
+  cairo_scale (cr, scale, scale);
+  dsc_painter_paint (painter, cr, scene, &paint, NULL);
+  cairo_status_t status = cairo_status (cr);
+  cairo_destroy (cr);
+  if (status == CAIRO_STATUS_SUCCESS)
+    status = cairo_surface_write_to_png_stream (surface, append_to_array, bytes);
+  cairo_surface_destroy (surface);
+
+  GBytes *result = g_byte_array_free_to_bytes (bytes);
+  if (take_cairo_status (status, error))
+    return result;
+  g_bytes_unref (result);
+  return NULL;
+}
+
+static GBytes *
+export_pdf (DscPainter             *painter,
+            const DscScene         *scene,
+            const DscExportOptions *options,
+            double                  scale,
+            GError                **error)
+{
+  const double factor = scale * POINTS_PER_PIXEL;
+  GByteArray *bytes = g_byte_array_new ();
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (append_to_array, bytes, dsc_scene_get_width (scene) * factor,
+                                                                  dsc_scene_get_height (scene) * factor);
+  const DscPaintOptions paint = { options->theme, options->transparent, 1 };
+
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, FIXED_DATE);
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Dictoscope");
+  if (dsc_scene_get_title (scene) != NULL)
+    cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, dsc_scene_get_title (scene));
+  if (dsc_scene_get_description (scene) != NULL)
+    cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_SUBJECT, dsc_scene_get_description (scene));
+
+  cairo_t *cr = cairo_create (surface);
+  cairo_scale (cr, factor, factor);
+  dsc_painter_paint (painter, cr, scene, &paint, NULL);
+  cairo_status_t status = cairo_status (cr);
+  cairo_destroy (cr);
+  cairo_surface_finish (surface);
+  if (status == CAIRO_STATUS_SUCCESS)
+    status = cairo_surface_status (surface);
+  cairo_surface_destroy (surface);
+
+  GBytes *result = g_byte_array_free_to_bytes (bytes);
+  if (take_cairo_status (status, error))
+    return result;
+  g_bytes_unref (result);
+  return NULL;
+}
+
+static GBytes *
+export_svg (DscPainter             *painter,
+            const DscScene         *scene,
+            const DscExportOptions *options,
+            double                  scale)
+{
+  const DscSvgOptions svg = { options->theme, options->transparent, scale, dsc_painter_get_family (painter, DSC_FONT_SANS),
+                              dsc_painter_get_family (painter, DSC_FONT_MONO) };
+
+  return g_string_free_to_bytes (dsc_svg_write (scene, &svg));
+}
+
+GBytes *
+dsc_export_bytes (DscPainter              *painter,
+                  const DscScene          *scene,
+                  DscFormat                format,
+                  const DscExportOptions  *options,
+                  GError                 **error)
+{
+  const double scale = options->scale == 0 ? 1 : options->scale;
+
+  if (!(scale >= 0.01 && scale <= 100))
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, _("The scale must be between 0.01 and 100."));
+      return NULL;
+    }
+  switch (format)
+    {
+    case DSC_FORMAT_PNG:
+      return export_png (painter, scene, options, scale, error);
+    case DSC_FORMAT_PDF:
+      return export_pdf (painter, scene, options, scale, error);
+    case DSC_FORMAT_SVG:
+    case DSC_N_FORMATS:
+      break;
+    }
+  return export_svg (painter, scene, options, scale);
+}
+
+static gboolean
+write_all (int           fd,
+           const guchar *data,
+           gsize         length)
+{
+  while (length > 0)
+    {
+      const gssize written = write (fd, data, length);
+
+      if (written < 0 && errno == EINTR)
+        continue;
+      if (written < 0)
+        return FALSE;
+      data += written;
+      length -= written;
+    }
+  return TRUE;
+}
+
+/* Devices and pipes cannot be replaced by a new file: they are written as they are. */
+static gboolean
+write_straight (const char  *path,
+                const void  *data,
+                gsize        length,
+                GError     **error)
+{
+  const int fd = open (path, O_WRONLY | O_CLOEXEC);
+  int failure = fd < 0 || !write_all (fd, data, length) ? errno : 0;
+
+  if (fd >= 0 && close (fd) != 0 && failure == 0)
+    failure = errno;
+  if (failure == 0)
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (failure), _("“%s” could not be written: %s."), path, g_strerror (failure));
+  return FALSE;
+}
+
+gboolean
+dsc_write_file (const char  *path,
+                const void  *data,
+                gsize        length,
+                GError     **error)
+{
+  struct stat status;
+
+  if (stat (path, &status) == 0 && !S_ISREG (status.st_mode) && !S_ISDIR (status.st_mode))
+    return write_straight (path, data, length, error);
+
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) local = NULL;
+  if (g_file_replace_contents (file, data, length, NULL, FALSE, G_FILE_CREATE_NONE, NULL, NULL, &local))
+    return TRUE;
+  g_set_error (error, local->domain, local->code, _("“%s” could not be written: %s."), path, local->message);
+  return FALSE;
+}
+
+gboolean
+dsc_export_file (DscPainter              *painter,
+                 const DscScene          *scene,
+                 const char              *path,
+                 DscFormat                format,
+                 const DscExportOptions  *options,
+                 GError                 **error)
+{
+  g_autoptr (GBytes) bytes = dsc_export_bytes (painter, scene, format, options, error);
+
+  if (bytes == NULL)
+    return FALSE;
+
+  gsize length;
+  const void *data = g_bytes_get_data (bytes, &length);
+  return dsc_write_file (path, data, length, error);
+}

@@ -1,0 +1,485 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-painter.c: draws a scene with cairo and Pango.
+ *
+ * One routine for screen, PNG and PDF, so that an export cannot differ from the screen. A node is painted by its kind, its
+ * colours come from the palette by its role. Text layouts are kept from one paint to the next, because shaping is what
+ * costs; metrics are not hinted, so that a picture is laid out alike at every scale. */
+#include "dsc-painter.h"
+
+#include <math.h>
+#include <string.h>
+
+#define SANS_FAMILY "Noto Sans,Cantarell,DejaVu Sans"
+#define MONO_FAMILY "DejaVu Sans Mono,Noto Sans Mono"
+
+#define MAX_CACHED_LAYOUTS 8192
+#define HATCH_SPACING 6.0
+#define ARROW_HEAD_LENGTH 9.0
+#define ARROW_HEAD_HALF 4.0
+
+typedef struct {
+  DscFontSpec font;
+  char       *text;
+} LayoutKey;
+
+struct DscPainter {
+  PangoContext  *context;
+  GHashTable    *layouts;      /* LayoutKey → PangoLayout */
+  DscTextMetrics metrics;
+};
+
+static guint
+layout_key_hash (gconstpointer data)
+{
+  const LayoutKey *key = data;
+
+  return g_str_hash (key->text) ^ (guint) (key->font.size * 64) ^ ((guint) key->font.font << 28) ^ ((guint) key->font.bold << 30);
+}
+
+static gboolean
+layout_key_equal (gconstpointer a,
+                  gconstpointer b)
+{
+  const LayoutKey *x = a;
+  const LayoutKey *y = b;
+
+  return x->font.font == y->font.font && x->font.size == y->font.size && !x->font.bold == !y->font.bold
+         && strcmp (x->text, y->text) == 0;
+}
+
+static void
+layout_key_free (gpointer data)
+{
+  LayoutKey *key = data;
+
+  g_free (key->text);
+  g_free (key);
+}
+
+static PangoLayout *
+create_layout (DscPainter        *self,
+               const DscFontSpec *font,
+               const char        *text)
+{
+  PangoLayout *layout = pango_layout_new (self->context);
+  PangoFontDescription *description = pango_font_description_new ();
+
+  pango_font_description_set_family_static (description, font->font == DSC_FONT_MONO ? MONO_FAMILY : SANS_FAMILY);
+  pango_font_description_set_absolute_size (description, font->size * PANGO_SCALE);
+  if (font->bold)
+    pango_font_description_set_weight (description, PANGO_WEIGHT_BOLD);
+  pango_layout_set_font_description (layout, description);
+  pango_font_description_free (description);
+  pango_layout_set_auto_dir (layout, FALSE);
+  pango_layout_set_single_paragraph_mode (layout, TRUE);
+  pango_layout_set_text (layout, text, -1);
+  return layout;
+}
+
+static PangoLayout *
+get_layout (DscPainter        *self,
+            const DscFontSpec *font,
+            const char        *text)
+{
+  const LayoutKey wanted = { *font, (char *) text };
+  PangoLayout *layout = g_hash_table_lookup (self->layouts, &wanted);
+
+  if (layout != NULL)
+    return layout;
+
+  if (g_hash_table_size (self->layouts) >= MAX_CACHED_LAYOUTS)
+    g_hash_table_remove_all (self->layouts);
+
+  LayoutKey *key = g_new (LayoutKey, 1);
+  key->font = *font;
+  key->text = g_strdup (text);
+  layout = create_layout (self, font, text);
+  g_hash_table_insert (self->layouts, key, layout);
+  return layout;
+}
+
+static double
+text_width (gpointer           user,
+            const DscFontSpec *font,
+            const char        *text)
+{
+  int width;
+
+  pango_layout_get_size (get_layout (user, font, text), &width, NULL);
+  return (double) width / PANGO_SCALE;
+}
+
+DscPainter *
+dsc_painter_new (void)
+{
+  DscPainter *self = g_new0 (DscPainter, 1);
+  cairo_font_options_t *options = cairo_font_options_create ();
+
+  self->context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
+  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
+  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
+  pango_cairo_context_set_font_options (self->context, options);
+  cairo_font_options_destroy (options);
+  pango_cairo_context_set_resolution (self->context, 96);
+  pango_context_set_base_dir (self->context, PANGO_DIRECTION_LTR);
+  pango_context_set_round_glyph_positions (self->context, FALSE);
+
+  self->layouts = g_hash_table_new_full (layout_key_hash, layout_key_equal, layout_key_free, g_object_unref);
+  self->metrics = (DscTextMetrics) { text_width, self };
+  return self;
+}
+
+void
+dsc_painter_free (DscPainter *self)
+{
+  if (self == NULL)
+    return;
+  g_hash_table_unref (self->layouts);
+  g_object_unref (self->context);
+  g_free (self);
+}
+
+const DscTextMetrics *
+dsc_painter_get_metrics (DscPainter *self)
+{
+  return &self->metrics;
+}
+
+const char *
+dsc_painter_get_family (DscPainter *self,
+                        DscFont     font)
+{
+  (void) self;
+  return font == DSC_FONT_MONO ? MONO_FAMILY : SANS_FAMILY;
+}
+
+/* --- colours and shapes ------------------------------------------------------------------------------------------- */
+
+static void
+set_color (cairo_t  *cr,
+           DscColor  color)
+{
+  cairo_set_source_rgba (cr, color.r, color.g, color.b, color.a);
+}
+
+static void
+add_rounded_rect (cairo_t *cr,
+                  DscRect  box,
+                  double   radius)
+{
+  const double r = MIN (radius, MIN (box.width, box.height) / 2);
+
+  cairo_new_path (cr);
+  if (r <= 0)
+    {
+      cairo_rectangle (cr, box.x, box.y, box.width, box.height);
+      return;
+    }
+  cairo_arc (cr, box.x + box.width - r, box.y + r, r, -G_PI_2, 0);
+  cairo_arc (cr, box.x + box.width - r, box.y + box.height - r, r, 0, G_PI_2);
+  cairo_arc (cr, box.x + r, box.y + box.height - r, r, G_PI_2, G_PI);
+  cairo_arc (cr, box.x + r, box.y + r, r, G_PI, 3 * G_PI_2);
+  cairo_close_path (cr);
+}
+
+/* Moves the edges of a stroked box onto device pixel centres (odd widths) or borders (even widths), so that hairlines are sharp. */
+static DscRect
+snap_box (cairo_t *cr,
+          DscRect  box,
+          double   stroke_width)
+{
+  double left = box.x, top = box.y, right = box.x + box.width, bottom = box.y + box.height;
+  double device_width = stroke_width, ignored = 0;
+
+  cairo_user_to_device_distance (cr, &device_width, &ignored);
+  const double shift = lround (fabs (device_width)) % 2 == 1 ? 0.5 : 0;
+
+  cairo_user_to_device (cr, &left, &top);
+  cairo_user_to_device (cr, &right, &bottom);
+  left = floor (left) + shift;
+  top = floor (top) + shift;
+  right = floor (right) + shift;
+  bottom = floor (bottom) + shift;
+  cairo_device_to_user (cr, &left, &top);
+  cairo_device_to_user (cr, &right, &bottom);
+  return (DscRect) { left, top, right - left, bottom - top };
+}
+
+static void
+add_hatch_lines (cairo_t *cr,
+                 DscRect  box,
+                 gboolean falling)
+{
+  /* Lines start at multiples of the spacing in scene coordinates, so that neighbouring boxes continue each other's texture. */
+  const double from = floor ((box.x - box.height) / HATCH_SPACING) * HATCH_SPACING;
+
+  for (double x = from; x < box.x + box.width; x += HATCH_SPACING)
+    {
+      cairo_move_to (cr, x, falling ? box.y : box.y + box.height);
+      cairo_line_to (cr, x + box.height, falling ? box.y + box.height : box.y);
+    }
+}
+
+static void
+paint_texture (cairo_t      *cr,
+               DscRect       box,
+               double        radius,
+               const DscInk *ink)
+{
+  if (ink->texture == DSC_TEXTURE_NONE)
+    return;
+
+  cairo_save (cr);
+  add_rounded_rect (cr, box, radius);
+  cairo_clip (cr);
+  cairo_new_path (cr);
+  cairo_set_source_rgba (cr, ink->stroke.r, ink->stroke.g, ink->stroke.b, ink->stroke.a * 0.55f);
+  cairo_set_line_width (cr, 1);
+  if (ink->texture == DSC_TEXTURE_DOTS)
+    {
+      for (double y = box.y + 2; y < box.y + box.height; y += 4)
+        for (double x = box.x + 2; x < box.x + box.width; x += 4)
+          cairo_rectangle (cr, x, y, 1, 1);
+      cairo_fill (cr);
+    }
+  else
+    {
+      add_hatch_lines (cr, box, FALSE);
+      if (ink->texture == DSC_TEXTURE_CROSS_HATCH)
+        add_hatch_lines (cr, box, TRUE);
+      cairo_stroke (cr);
+    }
+  cairo_restore (cr);
+}
+
+static void
+paint_rect (cairo_t       *cr,
+            const DscNode *node,
+            const DscInk  *ink)
+{
+  const gboolean stroked = ink->stroke.a > 0 && ink->stroke_width > 0;
+  const DscRect box = snap_box (cr, node->bounds, stroked ? ink->stroke_width : 0);
+
+  if (ink->fill.a > 0)
+    {
+      add_rounded_rect (cr, box, node->radius);
+      set_color (cr, ink->fill);
+      cairo_fill (cr);
+    }
+  paint_texture (cr, box, node->radius, ink);
+  if (!stroked)
+    return;
+
+  static const double dash[] = { 3, 3 };
+  if (ink->dashed || node->dashed)
+    cairo_set_dash (cr, dash, G_N_ELEMENTS (dash), 0);
+  add_rounded_rect (cr, box, node->radius);
+  set_color (cr, ink->stroke);
+  cairo_set_line_width (cr, ink->stroke_width);
+  cairo_stroke (cr);
+  cairo_set_dash (cr, NULL, 0, 0);
+}
+
+static void
+paint_text (DscPainter    *self,
+            cairo_t       *cr,
+            const DscNode *node,
+            const DscInk  *ink)
+{
+  PangoLayout *layout = get_layout (self, &node->font, node->text);
+  int width;
+
+  pango_layout_get_size (layout, &width, NULL);
+  const double slack = node->bounds.width - (double) width / PANGO_SCALE;
+  double x = node->bounds.x;
+  if (node->anchor == DSC_ANCHOR_MIDDLE)
+    x += slack / 2;
+  else if (node->anchor == DSC_ANCHOR_END)
+    x += slack;
+
+  set_color (cr, ink->text);
+  cairo_move_to (cr, x, node->baseline);
+  pango_cairo_show_layout_line (cr, pango_layout_get_line_readonly (layout, 0));
+}
+
+static void
+paint_arrow_head (cairo_t  *cr,
+                  DscPoint  from,
+                  DscPoint  tip)
+{
+  const double length = hypot (tip.x - from.x, tip.y - from.y);
+  const double ux = length > 0 ? (tip.x - from.x) / length : 1;
+  const double uy = length > 0 ? (tip.y - from.y) / length : 0;
+  const double bx = tip.x - ARROW_HEAD_LENGTH * ux;
+  const double by = tip.y - ARROW_HEAD_LENGTH * uy;
+
+  cairo_move_to (cr, tip.x, tip.y);
+  cairo_line_to (cr, bx - ARROW_HEAD_HALF * uy, by + ARROW_HEAD_HALF * ux);
+  cairo_line_to (cr, bx + ARROW_HEAD_HALF * uy, by - ARROW_HEAD_HALF * ux);
+  cairo_close_path (cr);
+  cairo_fill (cr);
+}
+
+static void
+paint_arrow (cairo_t       *cr,
+             const DscNode *node,
+             const DscInk  *ink)
+{
+  const DscPoint *p = node->points;
+  const double length = hypot (p[3].x - p[2].x, p[3].y - p[2].y);
+  const double back = length > 0 ? (ARROW_HEAD_LENGTH - 1) / length : 0;
+
+  set_color (cr, ink->stroke);
+  cairo_set_line_width (cr, ink->stroke_width);
+  cairo_move_to (cr, p[0].x, p[0].y);
+  /* The line ends under the head, not at its tip, where its square end would show. */
+  cairo_curve_to (cr, p[1].x, p[1].y, p[2].x, p[2].y, p[3].x - (p[3].x - p[2].x) * back, p[3].y - (p[3].y - p[2].y) * back);
+  cairo_stroke (cr);
+  paint_arrow_head (cr, p[2], p[3]);
+}
+
+static void
+paint_line (cairo_t       *cr,
+            const DscNode *node,
+            const DscInk  *ink)
+{
+  static const double dash[] = { 3, 3 };
+  const DscRect box = snap_box (cr, (DscRect) { node->points[0].x, node->points[0].y, node->points[1].x - node->points[0].x,
+                                                node->points[1].y - node->points[0].y }, ink->stroke_width);
+
+  if (ink->dashed || node->dashed)
+    cairo_set_dash (cr, dash, G_N_ELEMENTS (dash), 0);
+  set_color (cr, ink->stroke);
+  cairo_set_line_width (cr, ink->stroke_width);
+  cairo_move_to (cr, box.x, box.y);
+  cairo_line_to (cr, box.x + box.width, box.y + box.height);
+  cairo_stroke (cr);
+  cairo_set_dash (cr, NULL, 0, 0);
+}
+
+static void
+paint_shape (cairo_t       *cr,
+             const DscNode *node,
+             const DscInk  *ink)
+{
+  cairo_new_path (cr);
+  for (guint i = 0; i < G_N_ELEMENTS (node->points); i++)
+    cairo_line_to (cr, node->points[i].x, node->points[i].y);
+  cairo_close_path (cr);
+  set_color (cr, ink->fill);
+  cairo_fill_preserve (cr);
+  set_color (cr, ink->stroke);
+  cairo_set_line_width (cr, ink->stroke_width);
+  cairo_stroke (cr);
+}
+
+static void
+paint_node (DscPainter    *self,
+            cairo_t       *cr,
+            const DscNode *node,
+            DscTheme       theme)
+{
+  const DscInk *ink = dsc_palette_get_ink (theme, node->role);
+
+  switch ((DscNodeKind) node->kind)
+    {
+    case DSC_NODE_GROUP:
+      break;
+    case DSC_NODE_RECT:
+      paint_rect (cr, node, ink);
+      break;
+    case DSC_NODE_TEXT:
+      paint_text (self, cr, node, ink);
+      break;
+    case DSC_NODE_ARROW:
+      paint_arrow (cr, node, ink);
+      break;
+    case DSC_NODE_LINE:
+      paint_line (cr, node, ink);
+      break;
+    case DSC_NODE_SHAPE:
+      paint_shape (cr, node, ink);
+      break;
+    }
+}
+
+static gboolean
+meets (const DscRect *clip,
+       const DscNode *node)
+{
+  /* Strokes, arrow heads and glyph overhang reach a little outside the bounds. */
+  const double reach = node->kind == DSC_NODE_TEXT ? node->font.size : 12;
+  const DscRect *b = &node->bounds;
+
+  return clip == NULL
+         || (b->x - reach < clip->x + clip->width && b->x + b->width + reach > clip->x
+             && b->y - reach < clip->y + clip->height && b->y + b->height + reach > clip->y);
+}
+
+void
+dsc_painter_paint (DscPainter            *self,
+                   cairo_t               *cr,
+                   const DscScene        *scene,
+                   const DscPaintOptions *options,
+                   const DscRect         *clip)
+{
+  const guint n_nodes = dsc_scene_get_n_nodes (scene);
+
+  cairo_save (cr);
+  if (clip != NULL)
+    {
+      cairo_rectangle (cr, clip->x, clip->y, clip->width, clip->height);
+      cairo_clip (cr);
+    }
+  if (!options->transparent)
+    {
+      set_color (cr, dsc_palette_get_ink (options->theme, DSC_ROLE_BACKGROUND)->fill);
+      cairo_paint (cr);
+    }
+  for (guint i = 0; i < n_nodes; i++)
+    {
+      const DscNode *node = dsc_scene_get_node (scene, i);
+
+      if (node->kind != DSC_NODE_GROUP && node->role != DSC_ROLE_NONE && meets (clip, node)
+          && !(options->transparent && node->role == DSC_ROLE_BACKGROUND))
+        paint_node (self, cr, node, options->theme);
+    }
+  cairo_restore (cr);
+}
+
+void
+dsc_painter_paint_mark (DscPainter     *self,
+                        cairo_t        *cr,
+                        const DscScene *scene,
+                        DscSceneId      id,
+                        DscRole         role,
+                        DscTheme        theme)
+{
+  const DscInk *ink = dsc_palette_get_ink (theme, role);
+  const guint n_nodes = dsc_scene_get_n_nodes (scene);
+
+  (void) self;
+  for (guint i = 0; i < n_nodes; i++)
+    {
+      const DscNode *node = dsc_scene_get_node (scene, i);
+
+      if (!dsc_scene_id_equal (node->id, id) || node->kind == DSC_NODE_TEXT || node->kind == DSC_NODE_LINE)
+        continue;
+      if (node->kind == DSC_NODE_ARROW)
+        {
+          paint_arrow (cr, node, ink);
+          continue;
+        }
+      const DscRect box = { node->bounds.x - 2, node->bounds.y - 2, node->bounds.width + 4, node->bounds.height + 4 };
+      add_rounded_rect (cr, snap_box (cr, box, ink->stroke_width), node->radius + 2);
+      if (ink->fill.a > 0)
+        {
+          set_color (cr, ink->fill);
+          cairo_fill_preserve (cr);
+        }
+      set_color (cr, ink->stroke);
+      cairo_set_line_width (cr, ink->stroke_width);
+      cairo_stroke (cr);
+    }
+}

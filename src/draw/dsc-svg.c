@@ -1,0 +1,504 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-svg.c: writes a scene as SVG.
+ *
+ * Each role becomes one CSS class for shapes and one for texts, each font a class, so that a file is small and can be
+ * restyled by hand. Groups keep their names and become <g id> with <title>, so that the file can be searched by the names
+ * that CPython gives its fields. Only the classes and patterns in use are written. */
+#include "dsc-svg.h"
+
+#include <math.h>
+#include <string.h>
+
+typedef struct {
+  GString             *out;
+  const DscScene      *scene;
+  const DscSvgOptions *options;
+  GHashTable          *ids;        /* ids given so far */
+  GArray              *groups;     /* numbers of the open groups */
+  GArray              *fonts;      /* DscFontSpec in use; the class is its place */
+} Writer;
+
+/* --- values ------------------------------------------------------------------------------------------------------- */
+
+static void
+append_number (GString *out,
+               double   value)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_ascii_formatd (text, sizeof text, "%.2f", value);
+  char *end = text + strlen (text);
+  while (end[-1] == '0')
+    *--end = '\0';
+  if (end[-1] == '.')
+    *--end = '\0';
+  g_string_append (out, strcmp (text, "-0") == 0 ? "0" : text);
+}
+
+static void
+append_attribute (GString    *out,
+                  const char *name,
+                  double      value)
+{
+  g_string_append_c (out, ' ');
+  g_string_append (out, name);
+  g_string_append (out, "=\"");
+  append_number (out, value);
+  g_string_append_c (out, '"');
+}
+
+/* What XML 1.0 cannot hold becomes U+FFFD; everything else is kept. */
+static void
+append_escaped (GString    *out,
+                const char *text)
+{
+  for (const char *p = text; *p != '\0'; )
+    {
+      const gunichar c = g_utf8_get_char_validated (p, -1);
+
+      if (c == (gunichar) -1 || c == (gunichar) -2)
+        {
+          g_string_append (out, "\357\277\275");
+          p++;
+          continue;
+        }
+      if (c == '&')
+        g_string_append (out, "&amp;");
+      else if (c == '<')
+        g_string_append (out, "&lt;");
+      else if (c == '>')
+        g_string_append (out, "&gt;");
+      else if (c == '"')
+        g_string_append (out, "&quot;");
+      else if ((c < 0x20 && c != '\n' && c != '\t') || c == 0xfffe || c == 0xffff)
+        g_string_append (out, "\357\277\275");
+      else
+        g_string_append_len (out, p, g_utf8_next_char (p) - p);
+      p = g_utf8_next_char (p);
+    }
+}
+
+static void
+append_color (GString    *out,
+              const char *property,
+              DscColor    color)
+{
+  g_string_append_printf (out, "%s:#%02x%02x%02x", property, (unsigned) lround (color.r * 255.0), (unsigned) lround (color.g * 255.0),
+                          (unsigned) lround (color.b * 255.0));
+  if (color.a < 1)
+    {
+      g_string_append_printf (out, ";%s-opacity:", property);
+      append_number (out, color.a);
+    }
+  g_string_append_c (out, ';');
+}
+
+/* --- style -------------------------------------------------------------------------------------------------------- */
+
+static guint
+font_class (Writer            *self,
+            const DscFontSpec *font)
+{
+  for (guint i = 0; i < self->fonts->len; i++)
+    {
+      const DscFontSpec *known = &g_array_index (self->fonts, DscFontSpec, i);
+
+      if (known->font == font->font && known->size == font->size && !known->bold == !font->bold)
+        return i;
+    }
+  g_array_append_val (self->fonts, *font);
+  return self->fonts->len - 1;
+}
+
+static void
+append_texture (Writer       *self,
+                guint         role,
+                const DscInk *ink)
+{
+  const guint step = ink->texture == DSC_TEXTURE_DOTS ? 4 : 6;
+
+  g_string_append_printf (self->out, "<pattern id=\"p%u\" width=\"%u\" height=\"%u\" patternUnits=\"userSpaceOnUse\">", role, step, step);
+  if (ink->fill.a > 0)
+    {
+      g_string_append_printf (self->out, "<rect width=\"%u\" height=\"%u\" style=\"", step, step);
+      append_color (self->out, "fill", ink->fill);
+      g_string_append (self->out, "\"/>");
+    }
+  if (ink->texture == DSC_TEXTURE_DOTS)
+    g_string_append (self->out, "<path d=\"M2 2h1v1h-1z\" style=\"");
+  else if (ink->texture == DSC_TEXTURE_HATCH)
+    g_string_append (self->out, "<path d=\"M-1 1L1 -1M0 6L6 0M5 7L7 5\" style=\"fill:none;");
+  else
+    g_string_append (self->out, "<path d=\"M-1 1L1 -1M0 6L6 0M5 7L7 5M-1 5L1 7M0 0L6 6M5 -1L7 1\" style=\"fill:none;");
+  DscColor faint = ink->stroke;
+  faint.a *= 0.55f;
+  append_color (self->out, ink->texture == DSC_TEXTURE_DOTS ? "fill" : "stroke", faint);
+  g_string_append (self->out, "\"/></pattern>\n");
+}
+
+static void
+append_shape_class (GString      *out,
+                    guint         role,
+                    const DscInk *ink)
+{
+  g_string_append_printf (out, ".s%u{", role);
+  if (ink->texture != DSC_TEXTURE_NONE)
+    g_string_append_printf (out, "fill:url(#p%u);", role);
+  else if (ink->fill.a > 0)
+    append_color (out, "fill", ink->fill);
+  else
+    g_string_append (out, "fill:none;");
+  if (ink->stroke.a > 0 && ink->stroke_width > 0)
+    {
+      append_color (out, "stroke", ink->stroke);
+      g_string_append (out, "stroke-width:");
+      append_number (out, ink->stroke_width);
+    }
+  g_string_append (out, "}\n");
+}
+
+static void
+append_arrow_classes (GString      *out,
+                      guint         role,
+                      const DscInk *ink)
+{
+  g_string_append_printf (out, ".a%u{fill:none;", role);
+  append_color (out, "stroke", ink->stroke);
+  g_string_append (out, "stroke-width:");
+  append_number (out, ink->stroke_width);
+  g_string_append (out, "}\n");
+  g_string_append_printf (out, ".h%u{", role);
+  append_color (out, "fill", ink->stroke);
+  g_string_append (out, "}\n");
+}
+
+static void
+append_style (Writer *self)
+{
+  gboolean shapes[DSC_N_ROLES] = { FALSE }, texts[DSC_N_ROLES] = { FALSE }, arrows[DSC_N_ROLES] = { FALSE };
+  const DscSvgOptions *options = self->options;
+
+  for (guint i = 0; i < dsc_scene_get_n_nodes (self->scene); i++)
+    {
+      const DscNode *node = dsc_scene_get_node (self->scene, i);
+
+      if (node->kind == DSC_NODE_RECT || node->kind == DSC_NODE_SHAPE)
+        shapes[node->role] = TRUE;
+      else if (node->kind == DSC_NODE_ARROW || node->kind == DSC_NODE_LINE)
+        arrows[node->role] = TRUE;
+      else if (node->kind == DSC_NODE_TEXT)
+        {
+          texts[node->role] = TRUE;
+          font_class (self, &node->font);
+        }
+    }
+
+  g_string_append (self->out, "<defs>\n");
+  for (guint role = 0; role < DSC_N_ROLES; role++)
+    {
+      const DscInk *ink = dsc_palette_get_ink (options->theme, role);
+
+      if (shapes[role] && ink->texture != DSC_TEXTURE_NONE)
+        append_texture (self, role, ink);
+    }
+  g_string_append (self->out, "</defs>\n<style>\ntext{white-space:pre}\n.d{stroke-dasharray:3 3}\n");
+  for (guint i = 0; i < self->fonts->len; i++)
+    {
+      const DscFontSpec *font = &g_array_index (self->fonts, DscFontSpec, i);
+
+      g_string_append_printf (self->out, ".f%u{font-family:%s%s;font-size:", i,
+                              font->font == DSC_FONT_MONO ? options->mono_family : options->sans_family,
+                              font->font == DSC_FONT_MONO ? ",monospace" : ",sans-serif");
+      append_number (self->out, font->size);
+      g_string_append (self->out, font->bold ? "px;font-weight:bold}\n" : "px}\n");
+    }
+  for (guint role = 0; role < DSC_N_ROLES; role++)
+    {
+      const DscInk *ink = dsc_palette_get_ink (options->theme, role);
+
+      if (shapes[role])
+        append_shape_class (self->out, role, ink);
+      if (arrows[role])
+        append_arrow_classes (self->out, role, ink);
+      if (texts[role])
+        {
+          g_string_append_printf (self->out, ".t%u{", role);
+          append_color (self->out, "fill", ink->text);
+          g_string_append (self->out, "}\n");
+        }
+    }
+  g_string_append (self->out, "</style>\n");
+}
+
+/* --- nodes -------------------------------------------------------------------------------------------------------- */
+
+/* Closes a shape, with its title inside if it has one. */
+static void
+end_element (GString       *out,
+             const DscNode *node,
+             const char    *name)
+{
+  if (node->title == NULL)
+    {
+      g_string_append (out, "/>\n");
+      return;
+    }
+  g_string_append (out, "><title>");
+  append_escaped (out, node->title);
+  g_string_append_printf (out, "</title></%s>\n", name);
+}
+
+static gboolean
+is_dashed (const Writer  *self,
+           const DscNode *node)
+{
+  return node->dashed || dsc_palette_get_ink (self->options->theme, node->role)->dashed;
+}
+
+static void
+append_rect (Writer        *self,
+             const DscNode *node)
+{
+  g_string_append_printf (self->out, "<rect class=\"s%u%s\"", node->role, is_dashed (self, node) ? " d" : "");
+  append_attribute (self->out, "x", node->bounds.x);
+  append_attribute (self->out, "y", node->bounds.y);
+  append_attribute (self->out, "width", MAX (node->bounds.width, 0));
+  append_attribute (self->out, "height", MAX (node->bounds.height, 0));
+  if (node->radius > 0)
+    append_attribute (self->out, "rx", node->radius);
+  end_element (self->out, node, "rect");
+}
+
+static void
+append_text (Writer        *self,
+             const DscNode *node)
+{
+  static const char *const anchors[] = { "", " text-anchor=\"middle\"", " text-anchor=\"end\"" };
+  double x = node->bounds.x;
+
+  if (node->anchor == DSC_ANCHOR_MIDDLE)
+    x += node->bounds.width / 2;
+  else if (node->anchor == DSC_ANCHOR_END)
+    x += node->bounds.width;
+  g_string_append_printf (self->out, "<text class=\"f%u t%u\"%s", font_class (self, &node->font), node->role, anchors[node->anchor]);
+  append_attribute (self->out, "x", x);
+  append_attribute (self->out, "y", node->baseline);
+  g_string_append_c (self->out, '>');
+  if (node->title != NULL)
+    {
+      g_string_append (self->out, "<title>");
+      append_escaped (self->out, node->title);
+      g_string_append (self->out, "</title>");
+    }
+  append_escaped (self->out, node->text);
+  g_string_append (self->out, "</text>\n");
+}
+
+static void
+append_point (GString *out,
+              char     command,
+              double   x,
+              double   y)
+{
+  g_string_append_c (out, command);
+  append_number (out, x);
+  g_string_append_c (out, ' ');
+  append_number (out, y);
+}
+
+static void
+append_arrow (Writer        *self,
+              const DscNode *node)
+{
+  const DscPoint *p = node->points;
+  const double length = hypot (p[3].x - p[2].x, p[3].y - p[2].y);
+  const double ux = length > 0 ? (p[3].x - p[2].x) / length : 1;
+  const double uy = length > 0 ? (p[3].y - p[2].y) / length : 0;
+
+  g_string_append_printf (self->out, "<path class=\"a%u\" d=\"", node->role);
+  append_point (self->out, 'M', p[0].x, p[0].y);
+  append_point (self->out, 'C', p[1].x, p[1].y);
+  append_point (self->out, ' ', p[2].x, p[2].y);
+  append_point (self->out, ' ', p[3].x - 8 * ux, p[3].y - 8 * uy);
+  g_string_append_c (self->out, '"');
+  end_element (self->out, node, "path");
+  g_string_append_printf (self->out, "<path class=\"h%u\" d=\"", node->role);
+  append_point (self->out, 'M', p[3].x, p[3].y);
+  append_point (self->out, 'L', p[3].x - 9 * ux - 4 * uy, p[3].y - 9 * uy + 4 * ux);
+  append_point (self->out, ' ', p[3].x - 9 * ux + 4 * uy, p[3].y - 9 * uy - 4 * ux);
+  g_string_append (self->out, "z\"/>\n");
+}
+
+static void
+append_line (Writer        *self,
+             const DscNode *node)
+{
+  g_string_append_printf (self->out, "<path class=\"a%u%s\" d=\"", node->role, is_dashed (self, node) ? " d" : "");
+  append_point (self->out, 'M', node->points[0].x, node->points[0].y);
+  append_point (self->out, 'L', node->points[1].x, node->points[1].y);
+  g_string_append_c (self->out, '"');
+  end_element (self->out, node, "path");
+}
+
+static void
+append_shape (Writer        *self,
+              const DscNode *node)
+{
+  g_string_append_printf (self->out, "<path class=\"s%u\" d=\"", node->role);
+  for (guint i = 0; i < G_N_ELEMENTS (node->points); i++)
+    append_point (self->out, i == 0 ? 'M' : 'L', node->points[i].x, node->points[i].y);
+  g_string_append (self->out, "z\"");
+  end_element (self->out, node, "path");
+}
+
+/* A name that is valid as an id and not yet taken: "dk_indices.14", "dk_indices.14-2". */
+static void
+append_id (Writer     *self,
+           const char *name)
+{
+  GString *id = g_string_new (NULL);
+
+  for (const char *p = name; *p != '\0'; p++)
+    if (g_ascii_isalnum (*p) || *p == '_' || *p == '.' || *p == '-')
+      g_string_append_c (id, *p);
+    else if (*p == '[')
+      g_string_append_c (id, '.');
+    else if (*p != ']' && id->len > 0 && id->str[id->len - 1] != '-')
+      g_string_append_c (id, '-');
+  if (id->len == 0 || !(g_ascii_isalpha (id->str[0]) || id->str[0] == '_'))
+    g_string_prepend (id, "g-");
+
+  const gsize length = id->len;
+  for (guint n = 2; g_hash_table_contains (self->ids, id->str); n++)
+    {
+      g_string_truncate (id, length);
+      g_string_append_printf (id, "-%u", n);
+    }
+  g_string_append_printf (self->out, " id=\"%s\"", id->str);
+  g_hash_table_add (self->ids, g_string_free (id, FALSE));
+}
+
+static void
+begin_group (Writer        *self,
+             guint          number,
+             const DscNode *node)
+{
+  g_string_append (self->out, "<g");
+  if (node->text != NULL)
+    append_id (self, node->text);
+  g_string_append (self->out, ">\n");
+  if (node->title != NULL)
+    {
+      g_string_append (self->out, "<title>");
+      append_escaped (self->out, node->title);
+      g_string_append (self->out, "</title>\n");
+    }
+  g_array_append_val (self->groups, number);
+}
+
+static void
+close_groups_down_to (Writer *self,
+                      guint   parent)
+{
+  while (self->groups->len > 0 && g_array_index (self->groups, guint, self->groups->len - 1) != parent)
+    {
+      g_string_append (self->out, "</g>\n");
+      g_array_set_size (self->groups, self->groups->len - 1);
+    }
+}
+
+static void
+append_node (Writer        *self,
+             guint          number,
+             const DscNode *node)
+{
+  if (number != 0)
+    close_groups_down_to (self, node->parent);
+  if (node->kind == DSC_NODE_GROUP)
+    begin_group (self, number, node);
+  if (node->role == DSC_ROLE_NONE
+      || (self->options->transparent && node->role == DSC_ROLE_BACKGROUND))
+    return;
+  switch ((DscNodeKind) node->kind)
+    {
+    case DSC_NODE_GROUP:
+      break;
+    case DSC_NODE_RECT:
+      append_rect (self, node);
+      break;
+    case DSC_NODE_TEXT:
+      append_text (self, node);
+      break;
+    case DSC_NODE_ARROW:
+      append_arrow (self, node);
+      break;
+    case DSC_NODE_LINE:
+      append_line (self, node);
+      break;
+    case DSC_NODE_SHAPE:
+      append_shape (self, node);
+      break;
+    }
+}
+
+static void
+append_head (Writer *self)
+{
+  const double width = dsc_scene_get_width (self->scene);
+  const double height = dsc_scene_get_height (self->scene);
+  const char *title = dsc_scene_get_title (self->scene);
+  const char *description = dsc_scene_get_description (self->scene);
+
+  g_string_append (self->out, "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\"");
+  append_attribute (self->out, "width", width * self->options->scale);
+  append_attribute (self->out, "height", height * self->options->scale);
+  g_string_append (self->out, " viewBox=\"0 0 ");
+  append_number (self->out, width);
+  g_string_append_c (self->out, ' ');
+  append_number (self->out, height);
+  g_string_append (self->out, "\">\n");
+  if (title != NULL)
+    {
+      g_string_append (self->out, "<title>");
+      append_escaped (self->out, title);
+      g_string_append (self->out, "</title>\n");
+    }
+  if (description != NULL)
+    {
+      g_string_append (self->out, "<desc>");
+      append_escaped (self->out, description);
+      g_string_append (self->out, "</desc>\n");
+    }
+}
+
+static void
+append_background (Writer *self)
+{
+  g_string_append (self->out, "<rect width=\"100%\" height=\"100%\" style=\"");
+  append_color (self->out, "fill", dsc_palette_get_ink (self->options->theme, DSC_ROLE_BACKGROUND)->fill);
+  g_string_append (self->out, "\"/>\n");
+}
+
+GString *
+dsc_svg_write (const DscScene      *scene,
+               const DscSvgOptions *options)
+{
+  const guint n_nodes = dsc_scene_get_n_nodes (scene);
+  Writer self = { g_string_sized_new (n_nodes * 96 + 4096), scene, options, g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
+                  g_array_new (FALSE, FALSE, sizeof (guint)), g_array_new (FALSE, TRUE, sizeof (DscFontSpec)) };
+
+  append_head (&self);
+  append_style (&self);
+  if (!options->transparent)
+    append_background (&self);
+  for (guint i = 0; i < n_nodes; i++)
+    append_node (&self, i, dsc_scene_get_node (scene, i));
+  for (guint i = 0; i < self.groups->len; i++)
+    g_string_append (self.out, "</g>\n");
+  g_string_append (self.out, "</svg>\n");
+
+  g_hash_table_unref (self.ids);
+  g_array_unref (self.groups);
+  g_array_unref (self.fonts);
+  return self.out;
+}
