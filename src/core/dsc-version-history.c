@@ -257,6 +257,7 @@ static const DscTraitChange changes[] = {
   { "float_repr_short", V (2, 7, 0), ALL, true,  NULL, "dtoa.c, floatobject.c (bpo-7117)" },
   { "float_repr_short", V (3, 0, 0), ALL, false, NULL, "floatobject.c, PREC_REPR 17" },
   { "float_repr_short", V (3, 1, 0), ALL, true,  NULL, "dtoa.c, floatobject.c (bpo-1580)" },
+  { "float_str_short",  V (3, 2, 0), ALL, true,  NULL, "floatobject.c, float_repr as tp_str (bpo-9337); measured on 3.2.6" },
   { "is_python2",            OLDEST,       ALL, true,  NULL, "stringobject.c" },
   { "is_python2",            V (3,  0, 0), ALL, false, NULL, "PEP 3137" },
 
