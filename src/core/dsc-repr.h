@@ -3,27 +3,18 @@
 #pragma once
 
 #include "dsc-object.h"
+#include "dsc-text.h"
 
-/* Growable UTF-8 text on the core's allocation hook. Lone surrogates come out escaped, as repr does. */
-typedef struct {
-  const DscAlloc *alloc;
-  char           *text;      /* NUL-terminated once anything was appended; may be NULL before */
-  size_t          length;
-  size_t          capacity;
-  DscStatus       status;    /* first failure; appending after it does nothing */
-} DscText;
-
-void      dsc_text_init        (DscText *self, const DscAlloc *alloc);
-void      dsc_text_clear       (DscText *self);
-void      dsc_text_append      (DscText *self, const char *text);
-void      dsc_text_append_len  (DscText *self, const char *text, size_t length);
-void      dsc_text_printf      (DscText *self, const char *format, ...) __attribute__ ((format (printf, 2, 3)));
-/* Ends the text and hands it over (free with dsc_alloc_free); NULL and the status when something failed. */
-char     *dsc_text_steal       (DscText *self, DscStatus *out_status);
-
-/* Appends repr (object) resp. str (object); at most max_chars characters of any one string are written, the rest is shown as
- * "…" with the count, 0 = no limit. repr of dicts needs the dict: written as {…} through dsc-dict.h. */
+/* Appends repr (object) resp. str (object) in UTF-8; lone surrogates and what else repr escapes come out escaped (str: only
+ * lone surrogates and, in 2.x, bytes that are not UTF-8).
+ *
+ * max_chars keeps a picture from being flooded; 0 = no limit. At most max_chars characters of any one string, digits of any
+ * one int and items of any one container are written, and no new item is begun once the text has 64 * max_chars bytes; what
+ * was left out is written as "…+N" behind the quote or before the bracket. A dict inside itself is {...}, as in CPython.
+ *
+ * A STR_SUBCLASS is written class_name('text') and a KEYED class_name(hash,name): classes of user keys say so in __repr__. */
 void      dsc_repr_append      (DscText *self, const DscObject *object, const DscPool *pool, size_t max_chars);
 void      dsc_repr_append_str  (DscText *self, const DscObject *object, const DscPool *pool, size_t max_chars);
-/* Shortest text that reads back as the same double, as repr (float) since 2.7 / 3.1; buffer of at least 32. */
+/* Shortest text that reads back as the same double, as repr (float) since 2.7 / 3.1; buffer of at least 32. Returns its
+ * length; the decimal point is '.' in every locale. */
 size_t    dsc_repr_double      (double value, char *buffer, size_t size);
