@@ -20,13 +20,14 @@ typedef enum {             /* one allocation-wise unit of memory; names as in re
   DSC_N_BLOCKS,
 } DscBlockKind;
 const char *dsc_block_name (DscBlockKind kind);
-const char *dsc_block_type (const DscTraits *traits, DscBlockKind kind);   /* C type: "PyDictObject" ("dictobject" in 2.x sources), "PyDictKeysObject", … */
+const char *dsc_block_type (const DscTraits *traits, DscBlockKind kind);   /* C type: "PyDictObject" ("dictobject" up to 2.1), "PyDictKeysObject", … */
 
 typedef enum {
   DSC_FIELD_PADDING = 0,   /* hole */
-  DSC_FIELD_GC_NEXT, DSC_FIELD_GC_PREV, DSC_FIELD_GC_REFS,
+  DSC_FIELD_GC_NEXT, DSC_FIELD_GC_PREV, DSC_FIELD_GC_REFS,                  /* up to 3.7 */
+  DSC_FIELD_GC_NEXT_WORD, DSC_FIELD_GC_PREV_WORD,                           /* "_gc_next", "_gc_prev": 3.8 on, with flags in the low bits */
   DSC_FIELD_OB_NEXT, DSC_FIELD_OB_PREV,                                     /* trace-refs builds */
-  DSC_FIELD_OB_TID, DSC_FIELD_OB_FLAGS, DSC_FIELD_OB_MUTEX, DSC_FIELD_OB_GC_BITS, DSC_FIELD_OB_REF_LOCAL, DSC_FIELD_OB_REF_SHARED,
+  DSC_FIELD_OB_TID, DSC_FIELD_OB_PADDING, DSC_FIELD_OB_FLAGS, DSC_FIELD_OB_MUTEX, DSC_FIELD_OB_GC_BITS, DSC_FIELD_OB_REF_LOCAL, DSC_FIELD_OB_REF_SHARED,
   DSC_FIELD_OB_REFCNT, DSC_FIELD_OB_OVERFLOW, DSC_FIELD_OB_TYPE,
   DSC_FIELD_MA_FILL, DSC_FIELD_MA_USED, DSC_FIELD_MA_MASK, DSC_FIELD_MA_SIZE, DSC_FIELD_MA_POLY, DSC_FIELD_MA_TABLE, DSC_FIELD_MA_LOOKUP,
   DSC_FIELD_MA_SMALLTABLE, DSC_FIELD_MA_VERSION_TAG, DSC_FIELD_MA_WATCHER_TAG, DSC_FIELD_MA_KEYS, DSC_FIELD_MA_VALUES, DSC_FIELD_MA_HASH,
@@ -44,6 +45,7 @@ typedef struct {
   const char *type;        /* C type as declared: "Py_ssize_t", "uint8_t", "PyDictKeysObject *" */
   uint32_t    offset;      /* bytes from the start of the block */
   uint32_t    size;        /* bytes; 0 for a flexible array */
+  bool        is_table;    /* an array of indices, entries or values: ma_smalltable, dk_indices, dk_entries, values */
   bool        is_pointer;
   bool        is_signed;
 } DscMember;
@@ -56,9 +58,13 @@ typedef struct {
   uint32_t     size;       /* bytes of the fixed part, tail padding included */
 } DscLayout;
 
-/* The fixed part of a block: GC head, PyDictObject, the header of the keys object. n_members 0 where the target has no such block. */
+/* The fixed part of a block: GC head, PyDictObject, the header of the keys object, of the values (3.13 on). n_members 0 where the
+ * target has no such block or where it is nothing but an array (TABLE; VALUES up to 3.10) or not laid out yet (instances). */
 DscLayout dsc_layout_block      (const DscTraits *traits, DscBlockKind block);
 /* One entry (slot); unicode entries have no me_hash. */
 DscLayout dsc_layout_entry      (const DscTraits *traits, bool unicode);
-uint64_t  dsc_layout_keys_size  (const DscTraits *traits, uint64_t slots, bool unicode);   /* bytes of a whole keys object (3.3 on), of a table (up to 3.2) */
-uint64_t  dsc_layout_index_bytes (const DscTraits *traits, uint64_t slots);                /* bytes of all indices; at least 8 */
+/* Bytes, saturating: of a whole keys object (3.3 on), of a table (up to 3.2); of all indices (at least 8; 0 before 3.6). */
+uint64_t  dsc_layout_keys_size   (const DscTraits *traits, uint64_t slots, bool unicode);
+uint64_t  dsc_layout_index_bytes (const DscTraits *traits, uint64_t slots);
+/* Member of that layout; NULL: it has none of that name. */
+const DscMember *dsc_layout_find (const DscLayout *self, DscFieldId id);
