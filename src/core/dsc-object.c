@@ -76,7 +76,7 @@ dsc_object_init_shared (DscPool *pool)
       pool->truth[i].as.integer = i;
     }
   init_shared (pool, &pool->empty_tuple, DSC_OBJECT_TUPLE);
-  pool->empty_tuple.trackable = 1;
+  pool->empty_tuple.trackable = pool->traits.empty_tuple_tracked;
   for (int i = 0; i < DSC_POOL_N_SMALL_INTS; i++)
     {
       init_shared (pool, &pool->small_ints[i], DSC_OBJECT_INT);

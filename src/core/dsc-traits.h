@@ -59,8 +59,8 @@ typedef enum {               /* when a str-only table stops being str-only */
 
 typedef enum {               /* _PyDict_NewPresized (n) */
   DSC_PRESIZE_NONE = 0,          /* does not exist (up to 2.5) */
-  DSC_PRESIZE_N_ABOVE_5,         /* n <= 5: ordinary; else rounding of n (2.6 to 3.2) */
-  DSC_PRESIZE_N,                 /* rounding of n, always (3.3 to 3.6.0) */
+  DSC_PRESIZE_N_ABOVE_5,         /* n <= 5: ordinary; else the power of two above n (2.6 to 3.2) */
+  DSC_PRESIZE_N,                 /* the power of two above n, always; 3.6.0 too, which rounds requests to >= (3.3 to 3.6.0) */
   DSC_PRESIZE_ESTIMATE,          /* rounding of (3n + 1)/2, always; capped (3.6.1 to 3.7) */
   DSC_PRESIZE_ESTIMATE_ABOVE_5,  /* n <= 5: PyDict_New; else rounding of (3n + 1)/2; capped (3.8 on) */
 } DscPresizeRule;
@@ -200,6 +200,7 @@ typedef struct {
   DscFromkeysRule  fromkeys_set;
   DscFromkeysRule  fromkeys_dict;
   bool             kwargs_presized;  /* _PyStack_AsDict presizes (3.7 on) */
+  bool             kwargs_reversed;  /* that dict gets the last keyword first, as the stack is popped (up to 3.5) */
   bool             call_stores_keywords;     /* dict (a=1) stores its keywords one by one (3.9 on, dict_vectorcall); before: merges a dict of them */
   bool             has_unpacking;    /* {**a} (3.5 on) */
   DscUnpackRule    unpack;
@@ -212,6 +213,7 @@ typedef struct {
   bool             has_watchers;     /* 3.12 on */
   bool             has_dk_version;   /* 3.11 on */
   bool             gc_always_tracked;        /* 3.14 on; before 2.7 / 3.1 too */
+  bool             empty_tuple_tracked;      /* () counts as trackable, so a dict that holds it is tracked (up to 3.10) */
   uint16_t         free_list_dicts;  /* 80 from 2.4 on; 0 = none */
   uint16_t         free_list_keys;   /* 80 from 3.6 on */
 

@@ -174,6 +174,8 @@ static const DscTraitChange changes[] = {
   { "fromkeys_dict", V (3, 13,  4), ALL, DSC_FROMKEYS_ESTIMATE_KEEP, "(3n + 1)/2, not below the present size", "dictobject.c, dict_dict_fromkeys (gh-133703)" },
 
   { "kwargs_presized", V (3, 7, 0), ALL, true, NULL, "call.c, _PyStack_AsDict" },
+  { "kwargs_reversed", OLDEST,      ALL, true,  NULL, "ceval.c, update_keyword_args: EXT_POP from the last keyword on" },
+  { "kwargs_reversed", V (3, 6, 0), ALL, false, NULL, "abstract.c, _PyStack_AsDict" },
   { "call_stores_keywords", V (3, 9, 0), ALL, true, NULL, "dictobject.c, dict_vectorcall" },
   { "has_unpacking",        V (3, 5, 0), ALL, true, NULL, "Grammar/Grammar, dictorsetmaker (PEP 448)" },
   { "unpack", OLDEST,      ALL, DSC_UNPACK_NONE,         "a syntax error",              "Grammar/Grammar" },
@@ -198,6 +200,8 @@ static const DscTraitChange changes[] = {
   { "gc_always_tracked", V (3,  0, 0), ALL, true,  NULL, "dictobject.c, PyDict_New" },
   { "gc_always_tracked", V (3,  1, 0), ALL, false, NULL, "dictobject.c, MAINTAIN_TRACKING (bpo-4688)" },
   { "gc_always_tracked", V (3, 14, 0), ALL, true,  NULL, "dictobject.c, new_dict: _PyObject_GC_TRACK (gh-127010); measured on 3.14.10" },
+  { "empty_tuple_tracked", V (2,  0, 0), ALL, true,  NULL, "tupleobject.c, PyTuple_New (0): made and tracked like any other" },
+  { "empty_tuple_tracked", V (3, 11, 0), ALL, false, NULL, "pycore_runtime_init.h: tuple_empty is static; measured on 3.11.7" },
   { "free_list_dicts",   V (2,  4, 0), ALL, 80,    NULL, "dictobject.c, MAXFREEDICTS" },
   { "free_list_keys",    V (3,  6, 0), ALL, 80,    NULL, "dictobject.c, keys_free_list" },
 
