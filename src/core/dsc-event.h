@@ -22,10 +22,11 @@ typedef enum {
   DSC_EVENT_ALLOCATE        = 10,  /* a: bytes, b: block id, detail: 1 = from the free list */
   DSC_EVENT_FREE            = 11,  /* a: bytes, b: block id, detail: 1 = to the free list */
   DSC_EVENT_TRACKED         = 12,  /* a: 1 tracked, 0 untracked */
-  DSC_EVENT_CLONE           = 13,  /* a: bytes of the keys object copied whole */
+  DSC_EVENT_CLONE           = 13,  /* a: bytes of the keys object copied whole, b: block id of the copy */
   /* probe grain */
   DSC_EVENT_HASH            = 20,  /* object: key, a: hash */
-  DSC_EVENT_PROBE           = 21,  /* a: slot, b: perturb before, c: perturb after, d: number of the probe from 0 */
+  DSC_EVENT_PROBE           = 21,  /* a: slot, b: perturb before, c: perturb after, d: number of the probe from 0 (0: b and c are the whole hash);
+                                      detail: DscWalk */
   DSC_EVENT_COMPARE         = 22,  /* a: entry (open tables: slot), detail: DscCompareResult, object: key found there */
   DSC_EVENT_HIT             = 23,  /* a: slot, b: entry */
   DSC_EVENT_MISS            = 24,  /* a: slot that ended the search */
@@ -36,13 +37,19 @@ typedef enum {
   DSC_EVENT_WRITE_VALUE     = 42,  /* a: entry or value index, object: value */
   DSC_EVENT_DUMMY_PLACED    = 43,  /* a: slot, b: entry emptied */
   DSC_EVENT_DUMMY_REUSED    = 44,  /* a: slot */
-  DSC_EVENT_ENTRY_MOVED     = 45,  /* a: entry or slot before, b: after */
+  DSC_EVENT_ENTRY_MOVED     = 45,  /* a: entry or slot before, b: after, c: slot in which it is found now, object: key */
   DSC_EVENT_WRITE_FIELD     = 46,  /* a: before, b: after; detail: DscFieldId of dsc-layout.h (ma_used, dk_usable, …) */
 } DscEventKind;
 
 typedef enum {
   DSC_RESIZE_FULL = 1, DSC_RESIZE_FROM_EMPTY, DSC_RESIZE_UPDATE, DSC_RESIZE_FROMKEYS, DSC_RESIZE_KIND, DSC_RESIZE_SPLIT, DSC_RESIZE_COPY,
+  DSC_RESIZE_PRESIZE,   /* a new dict is made large enough for what is known to come; size before is 0 where there is no table yet */
 } DscResizeReason;
+typedef enum {   /* CPython walks the probe sequence more than once for some operations; what this walk is for */
+  DSC_WALK_LOOKUP = 0,   /* to find the key */
+  DSC_WALK_FREE_SLOT,    /* find_empty_slot: after a miss, where the new index or entry goes */
+  DSC_WALK_ENTRY,        /* lookdict_index: after a hit, to the slot of an entry that is to be emptied (3.6 on) */
+} DscWalk;
 typedef enum { DSC_COMPARE_IDENTICAL = 1, DSC_COMPARE_HASH_DIFFERS, DSC_COMPARE_EQUAL, DSC_COMPARE_UNEQUAL } DscCompareResult;
 typedef enum { DSC_WATCHER_ADDED = 1, DSC_WATCHER_MODIFIED, DSC_WATCHER_DELETED, DSC_WATCHER_CLONED, DSC_WATCHER_CLEARED, DSC_WATCHER_DEALLOCATED } DscWatcherEvent;
 typedef enum {   /* stored values; "string" is 2.x to 3.2, "unicode_nodummy" 3.3 to 3.10 */
