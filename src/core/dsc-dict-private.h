@@ -36,7 +36,7 @@ typedef struct DscKeys {         /* PyDictKeysObject; the indices, then the entr
   uint8_t  dk_kind;              /* DscKeysKind; which lookup function up to 3.10 */
   uint8_t  entry_size;           /* sizeof (DscKeyEntry) or sizeof (DscUnicodeEntry) */
   uint32_t dk_version;           /* 3.11 on, 0: none */
-  uint32_t block;                /* number of this block of memory, as in events; from 1, unique in the runtime unless reused from a free list */
+  uint32_t block;                /* number of this block of memory, as in events; unique in the runtime unless reused from a free list; 0: static */
   int64_t  dk_usable;            /* entries that may still be used before a resize; keys-open: never-used slots that may be used */
   int64_t  dk_nentries;          /* compact: entries used up, live or not; keys-open: 0 */
 } DscKeys;
@@ -57,6 +57,7 @@ struct DscDict {
   uint32_t     block;            /* of the dict itself */
   uint32_t     table_block;      /* of ma_table when it is not ma_smalltable; else 0 */
   bool         tracked;          /* gc.is_tracked () */
+  bool         holds_dicts;      /* a DICT was stored as a value at some time, so values have references to give back */
   uint8_t      ma_kind;          /* open: DSC_KEYS_STRING or DSC_KEYS_GENERAL, which function ma_lookup is */
   size_t       ma_used;
   /* open family */
@@ -90,11 +91,16 @@ struct DscRuntime {
   const DscObject *dummy;                 /* key of emptied slots, up to 3.5 */
   DscKeys         *empty_keys;            /* Py_EMPTY_KEYS (3.3 on), else NULL */
   DscValues       *empty_values;          /* empty_values (3.3 to 3.10), else NULL */
-  DscDict         *dicts;
+  DscDict         *dicts;                 /* alive */
+  DscDict         *dying;                 /* not referred to any more, to be deallocated; linked by next */
+  bool             is_reaping;            /* dying is being worked off */
   uint64_t         version_tag;           /* the last one given */
+  uint64_t         tag_step;              /* 0: this version has no ma_version_tag */
   uint32_t         next_dk_version;       /* 3.11 on; from 2 */
   uint32_t         last_dict, last_block; /* numbers given out */
   uint64_t         perturb_mask;          /* hash bits that take part in probing */
+  bool             has_collector;         /* 2.0 on */
+  uint32_t         dict_bytes;            /* sizeof (PyDictObject) in the modelled build */
   DscFreeList      free_dicts, free_keys;
   DscRaised        raised;
 };

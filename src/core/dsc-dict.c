@@ -1,0 +1,326 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-dict.c: a dict as a program sees it: its life, single items, its size.
+ *
+ * What a table does is the families' business; here a key is hashed, the errors are raised, and what the dict refers to is
+ * looked after. Keys and values need no references, their pool owns them; only a dict that is held as a value is counted.
+ * Objects/dictobject.c: PyDict_New, dict_dealloc, PyDict_SetItem, PyDict_GetItem, dict_pop, dict_popitem, _PyDict_SizeOf. */
+#include "dsc-family-private.h"
+
+DSC_ALWAYS_INLINE DscStatus
+hash_key (DscRuntime *rt, const DscDict *self, const DscObject *key, DscKeyUse use, int64_t *out_hash)
+{
+  if (DSC_LIKELY (key->hash_known && rt->trace == NULL))
+    {
+      *out_hash = key->hash;
+      return DSC_STATUS_OK;
+    }
+  return dsc_runtime_hash_key (rt, self, key, use, out_hash);
+}
+
+/* Life. */
+
+static uint64_t
+dict_bytes (const DscRuntime *rt)
+{
+  return (uint64_t) rt->dict_bytes + rt->traits.gc_head;
+}
+
+DscStatus
+dsc_dict_allocate (DscRuntime *rt, DscDict **out_dict)
+{
+  bool embeds = rt->traits.family == DSC_FAMILY_OPEN && rt->traits.empty_display == DSC_EMPTY_OWN_TABLE;
+  DscDict *self = dsc_alloc_zero (rt->alloc, sizeof *self + (embeds ? DSC_SMALLTABLE_SIZE * sizeof (DscKeyEntry) : 0));
+
+  if (self == NULL)
+    return DSC_STATUS_NO_MEMORY;
+  self->refcount = 1;
+  self->id = ++rt->last_dict;
+  self->block = dsc_runtime_take_block (rt, self, &rt->free_dicts, dict_bytes (rt));
+  self->next = rt->dicts;
+  if (self->next != NULL)
+    self->next->previous = self;
+  rt->dicts = self;
+  if (rt->traits.gc_always_tracked)
+    dsc_dict_track (rt, self);
+  *out_dict = self;
+  return DSC_STATUS_OK;
+}
+
+static void
+unlink_dict (DscRuntime *rt, DscDict *self)
+{
+  if (self->previous != NULL)
+    self->previous->next = self->next;
+  else
+    rt->dicts = self->next;
+  if (self->next != NULL)
+    self->next->previous = self->previous;
+}
+
+static void
+give_back (DscRuntime *rt, DscDict *self)
+{
+  dsc_runtime_give_block (rt, self, &rt->free_dicts, self->block, dict_bytes (rt));
+  dsc_alloc_free (rt->alloc, self);
+}
+
+void
+dsc_dict_discard (DscRuntime *rt, DscDict *self)
+{
+  unlink_dict (rt, self);
+  give_back (rt, self);
+}
+
+DscDict *
+dsc_dict_ref (DscDict *self)
+{
+  self->refcount++;
+  return self;
+}
+
+/* dict_dealloc. The values may be the last to hold other dicts; those queue up behind this one instead of nesting. */
+static void
+deallocate (DscRuntime *rt, DscDict *self)
+{
+  DscPair pair;
+  int64_t hash;
+  size_t position = 0;
+
+  dsc_dict_note_watcher (rt, self, DSC_WATCHER_DEALLOCATED, NULL);
+  while (self->holds_dicts && rt->ops->next (self, &position, &pair, &hash))
+    dsc_dict_drop_value (rt, pair.value);
+  rt->ops->release (rt, self);
+  if (self->object != NULL)
+    self->object->as.dict = NULL;
+  give_back (rt, self);
+}
+
+void
+dsc_dict_unref (DscRuntime *rt, DscDict *self)
+{
+  if (--self->refcount > 0)
+    return;
+  unlink_dict (rt, self);
+  self->next = rt->dying;
+  rt->dying = self;
+  if (rt->is_reaping)
+    return;
+
+  rt->is_reaping = true;
+  while (rt->dying != NULL)
+    {
+      DscDict *dict = rt->dying;
+      rt->dying = dict->next;
+      deallocate (rt, dict);
+    }
+  rt->is_reaping = false;
+}
+
+void
+dsc_dict_track (DscRuntime *rt, DscDict *self)
+{
+  if (self->tracked)
+    return;
+  self->tracked = true;
+  dsc_runtime_note (rt, self, (DscEvent) { .kind = DSC_EVENT_TRACKED, .a = 1 });
+}
+
+void
+dsc_dict_hold_value (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject *value)
+{
+  (void) key;   /* one of the two may be tracked, it does not matter which */
+  if (rt->has_collector)
+    dsc_dict_track (rt, self);
+  if (value->kind != DSC_OBJECT_DICT || value->as.dict == NULL)
+    return;
+  self->holds_dicts = true;
+  dsc_dict_ref (value->as.dict);
+}
+
+void
+dsc_dict_drop_value (DscRuntime *rt, const DscObject *value)
+{
+  if (value != NULL && value->kind == DSC_OBJECT_DICT && value->as.dict != NULL)
+    dsc_dict_unref (rt, value->as.dict);
+}
+
+/* Single items. */
+
+DscStatus
+dsc_dict_set_item (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject *value)
+{
+  int64_t hash;
+  DscStatus status = hash_key (rt, self, key, DSC_KEY_USE_STORE, &hash);
+
+  return DSC_LIKELY (status == DSC_STATUS_OK) ? rt->ops->store (rt, self, key, hash, value) : status;
+}
+
+DscStatus
+dsc_dict_get_item (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject **out_value)
+{
+  int64_t hash;
+  DscStatus status = hash_key (rt, self, key, DSC_KEY_USE_LOOKUP, &hash);
+
+  if (DSC_LIKELY (status == DSC_STATUS_OK))
+    *out_value = rt->ops->find (rt, self, key, hash);
+  return status;
+}
+
+DscStatus
+dsc_dict_contains (DscRuntime *rt, DscDict *self, const DscObject *key, bool *out_found)
+{
+  const DscObject *value = NULL;
+  DscStatus status = dsc_dict_get_item (rt, self, key, &value);
+
+  if (status == DSC_STATUS_OK)
+    *out_found = value != NULL;
+  return status;
+}
+
+DscStatus
+dsc_dict_delete_item (DscRuntime *rt, DscDict *self, const DscObject *key)
+{
+  const DscObject *value;
+  int64_t hash;
+  DscStatus status = hash_key (rt, self, key, DSC_KEY_USE_DELETE, &hash);
+
+  if (DSC_LIKELY (status == DSC_STATUS_OK))
+    status = rt->ops->take (rt, self, key, hash, &value);
+  if (status != DSC_STATUS_OK)
+    return status;
+  if (value == NULL)
+    return dsc_runtime_raise_key (rt, key);
+  dsc_dict_drop (rt, self, value);
+  return DSC_STATUS_OK;
+}
+
+/* An empty dict is not even asked: the key is not hashed. */
+DscStatus
+dsc_dict_pop (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject *fallback, const DscObject **out_value)
+{
+  const DscObject *value = NULL;
+
+  if (self->ma_used != 0)
+    {
+      int64_t hash;
+      DscStatus status = hash_key (rt, self, key, DSC_KEY_USE_DELETE, &hash);
+      if (status == DSC_STATUS_OK)
+        status = rt->ops->take (rt, self, key, hash, &value);
+      if (status != DSC_STATUS_OK)
+        return status;
+    }
+  if (value == NULL && fallback == NULL)
+    return dsc_runtime_raise_key (rt, key);
+  *out_value = value != NULL ? value : fallback;
+  if (value != NULL)
+    dsc_dict_drop (rt, self, value);
+  return DSC_STATUS_OK;
+}
+
+DscStatus
+dsc_dict_popitem (DscRuntime *rt, DscDict *self, DscPair *out_pair)
+{
+  if (self->ma_used == 0)
+    {
+      rt->raised = (DscRaised) { .kind = DSC_RAISED_KEY_ERROR_EMPTY };
+      return DSC_STATUS_RAISED;
+    }
+
+  DscStatus status = rt->ops->popitem (rt, self, out_pair);
+  if (status == DSC_STATUS_OK)
+    dsc_dict_drop (rt, self, out_pair->value);
+  return status;
+}
+
+DscStatus
+dsc_dict_setdefault (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject *value, const DscObject **out_value)
+{
+  int64_t hash;
+  DscStatus status = hash_key (rt, self, key, DSC_KEY_USE_STORE, &hash);
+
+  return status == DSC_STATUS_OK ? rt->ops->set_default (rt, self, key, hash, value, out_value) : status;
+}
+
+DscStatus
+dsc_dict_clear_items (DscRuntime *rt, DscDict *self)
+{
+  return rt->ops->clear (rt, self);
+}
+
+/* Reads. */
+
+uint32_t
+dsc_dict_get_id (const DscDict *self)
+{
+  return self->id;
+}
+
+uint32_t
+dsc_dict_get_refcount (const DscDict *self)
+{
+  return self->refcount;
+}
+
+size_t
+dsc_dict_get_used (const DscDict *self)
+{
+  return self->ma_used;
+}
+
+size_t
+dsc_dict_get_n_slots (const DscRuntime *rt, const DscDict *self)
+{
+  return rt->ops->n_slots (self);
+}
+
+static int64_t
+values_bytes (const DscRuntime *rt, const DscDict *self)
+{
+  const DscKeys *keys = self->ma_keys;
+  uint64_t n;
+
+  if (self->ma_values == NULL)
+    n = 0;
+  else if (rt->traits.sharing == DSC_SHARING_ORDER_BYTES)
+    n = (uint64_t) (keys->dk_nentries + keys->dk_usable);
+  else if (rt->traits.sharing == DSC_SHARING_SLOTS)
+    n = dsc_keys_size (keys);
+  else
+    n = dsc_traits_usable (&rt->traits, dsc_keys_size (keys));
+  return (int64_t) n * rt->traits.pointer_size;
+}
+
+/* The keys object is counted by the dict that alone refers to it; never the shared empty one. */
+int64_t
+dsc_dict_sizeof (const DscRuntime *rt, const DscDict *self)
+{
+  int64_t size = rt->dict_bytes;
+
+  if (rt->traits.family == DSC_FAMILY_OPEN)
+    return self->table_block != 0 ? size + (int64_t) dsc_layout_keys_size (&rt->traits, self->ma_mask + 1, false) : size;
+  size += values_bytes (rt, self);
+  if (self->ma_keys != rt->empty_keys && self->ma_keys->dk_refcnt == 1)
+    size += (int64_t) dsc_keys_bytes (rt, self->ma_keys);
+  return size;
+}
+
+int64_t
+dsc_dict_getsizeof (const DscRuntime *rt, const DscDict *self)
+{
+  return dsc_dict_sizeof (rt, self) + rt->traits.gc_head;
+}
+
+/* The family shows in the dict itself. The shared empty keys object, of one slot, has nothing to walk. */
+bool
+dsc_dict_next (const DscDict *self, size_t *position, DscPair *out_pair)
+{
+  int64_t hash;
+
+  if (self->ma_keys == NULL)
+    return dsc_family_open_ops.next (self, position, out_pair, &hash);
+  if (self->ma_keys->dk_log2_size == 0)
+    return false;
+  if (self->ma_keys->dk_log2_index_bytes == 0)
+    return dsc_family_keys_open_ops.next (self, position, out_pair, &hash);
+  return dsc_family_compact_ops.next (self, position, out_pair, &hash);
+}

@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-family-keys-open.c: dicts whose table is a keys object of slots, 3.3 to 3.5.
+ *
+ * The slots left the dict for an object of their own, so that the instances of a class may share them (PEP 412). dk_usable
+ * counts the never-used slots that may still be used; taking over a dummy costs nothing and asks for no resize, except in
+ * setdefault, which counts and may resize whatever the slot was. A keys object starts as unicode_nodummy, becomes unicode at
+ * the first deletion and general at the first key of another type, if only looked for; a rebuild undoes the former.
+ *
+ * The shared empty keys object is a split one with one slot and no room; what is stored there first goes by the way that
+ * splits are left. Objects/dictobject.c: insertdict, PyDict_SetDefault, insertion_resize, dictresize, dict_popitem. */
+#include "dsc-slots-private.h"
+
+static DscSlots
+slots_of (const DscDict *self)
+{
+  return (DscSlots) { dsc_keys_open_entries (self->ma_keys), dsc_keys_size (self->ma_keys) };
+}
+
+static void
+use_keys (DscRuntime *rt, DscDict *self, DscKeys *keys)
+{
+  dsc_runtime_note_field (rt, self, DSC_FIELD_MA_KEYS, self->ma_keys != NULL ? self->ma_keys->block : 0, keys->block);
+  self->ma_keys = keys;
+  self->ma_values = keys == rt->empty_keys ? rt->empty_values : NULL;
+}
+
+static DscStatus
+use_new_keys (DscRuntime *rt, DscDict *self, uint64_t slots)
+{
+  DscKeys *keys = dsc_keys_new (rt, self, (unsigned) __builtin_ctzll (slots), DSC_KEYS_UNICODE_NODUMMY);
+
+  if (keys == NULL)
+    return DSC_STATUS_NO_MEMORY;
+  use_keys (rt, self, keys);
+  return DSC_STATUS_OK;
+}
+
+static DscStatus
+init (DscRuntime *rt, DscDict *self, DscEmptyRule rule)
+{
+  if (rule != DSC_EMPTY_SHARED_KEYS)
+    return use_new_keys (rt, self, rt->traits.min_size);
+  use_keys (rt, self, rt->empty_keys);
+  return DSC_STATUS_OK;
+}
+
+static DscStatus
+init_sized (DscRuntime *rt, DscDict *self, uint64_t request, uint64_t slots, bool unicode)
+{
+  DscStatus status = use_new_keys (rt, self, slots);
+
+  (void) unicode;
+  if (status == DSC_STATUS_OK)
+    {
+      dsc_note_resize (rt, self, DSC_RESIZE_PRESIZE, request, 0, slots);
+      dsc_note_resized (rt, self, slots, self->ma_keys->dk_usable);
+    }
+  return status;
+}
+
+static DscStatus
+resize (DscRuntime *rt, DscDict *self, uint64_t request, DscResizeReason reason, bool unicode)
+{
+  DscKeys *from = self->ma_keys;
+  DscSlots from_slots = slots_of (self);
+  unsigned log2_size;
+
+  (void) unicode;
+  if (!dsc_keys_round (&rt->traits, request, &log2_size))
+    return DSC_STATUS_TOO_LARGE;
+  DscKeys *to = dsc_keys_new (rt, self, log2_size, from->dk_kind == DSC_KEYS_GENERAL ? DSC_KEYS_GENERAL : DSC_KEYS_UNICODE_NODUMMY);
+  if (to == NULL)
+    return DSC_STATUS_NO_MEMORY;
+
+  dsc_note_resize (rt, self, reason, request, from_slots.size, dsc_keys_size (to));
+  if (from->dk_kind != to->dk_kind)
+    dsc_runtime_note (rt, self, (DscEvent) { .kind = DSC_EVENT_KIND_CHANGE, .a = from->dk_kind, .b = to->dk_kind });
+  use_keys (rt, self, to);
+  to->dk_usable -= (int64_t) dsc_slots_move (rt, self, from_slots, slots_of (self));
+  dsc_keys_unref (rt, self, from);
+  dsc_note_resized (rt, self, dsc_keys_size (to), to->dk_usable);
+  return DSC_STATUS_OK;
+}
+
+static DscStatus
+grow (DscRuntime *rt, DscDict *self, DscResizeReason reason)
+{
+  uint64_t request = dsc_traits_growth_request (&rt->traits, self->ma_used, dsc_keys_size (self->ma_keys));
+
+  return resize (rt, self, request, reason, true);
+}
+
+DSC_ALWAYS_INLINE void
+meet_key (DscRuntime *rt, DscDict *self, const DscObject *key)
+{
+  DscKeys *keys = self->ma_keys;
+
+  if (DSC_UNLIKELY (!dsc_key_is_str (key)) && keys->dk_kind != DSC_KEYS_GENERAL && keys->dk_kind != DSC_KEYS_SPLIT)
+    dsc_keys_set_kind (rt, self, keys, DSC_KEYS_GENERAL);
+}
+
+static void
+note_walk_to_free (DscRuntime *rt, const DscDict *self, int64_t hash, const DscKeyEntry *place)
+{
+  DscSlots slots = slots_of (self);
+  DscProbe probe = dsc_probe_start (rt->traits.probe, (uint64_t) hash & rt->perturb_mask, slots.size);
+  uint64_t before = probe.perturb;
+
+  for (int64_t number = 0; ; number++)
+    {
+      dsc_note_probe (rt, self, DSC_WALK_FREE_SLOT, probe.slot, before, probe.perturb, number);
+      if (&slots.entries[probe.slot] == place)
+        return;
+      before = probe.perturb;
+      dsc_probe_next (&probe, rt->traits.probe);
+    }
+}
+
+typedef enum { COUNTS_EMPTY = 0, COUNTS_ANY } SlotCount;   /* which slots cost one of dk_usable */
+
+/* The key is absent; entry is where it goes. */
+DSC_ALWAYS_INLINE DscStatus
+add (DscRuntime *rt, DscDict *self, DscKeyEntry *entry, const DscObject *key, int64_t hash, const DscObject *value,
+     const SlotCount count, const bool traced)
+{
+  bool costs = count == COUNTS_ANY || entry->me_key == NULL;
+
+  if (DSC_UNLIKELY (costs && self->ma_keys->dk_usable <= 0))
+    {
+      DscStatus status = grow (rt, self, DSC_RESIZE_FULL);
+      if (status != DSC_STATUS_OK)
+        return status;
+      meet_key (rt, self, key);   /* find_empty_slot does so: setdefault on the shared empty keys has not done it yet */
+      entry = dsc_slots_find_empty (rt, slots_of (self), hash);
+      if (traced)
+        note_walk_to_free (rt, self, hash, entry);
+    }
+  dsc_dict_hold (rt, self, key, value);
+  if (traced)
+    dsc_slots_fill (rt, self, slots_of (self), entry, key, hash, value);
+  else
+    *entry = (DscKeyEntry) { hash, key, value };
+  if (traced && costs)
+    dsc_runtime_note_field (rt, self, DSC_FIELD_DK_USABLE, self->ma_keys->dk_usable, self->ma_keys->dk_usable - 1);
+  self->ma_keys->dk_usable -= costs;
+  dsc_dict_set_used (rt, self, self->ma_used + 1, traced);
+  return DSC_STATUS_OK;
+}
+
+DSC_ALWAYS_INLINE DscStatus
+store (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, const DscObject *value, const DscObject **out_value,
+       const SlotCount count, const bool traced)
+{
+  if (DSC_UNLIKELY (self->ma_values != NULL) && !dsc_key_is_str (key) && out_value == NULL)
+    {
+      DscStatus status = grow (rt, self, DSC_RESIZE_SPLIT);
+      if (status != DSC_STATUS_OK)
+        return status;
+    }
+  meet_key (rt, self, key);
+
+  DscKeyEntry *entry = dsc_slots_search (rt, self, slots_of (self), key, hash, traced);
+  if (entry->me_value == NULL)
+    {
+      if (out_value != NULL)
+        *out_value = value;
+      return add (rt, self, entry, key, hash, value, count, traced);
+    }
+  if (out_value != NULL)
+    *out_value = entry->me_value;
+  else
+    dsc_slots_replace (rt, self, slots_of (self), entry, key, value);
+  return DSC_STATUS_OK;
+}
+
+DSC_ALWAYS_INLINE const DscObject *
+find (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, const bool traced)
+{
+  meet_key (rt, self, key);
+  return dsc_slots_search (rt, self, slots_of (self), key, hash, traced)->me_value;
+}
+
+static void
+allow_deletions (DscRuntime *rt, DscDict *self)
+{
+  if (self->ma_keys->dk_kind == DSC_KEYS_UNICODE_NODUMMY)
+    dsc_keys_set_kind (rt, self, self->ma_keys, DSC_KEYS_UNICODE);
+}
+
+DSC_ALWAYS_INLINE DscStatus
+take (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, const DscObject **out_value, const bool traced)
+{
+  meet_key (rt, self, key);
+
+  DscKeyEntry *entry = dsc_slots_search (rt, self, slots_of (self), key, hash, traced);
+  *out_value = entry->me_value;
+  if (entry->me_value == NULL)
+    return DSC_STATUS_OK;
+  allow_deletions (rt, self);
+  (void) dsc_slots_empty (rt, self, slots_of (self), entry);
+  dsc_dict_set_used (rt, self, self->ma_used - 1, traced);
+  return DSC_STATUS_OK;
+}
+
+static DscStatus
+popitem (DscRuntime *rt, DscDict *self, DscPair *out_pair)
+{
+  DscSlots slots = slots_of (self);
+  size_t slot = dsc_slots_pick (slots);
+
+  allow_deletions (rt, self);
+  out_pair->key = slots.entries[slot].me_key;
+  out_pair->value = dsc_slots_empty (rt, self, slots, &slots.entries[slot]);
+  dsc_dict_set_used (rt, self, self->ma_used - 1, rt->trace != NULL);
+  slots.entries[0].me_hash = (int64_t) slot + 1;   /* where the next popitem begins */
+  return DSC_STATUS_OK;
+}
+
+static DscStatus
+clear (DscRuntime *rt, DscDict *self)
+{
+  DscKeys *keys = self->ma_keys;
+  DscSlots slots = slots_of (self);
+
+  if (keys == rt->empty_keys)
+    return DSC_STATUS_OK;
+  use_keys (rt, self, rt->empty_keys);
+  dsc_dict_set_used (rt, self, 0, rt->trace != NULL);
+  if (self->holds_dicts)
+    dsc_slots_drop (rt, slots);
+  self->holds_dicts = false;
+  dsc_keys_unref (rt, self, keys);
+  return DSC_STATUS_OK;
+}
+
+static bool
+next (const DscDict *self, size_t *position, DscPair *out_pair, int64_t *out_hash)
+{
+  return dsc_slots_next (slots_of (self), position, out_pair, out_hash);
+}
+
+static void
+release (DscRuntime *rt, DscDict *self)
+{
+  dsc_keys_unref (rt, self, self->ma_keys);
+}
+
+static size_t
+n_slots (const DscDict *self)
+{
+  return dsc_keys_size (self->ma_keys);
+}
+
+static const DscObject *
+plain_find (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash)
+{
+  return find (rt, self, key, hash, false);
+}
+
+static const DscObject *
+traced_find (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash)
+{
+  return find (rt, self, key, hash, true);
+}
+
+static DscStatus
+plain_store (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, const DscObject *value)
+{
+  return store (rt, self, key, hash, value, NULL, COUNTS_EMPTY, false);
+}
+
+static DscStatus
+traced_store (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, const DscObject *value)
+{
+  return store (rt, self, key, hash, value, NULL, COUNTS_EMPTY, true);
+}
+
+static DscStatus
+plain_set_default (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, const DscObject *value, const DscObject **out_value)
+{
+  return store (rt, self, key, hash, value, out_value, COUNTS_ANY, false);
+}
+
+static DscStatus
+traced_set_default (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, const DscObject *value, const DscObject **out_value)
+{
+  return store (rt, self, key, hash, value, out_value, COUNTS_ANY, true);
+}
+
+static DscStatus
+plain_take (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, const DscObject **out_value)
+{
+  return take (rt, self, key, hash, out_value, false);
+}
+
+static DscStatus
+traced_take (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, const DscObject **out_value)
+{
+  return take (rt, self, key, hash, out_value, true);
+}
+
+#define TABLE_FUNCTIONS \
+  .init = init, .init_sized = init_sized, .resize = resize, .clear = clear, .popitem = popitem, .next = next, \
+  .release = release, .n_slots = n_slots
+
+const DscFamilyOps dsc_family_keys_open_ops = {
+  .find = plain_find,
+  .store = plain_store,
+  .insert = plain_store,
+  .set_default = plain_set_default,
+  .take = plain_take,
+  TABLE_FUNCTIONS,
+};
+
+const DscFamilyOps dsc_family_keys_open_traced_ops = {
+  .find = traced_find,
+  .store = traced_store,
+  .insert = traced_store,
+  .set_default = traced_set_default,
+  .take = traced_take,
+  TABLE_FUNCTIONS,
+};

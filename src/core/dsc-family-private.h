@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-family-private.h: what a family of tables must be able to do, and what the families share.
+ *
+ * Structural differences between releases go into three families (dsc-traits.h, DscFamily), each behind one table of
+ * functions; all other differences are traits, read outside the loops. Of each table of functions there are two: the one
+ * for rt->trace == NULL is compiled without a trace of tracing, the other one reports each step. dsc_runtime_set_trace
+ * chooses, so that the plain path does not even test for a trace. */
+#pragma once
+
+#include "dsc-dict-private.h"
+#include "dsc-layout.h"
+
+#include <string.h>
+
+#define DSC_ALWAYS_INLINE static inline __attribute__ ((always_inline))
+#define DSC_LIKELY(condition)   __builtin_expect (!!(condition), 1)
+#define DSC_UNLIKELY(condition) __builtin_expect (!!(condition), 0)
+
+/* Functions that take a key take its hash too. The status is NO_MEMORY or TOO_LARGE, with the dict as it was, or OK. */
+typedef struct DscFamilyOps {
+  /* the ones that run in loops */
+  const DscObject *(*find)        (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash);   /* value, or NULL */
+  DscStatus        (*store)       (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, const DscObject *value);
+  DscStatus        (*insert)      (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, const DscObject *value); /* as merges store: up to 3.2 without the load test */
+  DscStatus        (*set_default) (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, const DscObject *value, const DscObject **out_value);
+  DscStatus        (*take)        (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, const DscObject **out_value); /* NULL: no such key. The dict's reference to a DICT value is handed over */
+  /* the others */
+  DscStatus        (*init)        (DscRuntime *rt, DscDict *self, DscEmptyRule rule);            /* gives a new dict its first table */
+  DscStatus        (*init_sized)  (DscRuntime *rt, DscDict *self, uint64_t request, uint64_t slots, bool unicode); /* the same with a table of so many slots, which were made from the request */
+  DscStatus        (*resize)      (DscRuntime *rt, DscDict *self, uint64_t request, DscResizeReason reason, bool unicode);
+  DscStatus        (*clear)       (DscRuntime *rt, DscDict *self);
+  DscStatus        (*popitem)     (DscRuntime *rt, DscDict *self, DscPair *out_pair);            /* not of an empty dict */
+  bool             (*next)        (const DscDict *self, size_t *position, DscPair *out_pair, int64_t *out_hash);
+  void             (*release)     (DscRuntime *rt, DscDict *self);                               /* gives the tables back; the values are released already */
+  size_t           (*n_slots)     (const DscDict *self);
+} DscFamilyOps;
+
+extern const DscFamilyOps dsc_family_open_ops,      dsc_family_open_traced_ops;
+extern const DscFamilyOps dsc_family_keys_open_ops, dsc_family_keys_open_traced_ops;
+extern const DscFamilyOps dsc_family_compact_ops,   dsc_family_compact_traced_ops;
+
+/* dsc-runtime.c: events, memory, counters. */
+void      dsc_runtime_note         (DscRuntime *rt, const DscDict *dict, DscEvent event);     /* fills in .dict; nothing without a trace */
+void      dsc_runtime_note_field   (DscRuntime *rt, const DscDict *dict, DscFieldId id, int64_t before, int64_t after);
+uint32_t  dsc_runtime_take_block   (DscRuntime *rt, const DscDict *dict, DscFreeList *list, uint64_t bytes);   /* number for new memory; list may be NULL */
+void      dsc_runtime_give_block   (DscRuntime *rt, const DscDict *dict, DscFreeList *list, uint32_t block, uint64_t bytes);
+DscStatus dsc_runtime_hash_key     (DscRuntime *rt, const DscDict *dict, const DscObject *key, DscKeyUse use, int64_t *out_hash);  /* RAISED: unhashable */
+
+static inline void
+dsc_note_probe (DscRuntime *rt, const DscDict *dict, DscWalk walk, size_t slot, uint64_t before, uint64_t after, int64_t number)
+{
+  dsc_runtime_note (rt, dict, (DscEvent) { .kind = DSC_EVENT_PROBE, .detail = (uint8_t) walk, .a = (int64_t) slot,
+                                           .b = (int64_t) before, .c = (int64_t) after, .d = number });
+}
+
+static inline void
+dsc_note_resize (DscRuntime *rt, const DscDict *dict, DscResizeReason reason, uint64_t request, uint64_t before, uint64_t after)
+{
+  dsc_runtime_note (rt, dict, (DscEvent) { .kind = DSC_EVENT_RESIZE_BEGIN, .detail = (uint8_t) reason, .a = (int64_t) request,
+                                           .b = (int64_t) before, .c = (int64_t) after, .d = (int64_t) dict->ma_used });
+}
+
+static inline void
+dsc_note_resized (DscRuntime *rt, const DscDict *dict, uint64_t size, int64_t usable)
+{
+  dsc_runtime_note (rt, dict, (DscEvent) { .kind = DSC_EVENT_RESIZE_END, .a = (int64_t) size, .b = usable });
+}
+
+/* dsc-dict.c: what a table does to the dict around it. */
+DscStatus dsc_dict_allocate        (DscRuntime *rt, DscDict **out_dict) DSC_WARN_UNUSED;      /* a dict without a table, to be given one by init… */
+void      dsc_dict_discard         (DscRuntime *rt, DscDict *self);                           /* one that no table could be made for */
+void      dsc_dict_track           (DscRuntime *rt, DscDict *self);
+void      dsc_dict_hold_value      (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject *value);   /* key or value is trackable */
+void      dsc_dict_drop_value      (DscRuntime *rt, const DscObject *value);                  /* gives back the reference when it is a DICT */
+
+/* dsc-keys.c: keys objects of both families that have them. NULL: no memory. */
+DscKeys  *dsc_keys_new             (DscRuntime *rt, const DscDict *dict, unsigned log2_size, DscKeysKind kind);
+DscKeys  *dsc_keys_clone           (DscRuntime *rt, const DscDict *dict, const DscKeys *source);
+void      dsc_keys_unref           (DscRuntime *rt, const DscDict *dict, DscKeys *self);      /* shared empty keys: does nothing */
+uint64_t  dsc_keys_bytes           (const DscRuntime *rt, const DscKeys *self);               /* in the modelled build */
+size_t    dsc_keys_real_size       (const DscTraits *traits, unsigned log2_size, unsigned entry_size);        /* of the model's own block */
+/* Slots for a request, as log2; false: more than the modelled machine or this one can address. */
+bool      dsc_keys_round           (const DscTraits *traits, uint64_t request, unsigned *out_log2_size);
+void      dsc_keys_set_kind        (DscRuntime *rt, const DscDict *dict, DscKeys *self, DscKeysKind kind);
+
+DSC_ALWAYS_INLINE bool
+dsc_key_is_str (const DscObject *key)
+{
+  return key->kind == DSC_OBJECT_STR;
+}
+
+/* Equality of two keys of the same hash that are not the same object; the common kinds without a call. */
+DSC_ALWAYS_INLINE bool
+dsc_key_equal (const DscObject *a, const DscObject *b, const DscPool *pool)
+{
+  if (a->kind == DSC_OBJECT_STR && b->kind == DSC_OBJECT_STR)
+    return a->as.text.length == b->as.text.length && memcmp (a->as.text.bytes, b->as.text.bytes, a->as.text.length) == 0;
+  if (a->kind == DSC_OBJECT_INT && b->kind == DSC_OBJECT_INT && !a->is_big && !b->is_big)
+    return a->as.integer == b->as.integer;
+  return dsc_object_equal (a, b, pool);
+}
+
+/* How the key that stands in an entry compares with the one looked for, reported. */
+DSC_ALWAYS_INLINE bool
+dsc_key_matches (DscRuntime *rt, const DscDict *dict, const DscObject *key, int64_t hash, const DscObject *found,
+                 int64_t found_hash, int64_t entry, const bool traced)
+{
+  DscCompareResult result = DSC_COMPARE_HASH_DIFFERS;
+
+  if (found == key)
+    result = DSC_COMPARE_IDENTICAL;
+  else if (found_hash == hash)
+    result = dsc_key_equal (found, key, rt->pool) ? DSC_COMPARE_EQUAL : DSC_COMPARE_UNEQUAL;
+  if (traced)
+    dsc_runtime_note (rt, dict, (DscEvent) { .kind = DSC_EVENT_COMPARE, .detail = (uint8_t) result, .a = entry, .object = found });
+  return result == DSC_COMPARE_IDENTICAL || result == DSC_COMPARE_EQUAL;
+}
+
+/* After key and value were stored: the collector, and references to dicts. */
+DSC_ALWAYS_INLINE void
+dsc_dict_hold (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject *value)
+{
+  if (DSC_UNLIKELY (key->trackable | value->trackable))
+    dsc_dict_hold_value (rt, self, key, value);
+}
+
+/* Before a value leaves the table. Only a dict that ever held another one looks at the value itself. */
+DSC_ALWAYS_INLINE void
+dsc_dict_drop (DscRuntime *rt, const DscDict *self, const DscObject *value)
+{
+  if (DSC_UNLIKELY (self->holds_dicts))
+    dsc_dict_drop_value (rt, value);
+}
+
+DSC_ALWAYS_INLINE void
+dsc_dict_set_used (DscRuntime *rt, DscDict *self, size_t used, const bool traced)
+{
+  if (traced)
+    dsc_runtime_note_field (rt, self, DSC_FIELD_MA_USED, (int64_t) self->ma_used, (int64_t) used);
+  self->ma_used = used;
+}
+
+/* The next ma_version_tag; in versions without the member nothing changes. */
+DSC_ALWAYS_INLINE void
+dsc_dict_set_tag (DscRuntime *rt, DscDict *self, const bool traced)
+{
+  uint64_t before = self->ma_version_tag;
+
+  rt->version_tag += rt->tag_step;
+  self->ma_version_tag = rt->version_tag;
+  if (traced && rt->tag_step != 0)
+    dsc_runtime_note (rt, self, (DscEvent) { .kind = DSC_EVENT_VERSION_TAG, .a = (int64_t) before, .b = (int64_t) rt->version_tag });
+}
+
+/* What a watcher of the dict would be told (3.12 on). */
+DSC_ALWAYS_INLINE void
+dsc_dict_note_watcher (DscRuntime *rt, const DscDict *self, DscWatcherEvent event, const DscObject *key)
+{
+  if (rt->traits.has_watchers)
+    dsc_runtime_note (rt, self, (DscEvent) { .kind = DSC_EVENT_WATCHER, .a = event, .object = key });
+}

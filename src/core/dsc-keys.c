@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-keys.c: keys objects, made, copied whole and given back.
+ *
+ * One allocation holds the header, the indices (compact family) and all entries that the table can ever use, as CPython's
+ * new_keys_object lays them out. Objects/dictobject.c: new_keys_object, free_keys_object, clone_combined_dict_keys. */
+#include "dsc-family-private.h"
+
+#define LOG2_MAX_SLOTS 40u   /* above any memory that there is; keeps all sizes within 64 bits */
+
+static unsigned
+index_log2_bytes (const DscTraits *traits, unsigned log2_size)
+{
+  if (traits->family != DSC_FAMILY_COMPACT)
+    return 0;
+  if (log2_size == 0)
+    return traits->has_log2_fields ? traits->empty_log2_index_bytes : 3;
+  return log2_size + (unsigned) __builtin_ctz (dsc_traits_index_width (traits, (uint64_t) 1 << log2_size));
+}
+
+static unsigned
+entry_size_of (const DscTraits *traits, DscKeysKind kind)
+{
+  return traits->has_unicode_entries && kind != DSC_KEYS_GENERAL ? sizeof (DscUnicodeEntry) : sizeof (DscKeyEntry);
+}
+
+size_t
+dsc_keys_real_size (const DscTraits *traits, unsigned log2_size, unsigned entry_size)
+{
+  size_t slots = (size_t) 1 << log2_size;
+
+  if (traits->family == DSC_FAMILY_KEYS_OPEN)
+    return sizeof (DscKeys) + slots * entry_size;
+
+  size_t index_bytes = (size_t) 1 << index_log2_bytes (traits, log2_size);
+  return sizeof (DscKeys) + (index_bytes < 8 ? 8 : index_bytes) + (size_t) dsc_traits_usable (traits, slots) * entry_size;
+}
+
+uint64_t
+dsc_keys_bytes (const DscRuntime *rt, const DscKeys *self)
+{
+  return dsc_layout_keys_size (&rt->traits, dsc_keys_size (self), self->entry_size == sizeof (DscUnicodeEntry));
+}
+
+bool
+dsc_keys_round (const DscTraits *traits, uint64_t request, unsigned *out_log2_size)
+{
+  uint64_t slots = dsc_traits_round (traits, request);
+
+  if (slots == 0 || slots > (uint64_t) 1 << LOG2_MAX_SLOTS)
+    return false;
+  *out_log2_size = (unsigned) __builtin_ctzll (slots);
+  /* The modelled machine answers a block of half its address space with MemoryError. */
+  return traits->pointer_size == 8 || dsc_layout_keys_size (traits, slots, false) <= INT32_MAX;
+}
+
+/* 3.6 on keeps blocks of 8 slots for later, 3.11 on only those of str-only tables. */
+static DscFreeList *
+free_list_of (DscRuntime *rt, unsigned log2_size, unsigned entry_size)
+{
+  bool fits = log2_size == 3 && (!rt->traits.has_unicode_entries || entry_size == sizeof (DscUnicodeEntry));
+
+  return fits ? &rt->free_keys : NULL;
+}
+
+DscKeys *
+dsc_keys_new (DscRuntime *rt, const DscDict *dict, unsigned log2_size, DscKeysKind kind)
+{
+  const DscTraits *traits = &rt->traits;
+  unsigned entry_size = entry_size_of (traits, kind);
+  size_t size = dsc_keys_real_size (traits, log2_size, entry_size);
+  DscKeys *self = dsc_alloc_new (rt->alloc, size);
+
+  if (self == NULL)
+    return NULL;
+  *self = (DscKeys) {
+    .dk_refcnt = 1,
+    .dk_log2_size = (uint8_t) log2_size,
+    .dk_log2_index_bytes = (uint8_t) index_log2_bytes (traits, log2_size),
+    .dk_kind = (uint8_t) kind,
+    .entry_size = (uint8_t) entry_size,
+    .dk_usable = log2_size == 0 ? 0 : (int64_t) dsc_traits_usable (traits, (uint64_t) 1 << log2_size),
+  };
+  size_t index_bytes = traits->family == DSC_FAMILY_COMPACT ? dsc_keys_index_bytes (self) : 0;
+  memset (self + 1, 0xff, index_bytes);   /* DSC_INDEX_EMPTY of any width */
+  memset ((char *) (self + 1) + index_bytes, 0, size - sizeof *self - index_bytes);
+  self->block = dsc_runtime_take_block (rt, dict, free_list_of (rt, log2_size, entry_size), rt->trace != NULL ? dsc_keys_bytes (rt, self) : 0);
+  return self;
+}
+
+DscKeys *
+dsc_keys_clone (DscRuntime *rt, const DscDict *dict, const DscKeys *source)
+{
+  size_t size = dsc_keys_real_size (&rt->traits, source->dk_log2_size, source->entry_size);
+  uint64_t bytes = rt->trace != NULL ? dsc_keys_bytes (rt, source) : 0;
+  DscKeys *self = dsc_alloc_new (rt->alloc, size);
+
+  if (self == NULL)
+    return NULL;
+  memcpy (self, source, size);
+  self->dk_refcnt = 1;
+  self->block = dsc_runtime_take_block (rt, dict, free_list_of (rt, self->dk_log2_size, self->entry_size), bytes);
+  dsc_runtime_note (rt, dict, (DscEvent) { .kind = DSC_EVENT_CLONE, .a = (int64_t) bytes, .b = self->block });
+  return self;
+}
+
+void
+dsc_keys_unref (DscRuntime *rt, const DscDict *dict, DscKeys *self)
+{
+  if (self == NULL || self == rt->empty_keys || --self->dk_refcnt > 0)
+    return;
+  dsc_runtime_give_block (rt, dict, free_list_of (rt, self->dk_log2_size, self->entry_size), self->block,
+                          rt->trace != NULL ? dsc_keys_bytes (rt, self) : 0);
+  dsc_alloc_free (rt->alloc, self);
+}
+
+void
+dsc_keys_set_kind (DscRuntime *rt, const DscDict *dict, DscKeys *self, DscKeysKind kind)
+{
+  if (self->dk_kind == kind)
+    return;
+  dsc_runtime_note (rt, dict, (DscEvent) { .kind = DSC_EVENT_KIND_CHANGE, .a = self->dk_kind, .b = kind });
+  self->dk_kind = (uint8_t) kind;
+}

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-slots.c: what is done to single slots and to all slots of a table whose slots are the entries (up to 3.5).
+ *
+ * Objects/dictobject.c: insertdict, insertdict_clean, dictresize, dict_popitem. */
+#include "dsc-slots-private.h"
+
+size_t
+dsc_slots_move (DscRuntime *rt, const DscDict *dict, DscSlots from, DscSlots to)
+{
+  size_t n = 0;
+
+  for (size_t slot = 0; slot < from.size; slot++)
+    {
+      const DscKeyEntry *entry = &from.entries[slot];
+      if (entry->me_value == NULL)
+        continue;
+      DscKeyEntry *place = dsc_slots_find_empty (rt, to, entry->me_hash);
+      *place = *entry;
+      n++;
+      if (rt->trace != NULL)
+        dsc_runtime_note (rt, dict, (DscEvent) { .kind = DSC_EVENT_ENTRY_MOVED, .a = (int64_t) slot, .b = place - to.entries,
+                                                 .c = place - to.entries, .object = entry->me_key });
+    }
+  return n;
+}
+
+size_t
+dsc_slots_pick (DscSlots slots)
+{
+  if (slots.entries[0].me_value != NULL)
+    return 0;
+
+  int64_t finger = slots.entries[0].me_hash;
+  size_t slot = finger < 1 || (uint64_t) finger >= slots.size ? 1 : (size_t) finger;
+  while (slots.entries[slot].me_value == NULL)
+    {
+      slot++;
+      if (slot >= slots.size)
+        slot = 1;
+    }
+  return slot;
+}
+
+const DscObject *
+dsc_slots_empty (DscRuntime *rt, const DscDict *dict, DscSlots slots, DscKeyEntry *entry)
+{
+  const DscObject *value = entry->me_value;
+
+  entry->me_key = rt->dummy;
+  entry->me_value = NULL;
+  if (rt->trace != NULL)
+    dsc_runtime_note (rt, dict, (DscEvent) { .kind = DSC_EVENT_DUMMY_PLACED, .a = entry - slots.entries, .b = entry - slots.entries });
+  return value;
+}
+
+static void
+note_fill (DscRuntime *rt, const DscDict *dict, int64_t slot, const DscKeyEntry *before, const DscObject *key, int64_t hash,
+           const DscObject *value)
+{
+  if (before->me_key != NULL)
+    dsc_runtime_note (rt, dict, (DscEvent) { .kind = DSC_EVENT_DUMMY_REUSED, .a = slot });
+  dsc_runtime_note (rt, dict, (DscEvent) { .kind = DSC_EVENT_WRITE_ENTRY, .a = slot, .b = hash, .object = key });
+  dsc_runtime_note (rt, dict, (DscEvent) { .kind = DSC_EVENT_WRITE_VALUE, .a = slot, .object = value });
+}
+
+void
+dsc_slots_fill (DscRuntime *rt, const DscDict *dict, DscSlots slots, DscKeyEntry *entry, const DscObject *key, int64_t hash,
+                const DscObject *value)
+{
+  if (rt->trace != NULL)
+    note_fill (rt, dict, entry - slots.entries, entry, key, hash, value);
+  *entry = (DscKeyEntry) { hash, key, value };
+}
+
+void
+dsc_slots_replace (DscRuntime *rt, DscDict *dict, DscSlots slots, DscKeyEntry *entry, const DscObject *key, const DscObject *value)
+{
+  const DscObject *before = entry->me_value;
+
+  dsc_dict_hold (rt, dict, key, value);
+  if (rt->trace != NULL)
+    dsc_runtime_note (rt, dict, (DscEvent) { .kind = DSC_EVENT_WRITE_VALUE, .a = entry - slots.entries, .object = value });
+  entry->me_value = value;
+  dsc_dict_drop (rt, dict, before);
+}
+
+bool
+dsc_slots_next (DscSlots slots, size_t *position, DscPair *out_pair, int64_t *out_hash)
+{
+  while (*position < slots.size)
+    {
+      const DscKeyEntry *entry = &slots.entries[(*position)++];
+      if (entry->me_value == NULL)
+        continue;
+      *out_pair = (DscPair) { entry->me_key, entry->me_value };
+      *out_hash = entry->me_hash;
+      return true;
+    }
+  return false;
+}
+
+void
+dsc_slots_drop (DscRuntime *rt, DscSlots slots)
+{
+  for (size_t slot = 0; slot < slots.size; slot++)
+    if (slots.entries[slot].me_value != NULL)
+      dsc_dict_drop_value (rt, slots.entries[slot].me_value);
+}
