@@ -45,7 +45,8 @@ dsc_hash_int64 (const DscTraits *traits, int64_t value)
 
   if (traits->int_hash == DSC_INT_HASH_LONG && traits->hash_size == 8)
     return dsc_hash_finish (traits, (uint64_t) value);
-  return finish_integer (traits, magnitude % modulus (traits), value == 0, negative);
+  const uint64_t m = modulus (traits);
+  return finish_integer (traits, magnitude < m ? magnitude : magnitude % m, value == 0, negative);
 }
 
 int64_t

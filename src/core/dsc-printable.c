@@ -6,6 +6,7 @@
 #include "dsc-printable.h"
 
 #define OLDEST 51
+#define NEVER  255
 
 static const uint32_t steps[] = {
 #include "dsc-printable-table.h"
@@ -27,5 +28,7 @@ dsc_printable (uint32_t code_point, uint16_t unicode_data)
       else
         high = middle;
     }
-  return (steps[low] & 0xff) <= (version < OLDEST ? OLDEST : version);
+
+  const unsigned since = steps[low] & 0xff;
+  return since != NEVER && since <= (version < OLDEST ? OLDEST : version);
 }

@@ -28,12 +28,27 @@ write_digits (const Writer *self, const char *text)
 }
 
 static void
+write_int64 (const Writer *self, int64_t value)
+{
+  char text[24];
+  char *p = text + sizeof text;
+  uint64_t rest = value < 0 ? -(uint64_t) value : (uint64_t) value;
+
+  do
+    *--p = (char) ('0' + rest % 10);
+  while ((rest /= 10) != 0);
+  if (value < 0)
+    *--p = '-';
+  dsc_text_append_len (self->text, p, (size_t) (text + sizeof text - p));
+}
+
+static void
 write_integer (const Writer *self, const DscObject *object)
 {
   char *digits;
 
   if (!object->is_big)
-    dsc_text_printf (self->text, "%lld", (long long) object->as.integer);
+    write_int64 (self, object->as.integer);
   else
     {
       const DscAlloc *alloc = self->text->alloc;
