@@ -189,6 +189,8 @@ check_contents (const DscRuntime *rt, const DscDict *self)
     {
       if (rt->has_collector && !self->tracked && (pair.key->trackable || pair.value->trackable))
         return "the collector does not track a dict that holds something trackable";
+      if (!self->holds_trackable && (pair.key->trackable || pair.value->trackable))
+        return "a dict does not know that it holds something trackable";
       if (!self->holds_dicts && pair.value->kind == DSC_OBJECT_DICT && pair.value->as.dict != NULL)
         return "a dict is held without a reference";
     }

@@ -63,6 +63,7 @@ take_clone (DscRuntime *rt, DscDict *self, DscDict *other)
   dsc_dict_set_used (rt, self, other->ma_used, rt->trace != NULL);
   if (other->tracked)
     dsc_dict_track (rt, self);
+  self->holds_trackable = other->holds_trackable;
   self->holds_dicts = other->holds_dicts;
   while (self->holds_dicts && dsc_dict_next (self, &position, &pair))
     if (pair.value->kind == DSC_OBJECT_DICT && pair.value->as.dict != NULL)

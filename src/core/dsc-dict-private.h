@@ -57,6 +57,7 @@ struct DscDict {
   uint32_t     block;            /* of the dict itself */
   uint32_t     table_block;      /* of ma_table when it is not ma_smalltable; else 0 */
   bool         tracked;          /* gc.is_tracked () */
+  bool         holds_trackable;  /* a key or value that may be tracked was stored at some time; without, nothing in it can change */
   bool         holds_dicts;      /* a DICT was stored as a value at some time, so values have references to give back */
   uint8_t      ma_kind;          /* open: DSC_KEYS_STRING or DSC_KEYS_GENERAL, which function ma_lookup is */
   size_t       ma_used;

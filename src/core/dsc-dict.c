@@ -129,6 +129,7 @@ void
 dsc_dict_hold_value (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject *value)
 {
   (void) key;   /* one of the two may be tracked, it does not matter which */
+  self->holds_trackable = true;
   if (rt->has_collector)
     dsc_dict_track (rt, self);
   if (value->kind != DSC_OBJECT_DICT || value->as.dict == NULL)
