@@ -48,6 +48,12 @@ typedef enum {               /* what a dict without items holds */
   DSC_EMPTY_NO_TABLE,        /* nothing until the first store (up to 2.1) */
 } DscEmptyRule;
 
+typedef enum {               /* dk_refcnt of Py_EMPTY_KEYS */
+  DSC_EMPTY_REFCNT_COUNTED = 0,  /* 1, and one for each dict that uses it (3.3 to 3.11) */
+  DSC_EMPTY_REFCNT_LOW_ONES,     /* immortal: 2**32 - 1, in 32-bit builds 2**30 - 1 (3.12, 3.13) */
+  DSC_EMPTY_REFCNT_TOP_BIT,      /* immortal: the least Py_ssize_t (3.14 on) */
+} DscEmptyRefcntRule;
+
 typedef enum {               /* when a str-only table stops being str-only */
   DSC_KIND_NONE = 0,             /* no kinds (1.x) */
   DSC_KIND_DICT_LOOKUP,          /* per dict, at any lookup or store with a non-str key, for good (2.0 to 3.2) */
@@ -100,6 +106,12 @@ typedef enum {               /* request of dict.fromkeys over a set, frozenset o
   DSC_FROMKEYS_ESTIMATE,         /* (3n + 1)/2 (3.6.1 on) */
   DSC_FROMKEYS_ESTIMATE_KEEP,    /* the same, but not below the present size (3.13.4 on) */
 } DscFromkeysRule;
+
+typedef enum {               /* gc_refs between collections, of a tracked and of an untracked object */
+  DSC_GC_REFS_UNSET = 0,     /* not written (up to 2.2) or no such member (3.8 on) */
+  DSC_GC_REFS_3_2,           /* -3, -2 (2.3 to 3.3) */
+  DSC_GC_REFS_6_4,           /* -6, -4 (3.4 to 3.7) */
+} DscGcRefsRule;
 
 typedef enum {
   DSC_POPITEM_FINGER = 0,    /* slot 0, else a scan from the finger kept in slot 0's me_hash (up to 3.5) */
@@ -181,6 +193,7 @@ typedef struct {
   DscEmptyRule     empty_call;       /* dict () */
   DscEmptyRule     empty_cleared;    /* after clear () */
   uint8_t          empty_log2_index_bytes;   /* of Py_EMPTY_KEYS: 0 or 3 */
+  DscEmptyRefcntRule empty_refcnt;
   DscKindRule      kind_rule;
   bool             has_nodummy;      /* lookup variant unicode_nodummy (3.3 to 3.10) */
   bool             has_unicode_entries;      /* 16-byte entries without me_hash for str-only tables (3.11 on) */
@@ -212,6 +225,7 @@ typedef struct {
   bool             tag_bumps_on_same_value;  /* 3.6, 3.7: also when the very same object is stored again */
   bool             has_watchers;     /* 3.12 on */
   bool             has_dk_version;   /* 3.11 on */
+  DscGcRefsRule    gc_refs;
   bool             gc_always_tracked;        /* 3.14 on; before 2.7 / 3.1 too */
   bool             empty_tuple_tracked;      /* () counts as trackable, so a dict that holds it is tracked (up to 3.10) */
   uint16_t         free_list_dicts;  /* 80 from 2.4 on; 0 = none */

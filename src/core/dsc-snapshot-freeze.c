@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-snapshot-freeze.c: keeps what a snapshot shows from changing or vanishing behind its back.
+ *
+ * Nearly every object is immutable and lives as long as its pool. An object that stands for a dict or an instance is only
+ * a way to something that goes on changing and may be gone, and so is a container with one inside. In a snapshot such an
+ * object is replaced by an OPAQUE one with the text that repr () gave at that moment and with the address of the original.
+ * A dict knows whether anything of the kind was ever stored in it; most are not even looked at. */
+#include "dsc-snapshot-private.h"
+
+#include "dsc-object-private.h"
+#include "dsc-repr.h"
+
+#include <string.h>
+
+#define MAX_NESTING 8u          /* dicts in dicts that are written out */
+#define MAX_TEXT    4096u       /* bytes of a frozen text before it is cut */
+#define MAX_CHARS   200u        /* of one string in it */
+
+typedef struct {
+  DscSnapshot     *snapshot;
+  const DscObject *last;        /* what was frozen last, and into what: one value is often stored many times */
+  const DscObject *last_frozen;
+} Freezer;
+
+static bool
+can_change (const DscObject *object)
+{
+  if (!object->trackable)
+    return false;
+  switch ((DscObjectKind) object->kind)
+    {
+    case DSC_OBJECT_DICT: case DSC_OBJECT_INSTANCE:
+      return true;
+    case DSC_OBJECT_TUPLE: case DSC_OBJECT_LIST: case DSC_OBJECT_FROZENSET: case DSC_OBJECT_SET:
+      for (size_t i = 0; i < object->as.sequence.length; i++)
+        if (can_change (object->as.sequence.items[i]))
+          return true;
+      return false;
+    case DSC_OBJECT_NONE: case DSC_OBJECT_BOOL: case DSC_OBJECT_INT: case DSC_OBJECT_LONG: case DSC_OBJECT_FLOAT:
+    case DSC_OBJECT_COMPLEX: case DSC_OBJECT_STR: case DSC_OBJECT_UNICODE: case DSC_OBJECT_BYTES: case DSC_OBJECT_RANGE:
+    case DSC_OBJECT_STR_SUBCLASS: case DSC_OBJECT_KEYED: case DSC_OBJECT_CLASS: case DSC_OBJECT_DUMMY: case DSC_OBJECT_OPAQUE:
+      return false;
+    }
+  return false;
+}
+
+static bool
+is_on_the_way (const DscDict *const *way, unsigned depth, const DscDict *dict)
+{
+  for (unsigned i = 0; i < depth; i++)
+    if (way[i] == dict)
+      return true;
+  return false;
+}
+
+/* repr () of a dict, with {...} for one inside itself; way holds the dicts around it. */
+static void
+write_dict (DscText *text, const DscPool *pool, const DscDict **way, unsigned depth)
+{
+  const DscDict *dict = way[depth];
+  size_t position = 0;
+  DscPair pair;
+  bool is_first = true;
+
+  dsc_text_append (text, "{");
+  while (dsc_dict_next (dict, &position, &pair))
+    {
+      if (text->length > MAX_TEXT || text->status != DSC_STATUS_OK)
+        {
+          dsc_text_append (text, ", …");
+          break;
+        }
+      dsc_text_append (text, is_first ? "" : ", ");
+      is_first = false;
+      dsc_repr_append (text, pair.key, pool, MAX_CHARS);
+      dsc_text_append (text, ": ");
+      if (pair.value->kind == DSC_OBJECT_DICT && depth + 1 < MAX_NESTING && !is_on_the_way (way, depth + 1, pair.value->as.dict))
+        {
+          way[depth + 1] = pair.value->as.dict;
+          write_dict (text, pool, way, depth + 1);
+        }
+      else
+        dsc_repr_append (text, pair.value, pool, MAX_CHARS);
+    }
+  dsc_text_append (text, "}");
+}
+
+static void
+write_object (DscText *text, const DscPool *pool, const DscObject *object)
+{
+  const DscDict *way[MAX_NESTING];
+
+  if (object->kind != DSC_OBJECT_DICT)
+    {
+      dsc_repr_append (text, object, pool, MAX_CHARS);
+      return;
+    }
+  way[0] = object->as.dict;
+  write_dict (text, pool, way, 0);
+}
+
+/* An OPAQUE object in the snapshot's own memory; NULL: no memory. */
+static const DscObject *
+freeze_object (Freezer *self, const DscObject *object)
+{
+  DscSnapshot *snapshot = self->snapshot;
+  DscText text;
+
+  dsc_text_init (&text, &snapshot->alloc);
+  write_object (&text, snapshot->pool, object);
+  DscNamedObject *frozen = text.status != DSC_STATUS_OK ? NULL : dsc_arena_allocate (&snapshot->frozen, sizeof *frozen + text.length + 1);
+  if (frozen != NULL)
+    {
+      char *bytes = (char *) (frozen + 1);
+
+      memcpy (bytes, text.text, text.length + 1);
+      *frozen = (DscNamedObject) {
+        .base = { .kind = DSC_OBJECT_OPAQUE, .trackable = 1, .hash_known = object->hash_known, .hash = object->hash,
+                  .ordinal = object->ordinal, .as.text = { bytes, text.length } },
+        .class_name = dsc_object_type_name (object, snapshot->pool),
+      };
+    }
+  dsc_text_clear (&text);
+  return frozen != NULL ? &frozen->base : NULL;
+}
+
+static DscStatus
+freeze_place (Freezer *self, const DscObject **place)
+{
+  const DscObject *object = *place;
+
+  if (object == NULL || !can_change (object))
+    return DSC_STATUS_OK;
+  if (object != self->last)
+    {
+      const DscObject *frozen = freeze_object (self, object);
+
+      if (frozen == NULL)
+        return DSC_STATUS_NO_MEMORY;
+      self->last = object;
+      self->last_frozen = frozen;
+    }
+  *place = self->last_frozen;
+  return DSC_STATUS_OK;
+}
+
+static DscStatus
+freeze_entries (Freezer *self)
+{
+  const size_t stride = self->snapshot->has_hash ? sizeof (DscKeyEntry) : sizeof (DscUnicodeEntry);
+  const size_t key = self->snapshot->has_hash ? offsetof (DscKeyEntry, me_key) : offsetof (DscUnicodeEntry, me_key);
+  char *entry = (char *) self->snapshot->memory + ((const char *) self->snapshot->entries - (const char *) self->snapshot->memory);
+
+  /* me_value follows me_key in both structs. */
+  for (size_t i = 0; i < self->snapshot->n_entries; i++, entry += stride)
+    {
+      const DscObject **places = (const DscObject **) (void *) (entry + key);
+
+      if (freeze_place (self, &places[0]) != DSC_STATUS_OK || freeze_place (self, &places[1]) != DSC_STATUS_OK)
+        return DSC_STATUS_NO_MEMORY;
+    }
+  return DSC_STATUS_OK;
+}
+
+DscStatus
+dsc_snapshot_freeze (DscSnapshot *self)
+{
+  Freezer freezer = { .snapshot = self };
+
+  for (size_t i = 0; i < self->n_values; i++)
+    if (freeze_place (&freezer, &self->values[i]) != DSC_STATUS_OK)
+      return DSC_STATUS_NO_MEMORY;
+  return freeze_entries (&freezer);
+}

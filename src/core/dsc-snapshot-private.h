@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-snapshot-private.h: the inside of a snapshot, for the files that make and read one. */
+#pragma once
+
+#include "dsc-arena.h"
+#include "dsc-dict-private.h"
+#include "dsc-snapshot.h"
+
+#define DSC_SNAPSHOT_MAX_FIELDS (4 * DSC_LAYOUT_MAX_MEMBERS)
+
+struct DscSnapshot {
+  uint32_t         n_refs;            /* atomic */
+  DscAlloc         alloc;             /* a copy: the snapshot outlives the runtime */
+  DscPool         *pool;              /* a reference */
+  DscArena         frozen;            /* OPAQUE objects that stand for what could still change */
+
+  uint32_t         dict_id;
+  size_t           n_sharers;
+  int64_t          getsizeof, sizeof_;
+  DscKeysKind      kind;
+  bool             is_tracked, is_shared_empty, is_split;
+
+  DscBlock         blocks[DSC_N_BLOCKS];
+  size_t           n_blocks;
+  DscField         fields[DSC_SNAPSHOT_MAX_FIELDS];
+  unsigned         n_fields;
+
+  /* The table: indices (compact family), then entries, copied as they lie in the model; NULL: no table. */
+  void            *memory;
+  const void      *entries;           /* in memory: DscKeyEntry, or DscUnicodeEntry where has_hash is false */
+  bool             has_hash;
+  const DscObject *dummy;             /* me_key of emptied slots of open tables */
+  unsigned         log2_index_width;
+  unsigned         index_width;       /* 0: the entries are the slots */
+  size_t           n_slots;
+  size_t           n_entries;         /* that memory holds */
+  size_t           capacity;
+  size_t           n_live, n_dummies; /* of the entries */
+  DscBlockKind     table_block;
+  uint64_t         index_offset, entry_offset;   /* of the first one, in table_block */
+  uint32_t         entry_size;        /* in the modelled build */
+
+  const DscObject **values;           /* NULL: not split */
+  size_t           n_values;
+  uint64_t         values_bytes;      /* that getsizeof counts */
+};
+
+/* dsc-snapshot-block.c: fills in the blocks, their addresses and their fields; the table has been filled in. */
+void      dsc_snapshot_make_blocks  (DscSnapshot *self, const DscRuntime *rt, const DscDict *dict);
+/* dsc-snapshot-freeze.c: replaces what can still change in entries and values. */
+DscStatus dsc_snapshot_freeze       (DscSnapshot *self) DSC_WARN_UNUSED;
