@@ -25,13 +25,14 @@ typedef struct {
   unsigned needs;
 } Rule;
 
+/* Binds *dict, which the call that gave the status has made (or not). */
 static DscStatus
-bind_new (DscMachine *self, const DscOp *op, DscResult *result, DscStatus status, DscDict *dict)
+bind_new (DscMachine *self, const DscOp *op, DscResult *result, DscStatus status, DscDict *const *dict)
 {
   if (status != DSC_STATUS_OK)
     return status;
-  result->dict = dsc_dict_get_id (dict);
-  dsc_machine_bind_dict (self, op->target, dict);
+  result->dict = dsc_dict_get_id (*dict);
+  dsc_machine_bind_dict (self, op->target, *dict);
   return DSC_STATUS_OK;
 }
 
@@ -68,7 +69,7 @@ apply_new (DscMachine *self, const DscOp *op, DscResult *result)
   DscDict *dict = NULL;
   DscStatus status = op->kind == DSC_OP_NEW ? dsc_dict_new (self->rt, &dict) : dsc_dict_new_call (self->rt, &dict);
 
-  return bind_new (self, op, result, status, dict);
+  return bind_new (self, op, result, status, &dict);
 }
 
 static DscStatus
@@ -78,7 +79,7 @@ apply_build (DscMachine *self, const DscOp *op, DscResult *result)
 
   if (op->form > DSC_BUILD_KWARGS)
     return DSC_STATUS_INVALID;
-  return bind_new (self, op, result, dsc_dict_build (self->rt, (DscBuildForm) op->form, op->pairs, op->n_pairs, &dict), dict);
+  return bind_new (self, op, result, dsc_dict_build (self->rt, (DscBuildForm) op->form, op->pairs, op->n_pairs, &dict), &dict);
 }
 
 /* dict (source, a=1): the vectorcall of 3.9 on stores the keywords one by one, dict_update_common before merges a dict of them. */
@@ -107,7 +108,7 @@ apply_new_from (DscMachine *self, const DscOp *op, DscResult *result)
   status = add_keywords (self, op, dict);
   if (status != DSC_STATUS_OK)
     dsc_dict_unref (self->rt, dict);
-  return bind_new (self, op, result, status, dict);
+  return bind_new (self, op, result, status, &dict);
 }
 
 static DscStatus
@@ -115,7 +116,7 @@ apply_kwargs_from (DscMachine *self, const DscOp *op, DscResult *result)
 {
   DscDict *dict = NULL;
 
-  return bind_new (self, op, result, dsc_dict_kwargs_from (self->rt, source_dict (self, op), &dict), dict);
+  return bind_new (self, op, result, dsc_dict_kwargs_from (self->rt, source_dict (self, op), &dict), &dict);
 }
 
 static DscStatus
@@ -123,7 +124,7 @@ apply_copy (DscMachine *self, const DscOp *op, DscResult *result)
 {
   DscDict *dict = NULL;
 
-  return bind_new (self, op, result, dsc_dict_copy (self->rt, source_dict (self, op), &dict), dict);
+  return bind_new (self, op, result, dsc_dict_copy (self->rt, source_dict (self, op), &dict), &dict);
 }
 
 static const DscObject *
@@ -150,7 +151,7 @@ apply_fromkeys (DscMachine *self, const DscOp *op, DscResult *result)
     keys[i] = op->pairs[i].key;
   DscStatus status = dsc_dict_fromkeys (self->rt, (DscIterable) op->form, keys, op->n_pairs, value_or_none (self, op), &dict);
   dsc_alloc_free (self->alloc, keys);
-  return bind_new (self, op, result, status, dict);
+  return bind_new (self, op, result, status, &dict);
 }
 
 static DscStatus
@@ -159,7 +160,7 @@ apply_fromkeys_dict (DscMachine *self, const DscOp *op, DscResult *result)
   DscDict *dict = NULL;
   DscStatus status = dsc_dict_fromkeys_dict (self->rt, source_dict (self, op), value_or_none (self, op), &dict);
 
-  return bind_new (self, op, result, status, dict);
+  return bind_new (self, op, result, status, &dict);
 }
 
 static DscStatus
@@ -169,7 +170,7 @@ apply_union (DscMachine *self, const DscOp *op, DscResult *result)
 
   if (!self->rt->traits.has_union)
     return DSC_STATUS_UNSUPPORTED;
-  return bind_new (self, op, result, dsc_dict_union (self->rt, source_dict (self, op), other_dict (self, op), &dict), dict);
+  return bind_new (self, op, result, dsc_dict_union (self->rt, source_dict (self, op), other_dict (self, op), &dict), &dict);
 }
 
 static bool
@@ -195,7 +196,7 @@ apply_merge_display (DscMachine *self, const DscOp *op, DscResult *result)
     return DSC_STATUS_UNSUPPORTED;
   if (!parts_are_valid (self, op))
     return DSC_STATUS_INVALID;
-  return bind_new (self, op, result, dsc_machine_merge_display (self, op, &dict), dict);
+  return bind_new (self, op, result, dsc_machine_merge_display (self, op, &dict), &dict);
 }
 
 /* Names. */
@@ -232,7 +233,10 @@ apply_bind (DscMachine *self, const DscOp *op, DscResult *result)
   if (source == NULL || source->kind == DSC_BOUND_NOTHING)
     return DSC_STATUS_INVALID;
   if (source->kind == DSC_BOUND_DICT)
-    return bind_new (self, op, result, DSC_STATUS_OK, dsc_dict_ref (source->as.dict));
+    {
+      DscDict *dict = dsc_dict_ref (source->as.dict);
+      return bind_new (self, op, result, DSC_STATUS_OK, &dict);
+    }
   dsc_machine_bind_thing (self, op->target, source->as.thing);
   return DSC_STATUS_OK;
 }
