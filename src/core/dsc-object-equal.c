@@ -101,14 +101,27 @@ items_equal (const DscObject *a, const DscObject *b, const DscPool *pool)
   return a == b || dsc_object_equal (a, b, pool);
 }
 
+/* A pair of containers that was just found equal is not compared again: t = (t, t) sixty times makes 2**60 ones in a few lines. */
 static bool
 sequences_equal (const DscObject *a, const DscObject *b, const DscPool *pool)
 {
+  const DscObject *last_x = NULL, *last_y = NULL;
+
   if (a->as.sequence.length != b->as.sequence.length)
     return false;
   for (size_t i = 0; i < a->as.sequence.length; i++)
-    if (!items_equal (a->as.sequence.items[i], b->as.sequence.items[i], pool))
-      return false;
+    {
+      const DscObject *x = a->as.sequence.items[i], *y = b->as.sequence.items[i];
+      if (x == last_x && y == last_y)
+        continue;
+      if (!items_equal (x, y, pool))
+        return false;
+      if (x->depth > 0)
+        {
+          last_x = x;
+          last_y = y;
+        }
+    }
   return true;
 }
 

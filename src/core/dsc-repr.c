@@ -2,15 +2,24 @@
 /* dsc-repr.c: repr () and str () of objects. The numbers of the traits decide between the ways of the versions. */
 #include "dsc-repr-private.h"
 
+#include "dsc-dict.h"
+
 #include <string.h>
 
-typedef struct {
+#define MAX_LEVELS 500   /* of containers in each other; CPython raises RecursionError */
+
+/* One for the text and one more for each container that is being written: their chain says what is inside what. */
+typedef struct Writer Writer;
+struct Writer {
+  const Writer    *outer;         /* NULL: the outermost */
+  unsigned         level;
+  const DscDict   *dict;          /* that is being written; else NULL */
   DscText         *text;
   const DscPool   *pool;
   const DscTraits *traits;
   size_t           max_chars;
   bool             is_str;        /* outermost object only: str () of a container is made of reprs */
-} Writer;
+};
 
 static void write_object (const Writer *self, const DscObject *object);
 
@@ -122,10 +131,22 @@ is_flooded (const Writer *self, size_t n_written)
   return self->max_chars != 0 && (n_written >= self->max_chars || self->text->length / 64 >= self->max_chars);
 }
 
+static Writer
+writer_inside (const Writer *outer, const DscDict *dict)
+{
+  Writer self = *outer;
+
+  self.outer = outer;
+  self.level++;
+  self.dict = dict;
+  self.is_str = false;
+  return self;
+}
+
 static void
 write_items (const Writer *self, const DscObject *object)
 {
-  const Writer inner = { self->text, self->pool, self->traits, self->max_chars, false };
+  const Writer inner = writer_inside (self, NULL);
   const size_t n = object->as.sequence.length;
 
   for (size_t i = 0; i < n; i++)
@@ -159,6 +180,42 @@ write_set (const Writer *self, const DscObject *object)
     dsc_text_append (self->text, frozen ? "frozenset()" : "set()");
   else
     write_sequence (self, object, frozen ? "frozenset({" : "{", frozen ? "})" : "}");
+}
+
+static bool
+is_being_written (const Writer *self, const DscDict *dict)
+{
+  for (; self != NULL; self = self->outer)
+    if (self->dict == dict)
+      return true;
+  return false;
+}
+
+/* Objects/dictobject.c, dict_repr. */
+static void
+write_dict (const Writer *self, const DscDict *dict)
+{
+  const Writer inner = writer_inside (self, dict);
+  const size_t n = dsc_dict_get_used (dict);
+  size_t position = 0, n_written = 0;
+  DscPair pair;
+
+  if (is_being_written (self, dict) || self->level >= MAX_LEVELS)
+    {
+      dsc_text_append (self->text, "{...}");
+      return;
+    }
+  dsc_text_append (self->text, "{");
+  while (!is_flooded (self, n_written) && dsc_dict_next (dict, &position, &pair))
+    {
+      dsc_text_append (self->text, n_written++ > 0 ? ", " : "");
+      write_object (&inner, pair.key);
+      dsc_text_append (self->text, ": ");
+      write_object (&inner, pair.value);
+    }
+  if (n_written < n)
+    dsc_text_printf (self->text, "%s…+%zu", n_written > 0 ? ", " : "", n - n_written);
+  dsc_text_append (self->text, "}");
 }
 
 /* -- Objects --------------------------------------------------------------------------------------------------------- */
@@ -238,7 +295,7 @@ write_object (const Writer *self, const DscObject *object)
       dsc_text_printf (self->text, "%s(%lld,%s)", dsc_object_class_name (object), (long long) object->hash, object->as.text.bytes);
       return;
     case DSC_OBJECT_DICT:
-      dsc_text_append (self->text, "{...}");
+      write_dict (self, object->as.dict);
       return;
     case DSC_OBJECT_INSTANCE: case DSC_OBJECT_CLASS:
       write_instance (self, object);
@@ -252,18 +309,24 @@ write_object (const Writer *self, const DscObject *object)
     }
 }
 
-void
-dsc_repr_append (DscText *self, const DscObject *object, const DscPool *pool, size_t max_chars)
+static void
+write_outermost (DscText *text, const DscObject *object, const DscPool *pool, size_t max_chars, bool is_str)
 {
-  const Writer writer = { self, pool, dsc_pool_get_traits (pool), max_chars, false };
+  const Writer writer = {
+    .text = text, .pool = pool, .traits = dsc_pool_get_traits (pool), .max_chars = max_chars, .is_str = is_str,
+  };
 
   write_object (&writer, object);
 }
 
 void
+dsc_repr_append (DscText *self, const DscObject *object, const DscPool *pool, size_t max_chars)
+{
+  write_outermost (self, object, pool, max_chars, false);
+}
+
+void
 dsc_repr_append_str (DscText *self, const DscObject *object, const DscPool *pool, size_t max_chars)
 {
-  const Writer writer = { self, pool, dsc_pool_get_traits (pool), max_chars, true };
-
-  write_object (&writer, object);
+  write_outermost (self, object, pool, max_chars, true);
 }

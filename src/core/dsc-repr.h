@@ -10,7 +10,8 @@
  *
  * max_chars keeps a picture from being flooded; 0 = no limit. At most max_chars characters of any one string, digits of any
  * one int and items of any one container are written, and no new item is begun once the text has 64 * max_chars bytes; what
- * was left out is written as "…+N" behind the quote or before the bracket. A dict inside itself is {...}, as in CPython.
+ * was left out is written as "…+N" behind the quote or before the bracket. A dict inside itself is {...}, as in CPython, and
+ * so is one at level 500, where CPython would raise RecursionError.
  *
  * A STR_SUBCLASS is written class_name('text') and a KEYED class_name(hash,name): classes of user keys say so in __repr__. */
 void      dsc_repr_append      (DscText *self, const DscObject *object, const DscPool *pool, size_t max_chars);

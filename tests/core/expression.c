@@ -13,6 +13,8 @@ typedef const DscObject *Value;
 typedef struct {
   DscPool    *pool;
   const char *at;
+  DscRuntime *runtime;     /* NULL: no dicts */
+  GPtrArray  *dicts;
 } Reader;
 
 static Value read_sum (Reader *self);
@@ -337,6 +339,29 @@ read_list (Reader *self)
   return dsc_object_list (self->pool, (Value *) items->pdata, items->len);
 }
 
+static Value
+read_dict (Reader *self)
+{
+  g_autoptr (GArray) pairs = g_array_new (FALSE, FALSE, sizeof (DscPair));
+  DscDict *dict;
+
+  while (!take (self, "}"))
+    {
+      DscPair pair = { .key = read_sum (self) };
+      if (pair.key == NULL || !take (self, ":"))
+        return NULL;
+      pair.value = read_sum (self);
+      if (pair.value == NULL)
+        return NULL;
+      g_array_append_val (pairs, pair);
+      take (self, ",");
+    }
+  if (dsc_dict_build (self->runtime, DSC_BUILD_DISPLAY, (DscPair *) (void *) pairs->data, pairs->len, &dict) != DSC_STATUS_OK)
+    return NULL;
+  g_ptr_array_add (self->dicts, dict);
+  return dsc_object_reference (self->pool, DSC_OBJECT_DICT, dict, NULL);
+}
+
 /* Items of a list, tuple or range, or none without argument. */
 static bool
 expand (Reader *self, Value argument, GPtrArray *items)
@@ -449,6 +474,8 @@ read_atom (Reader *self)
     return read_parenthesis (self);
   if (take (self, "["))
     return read_list (self);
+  if (self->runtime != NULL && take (self, "{"))
+    return read_dict (self);
   if (*self->at == '\'' || *self->at == '"')
     return read_string (self, 0);
   if (g_ascii_isdigit (*self->at))
@@ -509,12 +536,23 @@ read_sum (Reader *self)
     }
 }
 
-const DscObject *
-expression_read (DscPool *pool, const char *text)
+static Value
+read_all (Reader self)
 {
-  Reader self = { pool, text };
   Value value = read_sum (&self);
 
   skip_spaces (&self);
   return *self.at == '\0' ? value : NULL;
+}
+
+const DscObject *
+expression_read (DscPool *pool, const char *text)
+{
+  return read_all ((Reader) { .pool = pool, .at = text });
+}
+
+const DscObject *
+expression_read_in (DscRuntime *runtime, const char *text, GPtrArray *dicts)
+{
+  return read_all ((Reader) { .pool = dsc_runtime_get_pool (runtime), .at = text, .runtime = runtime, .dicts = dicts });
 }

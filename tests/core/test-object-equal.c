@@ -109,6 +109,23 @@ test_nan_in_containers (void)
 }
 
 static void
+test_no_explosion (void)
+{
+  DscPool *pool = pool_of ("3.13.0");
+  const DscObject *a = dsc_object_int (pool, 1000), *b = dsc_object_int (pool, 1000);
+
+  g_test_summary ("Two tuples of 2**200 equal ints, built apart, are compared at once.");
+  for (int i = 0; i < 200; i++)
+    {
+      const DscObject *two_a[] = { a, dsc_object_int (pool, i), a }, *two_b[] = { b, dsc_object_int (pool, i), b };
+      a = dsc_object_tuple (pool, two_a, 3);
+      b = dsc_object_tuple (pool, two_b, 3);
+    }
+  g_assert_true (dsc_object_equal (a, b, pool));
+  dsc_pool_unref (pool);
+}
+
+static void
 test_ranges (void)
 {
   static const struct { int64_t a[3], b[3]; bool equal; } ranges[] = {
@@ -180,6 +197,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/object-equal/pairs", test_pairs);
   g_test_add_func ("/core/object-equal/nan-in-containers", test_nan_in_containers);
+  g_test_add_func ("/core/object-equal/no-explosion", test_no_explosion);
   g_test_add_func ("/core/object-equal/ranges", test_ranges);
   g_test_add_func ("/core/object-equal/user-objects", test_user_objects);
   g_test_add_func ("/core/object-equal/python2-str-subclass", test_python2_str_subclass);

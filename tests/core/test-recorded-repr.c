@@ -11,17 +11,17 @@ typedef struct {
   guint checked, differing, errors, left_out;
 } Tally;
 
-/* Types that dsc-object.h has, by the name that a recording gives them; dicts are tested where they are made. */
+/* Types that dsc-object.h has, by the name that a recording gives them. */
 static const char *const modelled[] = {
-  "NoneType", "bool", "bytes", "complex", "float", "frozenset", "int", "list", "long", "range", "set", "str", "tuple", "unicode",
+  "NoneType", "bool", "bytes", "complex", "dict", "float", "frozenset", "int", "list", "long", "range", "set", "str", "tuple", "unicode",
   "xrange", NULL,
 };
 
-/* Expressions of those types that the reader cannot read: they call methods or recurse. */
+/* Expressions of those types that the reader cannot read: they call methods or make something that holds itself. */
 static bool
 is_out_of_reach (const char *expression)
 {
-  return strstr (expression, "lambda") != NULL || strstr (expression, "{") != NULL;
+  return strstr (expression, "lambda") != NULL || strstr (expression, "}.") != NULL;
 }
 
 static char *
@@ -91,13 +91,15 @@ check_version (Tally *tally, const char *version, const char *expression, JsonOb
       return;
     }
   g_assert_cmpint (dsc_target_parse (version, &target), ==, DSC_STATUS_OK);
-  const DscTraits traits = dsc_traits_resolve (target);
-  DscPool *pool = dsc_pool_new (&traits, 0, &dsc_alloc_libc);
-  const DscObject *object = expression_read (pool, expression);
+  DscRuntime *runtime = dsc_runtime_new (target, 0, &dsc_alloc_libc);
+  g_autoptr (GPtrArray) dicts = g_ptr_array_new ();
+  const DscObject *object = expression_read_in (runtime, expression, dicts);
   if (object == NULL)
     g_error ("The reader of this test does not know %s", expression);
-  check_object (tally, version, expression, object, pool, row);
-  dsc_pool_unref (pool);
+  check_object (tally, version, expression, object, dsc_runtime_get_pool (runtime), row);
+  while (dicts->len > 0)
+    dsc_dict_unref (runtime, g_ptr_array_steal_index (dicts, dicts->len - 1));
+  dsc_runtime_free (runtime);
 }
 
 static void

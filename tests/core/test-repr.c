@@ -135,6 +135,68 @@ test_extreme_ints (void)
   assert_repr ("2.7.18", "long(-5)", 0, "-5L");
 }
 
+static DscRuntime *
+runtime_of (const char *version)
+{
+  DscTarget target;
+
+  g_assert_cmpint (dsc_target_parse (version, &target), ==, DSC_STATUS_OK);
+  return dsc_runtime_new (target, 0, &dsc_alloc_libc);
+}
+
+static void
+release_all (DscRuntime *runtime, GPtrArray *dicts)
+{
+  for (guint i = 0; i < dicts->len; i++)
+    g_assert_cmpint (dsc_dict_clear_items (runtime, dicts->pdata[i]), ==, DSC_STATUS_OK);
+  while (dicts->len > 0)
+    dsc_dict_unref (runtime, g_ptr_array_steal_index (dicts, dicts->len - 1));
+  dsc_runtime_free (runtime);
+}
+
+static void
+test_dicts (void)
+{
+  DscRuntime *runtime = runtime_of ("3.9.18");
+  DscPool *pool = dsc_runtime_get_pool (runtime);
+  g_autoptr (GPtrArray) dicts = g_ptr_array_new ();
+
+  assert_text (expression_read_in (runtime, "{}", dicts), pool, 0, false, "{}");
+  assert_text (expression_read_in (runtime, "{1: 'a', 'b': [2, {}]}", dicts), pool, 0, false, "{1: 'a', 'b': [2, {}]}");
+  assert_text (expression_read_in (runtime, "{1: 2, 3: 4, 5: 6}", dicts), pool, 2, false, "{1: 2, 3: 4, …+1}");
+
+  const DscObject *inside = expression_read_in (runtime, "{}", dicts);
+  const DscObject *key = dsc_object_str (pool, "me", 2);
+  const DscObject *list = dsc_object_list (pool, &inside, 1);
+  g_assert_cmpint (dsc_dict_set_item (runtime, inside->as.dict, key, list), ==, DSC_STATUS_OK);
+  assert_text (inside, pool, 0, false, "{'me': [{...}]}");
+  assert_text (inside, pool, 0, true, "{'me': [{...}]}");
+  release_all (runtime, dicts);
+}
+
+static void
+test_deep_dicts (void)
+{
+  DscRuntime *runtime = runtime_of ("3.9.18");
+  DscPool *pool = dsc_runtime_get_pool (runtime);
+  g_autoptr (GPtrArray) dicts = g_ptr_array_new ();
+  const DscObject *outer = expression_read_in (runtime, "{}", dicts);
+  DscText text;
+
+  g_test_summary ("Dicts ten thousand levels deep are written down to a limit.");
+  for (int i = 0; i < 10000; i++)
+    {
+      const DscObject *dict = expression_read_in (runtime, "{}", dicts);
+      g_assert_cmpint (dsc_dict_set_item (runtime, dict->as.dict, dsc_object_int (pool, 1), outer), ==, DSC_STATUS_OK);
+      outer = dict;
+    }
+  dsc_text_init (&text, &dsc_alloc_libc);
+  dsc_repr_append (&text, outer, pool, 0);
+  g_assert_cmpuint (text.length, ==, 500 * strlen ("{1: }") + strlen ("{...}"));
+  dsc_text_clear (&text);
+  release_all (runtime, dicts);
+}
+
 static DscStatus
 repr_with (const DscAlloc *alloc, const DscObject *object, DscPool *pool)
 {
@@ -179,6 +241,8 @@ main (int argc, char **argv)
   g_test_add_func ("/core/repr/xrange", test_xrange);
   g_test_add_func ("/core/repr/old-floats", test_old_floats);
   g_test_add_func ("/core/repr/extreme-ints", test_extreme_ints);
+  g_test_add_func ("/core/repr/dicts", test_dicts);
+  g_test_add_func ("/core/repr/deep-dicts", test_deep_dicts);
   g_test_add_func ("/core/repr/out-of-memory", test_out_of_memory);
   return g_test_run ();
 }
