@@ -3,8 +3,9 @@
  *
  * Made by the model, by a real interpreter or from a running process; nobody downstream knows by which. It is immutable and
  * owns or holds a reference to all that it points at, so it may outlive the run and cross threads. What the dict refers to
- * that can still change (other dicts, lists, instances) is frozen into OPAQUE objects. Sizes of the tables are as large as
- * the dict: consumers ask for what they show and never copy. */
+ * that can still change (other dicts, instances, containers that hold one) is frozen into OPAQUE objects with the repr of that
+ * moment, cut to a few thousand bytes, and with the original's address. Sizes of the tables are as large as the dict:
+ * consumers ask for what they show and never copy. */
 #pragma once
 
 #include "dsc-dict.h"
@@ -33,16 +34,17 @@ typedef struct {
   DscTargetKind target;
   DscBlockKind  target_block;
   uint32_t      target_offset;
-  const char   *text;            /* meaning in CPython's words: "UNICODE", "dict", "lookdict_unicode"; NULL: the number says it. Static. */
+  const char   *text;            /* meaning in CPython's words: "UNICODE", "dict", "lookdict_unicode", "gc list"; NULL: the number says it.
+                                    "uninitialised": CPython does not write it, value is 0 and means nothing. Static. */
 } DscField;
 
 typedef struct {
   DscBlockKind  kind;
-  uint64_t      address;         /* address model of dsc_object_address; never 0 */
+  uint64_t      address;         /* apart from those of dsc_object_address; never 0; a block keeps it as long as it lives */
   uint64_t      size;            /* bytes, tables included */
-  bool          is_static;       /* part of the interpreter, not allocated, not counted (Py_EMPTY_KEYS) */
-  bool          is_counted;      /* sys.getsizeof counts it for this dict */
-  DscField     *fields;          /* fixed part; holes included */
+  bool          is_static;       /* part of the interpreter, not allocated: Py_EMPTY_KEYS, empty_values */
+  bool          is_counted;      /* sys.getsizeof counts it for this dict (3.3 to 3.5: the one slot of empty_values too) */
+  DscField     *fields;          /* fixed part in order of offset; holes and ma_smalltable included, flexible arrays not */
   unsigned      n_fields;
 } DscBlock;
 

@@ -94,6 +94,33 @@ test_dict_in_itself (void)
   fixture_clear (&fixture);
 }
 
+/* Dicts in dicts are written out, but only so deep. */
+static void
+test_nested_dicts (void)
+{
+  Fixture fixture;
+  DscDict *chain[12];
+
+  fixture_init (&fixture, "3.13");
+  for (size_t i = 0; i < G_N_ELEMENTS (chain); i++)
+    {
+      g_assert_cmpint (dsc_dict_new (fixture.rt, &chain[i]), ==, DSC_STATUS_OK);
+      g_assert_cmpint (dsc_dict_set_item (fixture.rt, i == 0 ? fixture.dict : chain[i - 1], dsc_object_int (fixture.pool, (int) i),
+                                          object_of (&fixture, chain[i])), ==, DSC_STATUS_OK);
+      dsc_dict_unref (fixture.rt, chain[i]);
+      if (i == 2)
+        {
+          DscSnapshot *shallow = fixture_snapshot (&fixture);
+          assert_first_value (shallow, DSC_OBJECT_OPAQUE, "dict", "{1: {2: {}}}");
+          dsc_snapshot_unref (shallow);
+        }
+    }
+  DscSnapshot *deep = fixture_snapshot (&fixture);
+  assert_first_value (deep, DSC_OBJECT_OPAQUE, "dict", "{1: {2: {3: {4: {5: {6: {7: {8: {...}}}}}}}}}");
+  dsc_snapshot_unref (deep);
+  fixture_clear (&fixture);
+}
+
 static void
 test_instances (void)
 {
@@ -209,6 +236,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/snapshot-freeze/dict-in-a-dict", test_dict_in_a_dict);
   g_test_add_func ("/core/snapshot-freeze/dict-in-itself", test_dict_in_itself);
+  g_test_add_func ("/core/snapshot-freeze/nested-dicts", test_nested_dicts);
   g_test_add_func ("/core/snapshot-freeze/instances", test_instances);
   g_test_add_func ("/core/snapshot-freeze/keys", test_keys);
   g_test_add_func ("/core/snapshot-freeze/containers", test_containers);

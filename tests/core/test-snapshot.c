@@ -122,6 +122,31 @@ test_tables (void)
       }
 }
 
+/* Indices of two and of four bytes. */
+static void
+test_large_tables (void)
+{
+  static const char *const targets[] = { "2.7.18", "3.5.10", "3.6.15", "3.13.13" };
+  static const int sizes[] = { 300, 50000 };
+
+  for (size_t t = 0; t < G_N_ELEMENTS (targets); t++)
+    for (size_t i = 0; i < G_N_ELEMENTS (sizes); i++)
+      {
+        Fixture fixture;
+
+        fixture_init (&fixture, targets[t]);
+        fixture_fill_ints (&fixture, 0, sizes[i]);
+        fixture_delete (&fixture, dsc_object_int (fixture.pool, sizes[i] / 2));
+        DscSnapshot *snapshot = fixture_snapshot (&fixture);
+        check_table (&fixture, snapshot);
+        check_entry_states (snapshot, (size_t) sizes[i] - 1, 1);
+        if (!is_open (snapshot))
+          g_assert_cmpuint (dsc_snapshot_get_index_width (snapshot), ==, i == 0 ? 2 : 4);
+        dsc_snapshot_unref (snapshot);
+        fixture_clear (&fixture);
+      }
+}
+
 static void
 test_tombstones (void)
 {
@@ -461,6 +486,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/snapshot/slots", test_slots);
   g_test_add_func ("/core/snapshot/tables", test_tables);
+  g_test_add_func ("/core/snapshot/large-tables", test_large_tables);
   g_test_add_func ("/core/snapshot/tombstones", test_tombstones);
   g_test_add_func ("/core/snapshot/slots-of-small-ints", test_slots_of_small_ints);
   g_test_add_func ("/core/snapshot/beyond-the-table", test_beyond_the_table);
