@@ -12,9 +12,7 @@
 
 #include <string.h>
 
-#define MAX_NESTING 8u          /* dicts in dicts that are written out */
-#define MAX_TEXT    4096u       /* bytes of a frozen text before it is cut */
-#define MAX_CHARS   200u        /* of one string in it */
+#define MAX_CHARS 100u   /* of a string, and items of a container, in a frozen text; bounds the whole at some 64 times that */
 
 typedef struct {
   DscSnapshot     *snapshot;
@@ -44,61 +42,6 @@ can_change (const DscObject *object)
   return false;
 }
 
-static bool
-is_on_the_way (const DscDict *const *way, unsigned depth, const DscDict *dict)
-{
-  for (unsigned i = 0; i < depth; i++)
-    if (way[i] == dict)
-      return true;
-  return false;
-}
-
-/* repr () of a dict, with {...} for one inside itself; way holds the dicts around it. */
-static void
-write_dict (DscText *text, const DscPool *pool, const DscDict **way, unsigned depth)
-{
-  const DscDict *dict = way[depth];
-  size_t position = 0;
-  DscPair pair;
-  bool is_first = true;
-
-  dsc_text_append (text, "{");
-  while (dsc_dict_next (dict, &position, &pair))
-    {
-      if (text->length > MAX_TEXT || text->status != DSC_STATUS_OK)
-        {
-          dsc_text_append (text, ", …");
-          break;
-        }
-      dsc_text_append (text, is_first ? "" : ", ");
-      is_first = false;
-      dsc_repr_append (text, pair.key, pool, MAX_CHARS);
-      dsc_text_append (text, ": ");
-      if (pair.value->kind == DSC_OBJECT_DICT && depth + 1 < MAX_NESTING && !is_on_the_way (way, depth + 1, pair.value->as.dict))
-        {
-          way[depth + 1] = pair.value->as.dict;
-          write_dict (text, pool, way, depth + 1);
-        }
-      else
-        dsc_repr_append (text, pair.value, pool, MAX_CHARS);
-    }
-  dsc_text_append (text, "}");
-}
-
-static void
-write_object (DscText *text, const DscPool *pool, const DscObject *object)
-{
-  const DscDict *way[MAX_NESTING];
-
-  if (object->kind != DSC_OBJECT_DICT)
-    {
-      dsc_repr_append (text, object, pool, MAX_CHARS);
-      return;
-    }
-  way[0] = object->as.dict;
-  write_dict (text, pool, way, 0);
-}
-
 /* An OPAQUE object in the snapshot's own memory; NULL: no memory. */
 static const DscObject *
 freeze_object (Freezer *self, const DscObject *object)
@@ -107,7 +50,7 @@ freeze_object (Freezer *self, const DscObject *object)
   DscText text;
 
   dsc_text_init (&text, &snapshot->alloc);
-  write_object (&text, snapshot->pool, object);
+  dsc_repr_append (&text, object, snapshot->pool, MAX_CHARS);
   DscNamedObject *frozen = text.status != DSC_STATUS_OK ? NULL : dsc_arena_allocate (&snapshot->frozen, sizeof *frozen + text.length + 1);
   if (frozen != NULL)
     {

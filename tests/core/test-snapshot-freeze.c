@@ -94,12 +94,11 @@ test_dict_in_itself (void)
   fixture_clear (&fixture);
 }
 
-/* Dicts in dicts are written out, but only so deep. */
 static void
 test_nested_dicts (void)
 {
   Fixture fixture;
-  DscDict *chain[12];
+  DscDict *chain[3];
 
   fixture_init (&fixture, "3.13");
   for (size_t i = 0; i < G_N_ELEMENTS (chain); i++)
@@ -108,16 +107,10 @@ test_nested_dicts (void)
       g_assert_cmpint (dsc_dict_set_item (fixture.rt, i == 0 ? fixture.dict : chain[i - 1], dsc_object_int (fixture.pool, (int) i),
                                           object_of (&fixture, chain[i])), ==, DSC_STATUS_OK);
       dsc_dict_unref (fixture.rt, chain[i]);
-      if (i == 2)
-        {
-          DscSnapshot *shallow = fixture_snapshot (&fixture);
-          assert_first_value (shallow, DSC_OBJECT_OPAQUE, "dict", "{1: {2: {}}}");
-          dsc_snapshot_unref (shallow);
-        }
     }
-  DscSnapshot *deep = fixture_snapshot (&fixture);
-  assert_first_value (deep, DSC_OBJECT_OPAQUE, "dict", "{1: {2: {3: {4: {5: {6: {7: {8: {...}}}}}}}}}");
-  dsc_snapshot_unref (deep);
+  DscSnapshot *snapshot = fixture_snapshot (&fixture);
+  assert_first_value (snapshot, DSC_OBJECT_OPAQUE, "dict", "{1: {2: {}}}");
+  dsc_snapshot_unref (snapshot);
   fixture_clear (&fixture);
 }
 
@@ -174,7 +167,7 @@ test_containers (void)
   DscSnapshot *frozen = fixture_snapshot (&fixture);
 
   g_assert_true (first_value (immutable) == plain);
-  assert_first_value (frozen, DSC_OBJECT_OPAQUE, "list", "[({...},)]");
+  assert_first_value (frozen, DSC_OBJECT_OPAQUE, "list", "[({},)]");
   fixture_delete (&fixture, fixture_str (&fixture, "k"));
   dsc_dict_unref (fixture.rt, inner);
   dsc_snapshot_unref (immutable);
@@ -200,7 +193,7 @@ test_many_and_large (void)
   DscSnapshot *snapshot = fixture_snapshot (&fixture);
   const DscObject *value = first_value (snapshot);
   g_assert_cmpuint (value->as.text.length, <, 8192);
-  g_assert_true (g_str_has_suffix (value->as.text.bytes, ", …}"));
+  g_assert_true (g_str_has_suffix (value->as.text.bytes, "99: None, …+99900}"));
   for (size_t i = 0; i < 1000; i++)
     g_assert_true (dsc_snapshot_get_entry (snapshot, i).me_value == value);
   g_assert_cmpint (dsc_dict_clear_items (fixture.rt, fixture.dict), ==, DSC_STATUS_OK);
