@@ -212,27 +212,14 @@ dsc_machine_unbind (DscMachine *self, uint32_t reg)
   rebind (self, reg, (DscVariable) { .kind = DSC_BOUND_NOTHING });
 }
 
-/* Whether a dict lies somewhere in a container, where nothing would keep it alive. */
-static bool
-holds_dict (const DscObject *object)
-{
-  if (object->kind == DSC_OBJECT_DICT)
-    return true;
-  if (object->kind != DSC_OBJECT_TUPLE && object->kind != DSC_OBJECT_LIST)
-    return false;
-  for (size_t i = 0; i < object->as.sequence.length; i++)
-    if (holds_dict (object->as.sequence.items[i]))
-      return true;
-  return false;
-}
-
 static DscStatus
 pin_value (DscMachine *self, const DscObject *value)
 {
   if (value == NULL || !value->trackable)
     return DSC_STATUS_OK;
+  /* Nothing would keep a dict alive that lies in another container. */
   if (value->kind != DSC_OBJECT_DICT)
-    return holds_dict (value) ? DSC_STATUS_NOT_MODELLED : DSC_STATUS_OK;
+    return value->has_dict ? DSC_STATUS_NOT_MODELLED : DSC_STATUS_OK;
   if (value->as.dict->pinned)
     return DSC_STATUS_OK;
 

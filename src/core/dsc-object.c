@@ -355,6 +355,8 @@ dsc_object_reference (DscPool *pool, DscObjectKind kind, void *target, const cha
   if (object == NULL)
     return NULL;
   object->trackable = 1;
+  object->has_dict = kind == DSC_OBJECT_DICT;
+  object->can_change = kind == DSC_OBJECT_DICT || kind == DSC_OBJECT_INSTANCE;
   object->as.owner = target;
   if (kind == DSC_OBJECT_DICT)
     object->as.dict = target;
@@ -393,6 +395,11 @@ new_container (DscPool *pool, DscObjectKind kind, const DscObject *const *items,
   const DscObject **copy = (const DscObject **) (object + 1);
   if (n != 0)
     memcpy (copy, items, n * sizeof *items);
+  for (size_t i = 0; i < n; i++)
+    {
+      object->has_dict |= items[i]->has_dict;
+      object->can_change |= items[i]->can_change;
+    }
   object->trackable = 1;
   object->depth = (uint8_t) depth;
   object->as.sequence.items = copy;

@@ -46,6 +46,8 @@ struct DscObject {
   uint8_t   trackable : 1; /* the collector may track it (containers, instances), so a dict that holds it is tracked */
   uint8_t   is_big    : 1; /* INT and LONG: as.big instead of as.integer; never when it fits 64 bits */
   uint8_t   is_ascii  : 1; /* kinds with as.text: all bytes below 0x80 */
+  uint8_t   has_dict  : 1; /* DICT, or a container with one at any depth */
+  uint8_t   can_change : 1; /* DICT or INSTANCE, or a container with one at any depth */
   uint8_t   depth;         /* levels of objects inside, up to DSC_OBJECT_MAX_DEPTH */
   uint32_t  ordinal;       /* order of creation in the pool, from 0; addresses of the model are made from it */
   int64_t   hash;

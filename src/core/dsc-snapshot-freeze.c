@@ -20,28 +20,6 @@ typedef struct {
   const DscObject *last_frozen;
 } Freezer;
 
-static bool
-can_change (const DscObject *object)
-{
-  if (!object->trackable)
-    return false;
-  switch ((DscObjectKind) object->kind)
-    {
-    case DSC_OBJECT_DICT: case DSC_OBJECT_INSTANCE:
-      return true;
-    case DSC_OBJECT_TUPLE: case DSC_OBJECT_LIST: case DSC_OBJECT_FROZENSET: case DSC_OBJECT_SET:
-      for (size_t i = 0; i < object->as.sequence.length; i++)
-        if (can_change (object->as.sequence.items[i]))
-          return true;
-      return false;
-    case DSC_OBJECT_NONE: case DSC_OBJECT_BOOL: case DSC_OBJECT_INT: case DSC_OBJECT_LONG: case DSC_OBJECT_FLOAT:
-    case DSC_OBJECT_COMPLEX: case DSC_OBJECT_STR: case DSC_OBJECT_UNICODE: case DSC_OBJECT_BYTES: case DSC_OBJECT_RANGE:
-    case DSC_OBJECT_STR_SUBCLASS: case DSC_OBJECT_KEYED: case DSC_OBJECT_CLASS: case DSC_OBJECT_DUMMY: case DSC_OBJECT_OPAQUE:
-      return false;
-    }
-  return false;
-}
-
 /* An OPAQUE object in the snapshot's own memory; NULL: no memory. */
 static const DscObject *
 freeze_object (Freezer *self, const DscObject *object)
@@ -72,7 +50,7 @@ freeze_place (Freezer *self, const DscObject **place)
 {
   const DscObject *object = *place;
 
-  if (object == NULL || !can_change (object))
+  if (object == NULL || !object->can_change)
     return DSC_STATUS_OK;
   if (object != self->last)
     {

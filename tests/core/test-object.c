@@ -169,6 +169,32 @@ test_trackable (void)
 }
 
 static void
+test_what_can_change (void)
+{
+  DscPool *pool = pool_of ("3.9.18");
+  int target;
+  const DscObject *dict = dsc_object_reference (pool, DSC_OBJECT_DICT, &target, NULL);
+  const DscObject *instance = dsc_object_reference (pool, DSC_OBJECT_INSTANCE, &target, "P");
+  const DscObject *class = dsc_object_reference (pool, DSC_OBJECT_CLASS, &target, "P");
+  const DscObject *plain = expression_read (pool, "(1, [2])");
+
+  g_test_summary ("Known from the items' own flags, so tuples of 2**200 items are no work.");
+  g_assert_true (dict->has_dict && dict->can_change);
+  g_assert_true (!instance->has_dict && instance->can_change);
+  g_assert_true (!class->has_dict && !class->can_change);
+  g_assert_true (!plain->has_dict && !plain->can_change);
+  for (int i = 0; i < 200; i++)
+    {
+      const DscObject *with_dict[] = { plain, dict, dict }, *with_instance[] = { instance, instance };
+      dict = dsc_object_list (pool, with_dict, 3);
+      instance = dsc_object_frozenset (pool, with_instance, 2);
+      g_assert_true (dict->has_dict && dict->can_change);
+      g_assert_true (!instance->has_dict && instance->can_change);
+    }
+  dsc_pool_unref (pool);
+}
+
+static void
 test_depth_is_limited (void)
 {
   DscPool *pool = pool_of ("3.9.18");
@@ -300,6 +326,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/object/narrow-builds-join-surrogates", test_narrow_builds_join_surrogates);
   g_test_add_func ("/core/object/class-names", test_class_names);
   g_test_add_func ("/core/object/trackable", test_trackable);
+  g_test_add_func ("/core/object/what-can-change", test_what_can_change);
   g_test_add_func ("/core/object/depth-is-limited", test_depth_is_limited);
   g_test_add_func ("/core/object/hostile-arguments", test_hostile_arguments);
   g_test_add_func ("/core/object/out-of-memory", test_out_of_memory);
