@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* test-bigint.c: arithmetic against 128-bit integers, against itself, and out of memory. */
-#include "dsc-bigint.h"
+/* test-bigint.c: texts, bases, doubles, 64-bit integers, and running out of memory. */
+#include "bigint-fixture.h"
 
 #include "failing-alloc.h"
 
@@ -9,176 +9,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define OK(call) g_assert_cmpint ((call), ==, DSC_STATUS_OK)
-
-static const DscAlloc *const libc = &dsc_alloc_libc;
-
-/* A number from decimal text with an optional minus. */
-static DscBigint
-big (const char *text)
-{
-  const bool negative = *text == '-';
-  DscBigint self;
-
-  OK (dsc_bigint_init_text (&self, libc, text + negative, strlen (text + negative), 10));
-  self.negative = negative && self.n_digits > 0;
-  return self;
-}
-
-static char *
-text_of (const DscBigint *self)
-{
-  char *text;
-
-  OK (dsc_bigint_to_text (self, libc, &text));
-  g_assert_true (self->n_digits == 0 || self->digits[self->n_digits - 1] != 0);
-  return text;
-}
-
-static void
-assert_text (DscBigint self, const char *wanted)
-{
-  char *text = text_of (&self);
-
-  g_assert_cmpstr (text, ==, wanted);
-  dsc_alloc_free (libc, text);
-  dsc_bigint_clear (&self, libc);
-}
-
-static DscBigint
-random_big (unsigned max_digits)
-{
-  const unsigned n = (unsigned) g_test_rand_int_range (0, (int) max_digits + 1);
-  DscBigint self = { dsc_alloc_zero (libc, n * sizeof (uint32_t)), n, false };
-
-  for (unsigned i = 0; i < n; i++)
-    switch (g_test_rand_int_range (0, 4))
-      {
-      case 0:
-        self.digits[i] = 0;
-        break;
-      case 1:
-        self.digits[i] = UINT32_MAX;
-        break;
-      default:
-        self.digits[i] = (uint32_t) g_test_rand_int ();
-        break;
-      }
-  while (self.n_digits > 0 && self.digits[self.n_digits - 1] == 0)
-    self.n_digits--;
-  self.negative = self.n_digits > 0 && g_test_rand_bit ();
-  return self;
-}
-
-static __int128
-to_int128 (const DscBigint *self)
-{
-  unsigned __int128 magnitude = 0;
-
-  g_assert_cmpuint (self->n_digits, <=, 4);
-  for (size_t i = self->n_digits; i-- > 0;)
-    magnitude = magnitude << 32 | self->digits[i];
-  return (__int128) (self->negative ? -magnitude : magnitude);
-}
-
-static void
-take_int128 (DscBigint self, __int128 wanted)
-{
-  g_assert_true (to_int128 (&self) == wanted);
-  dsc_bigint_clear (&self, libc);
-}
-
-static void
-check_small (const DscBigint *a, const DscBigint *b)
-{
-  const __int128 x = to_int128 (a), y = to_int128 (b);
-  DscBigint c, d;
-
-  OK (dsc_bigint_add (&c, libc, a, b));
-  take_int128 (c, x + y);
-  OK (dsc_bigint_subtract (&c, libc, a, b));
-  take_int128 (c, x - y);
-  g_assert_cmpint (dsc_bigint_compare (a, b), ==, x < y ? -1 : x > y);
-  if (a->n_digits + b->n_digits <= 3)
-    {
-      OK (dsc_bigint_multiply (&c, libc, a, b));
-      take_int128 (c, x * y);
-    }
-  if (y == 0)
-    return;
-  __int128 quotient = x / y, rest = x % y;
-  if (rest != 0 && (rest < 0) != (y < 0))
-    {
-      quotient--;
-      rest += y;
-    }
-  OK (dsc_bigint_divmod (&c, &d, libc, a, b));
-  take_int128 (c, quotient);
-  take_int128 (d, rest);
-}
-
-static void
-test_against_int128 (void)
-{
-  for (int i = 0; i < 20000; i++)
-    {
-      DscBigint a = random_big (3), b = random_big (3);
-      check_small (&a, &b);
-      dsc_bigint_clear (&a, libc);
-      dsc_bigint_clear (&b, libc);
-    }
-}
-
-/* a == quotient * b + rest, |rest| < |b|, rest has b's sign. */
-static void
-check_division (const DscBigint *a, const DscBigint *b)
-{
-  DscBigint quotient, rest, product, sum, only;
-
-  OK (dsc_bigint_divmod (&quotient, &rest, libc, a, b));
-  OK (dsc_bigint_multiply (&product, libc, &quotient, b));
-  OK (dsc_bigint_add (&sum, libc, &product, &rest));
-  g_assert_cmpint (dsc_bigint_compare (&sum, a), ==, 0);
-  g_assert_true (rest.n_digits == 0 || rest.negative == b->negative);
-  rest.negative = false;
-  DscBigint magnitude = { b->digits, b->n_digits, false };
-  g_assert_cmpint (dsc_bigint_compare (&rest, &magnitude), <, 0);
-  OK (dsc_bigint_divmod (&only, NULL, libc, a, b));
-  g_assert_cmpint (dsc_bigint_compare (&only, &quotient), ==, 0);
-  dsc_bigint_clear (&only, libc);
-  OK (dsc_bigint_divmod (NULL, &only, libc, a, b));
-  only.negative = false;
-  g_assert_cmpint (dsc_bigint_compare (&only, &rest), ==, 0);
-  dsc_bigint_clear (&only, libc);
-  dsc_bigint_clear (&quotient, libc);
-  dsc_bigint_clear (&rest, libc);
-  dsc_bigint_clear (&product, libc);
-  dsc_bigint_clear (&sum, libc);
-}
-
-static void
-test_division_of_long_numbers (void)
-{
-  for (int i = 0; i < 5000; i++)
-    {
-      DscBigint a = random_big (12), b = random_big (7);
-      if (b.n_digits > 0)
-        check_division (&a, &b);
-      dsc_bigint_clear (&a, libc);
-      dsc_bigint_clear (&b, libc);
-    }
-}
-
-static void
-test_division_by_zero (void)
-{
-  DscBigint one = big ("1"), zero = big ("0"), quotient;
-
-  g_assert_cmpint (dsc_bigint_divmod (&quotient, NULL, libc, &one, &zero), ==, DSC_STATUS_INVALID);
-  dsc_bigint_clear (&one, libc);
-  dsc_bigint_clear (&zero, libc);
-}
 
 static void
 test_texts (void)
@@ -189,7 +19,7 @@ test_texts (void)
   };
 
   for (size_t i = 0; i < G_N_ELEMENTS (texts); i++)
-    assert_text (big (texts[i]), texts[i]);
+    bigint_fixture_take (bigint_fixture_read (texts[i]), texts[i]);
 }
 
 static void
@@ -208,7 +38,7 @@ test_bases (void)
   for (size_t i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       OK (dsc_bigint_init_text (&self, libc, cases[i].text, strlen (cases[i].text), cases[i].base));
-      assert_text (self, cases[i].wanted);
+      bigint_fixture_take (self, cases[i].wanted);
     }
   for (size_t i = 0; i < G_N_ELEMENTS (bad); i++)
     g_assert_cmpint (dsc_bigint_init_text (&self, libc, bad[i].text, strlen (bad[i].text), bad[i].base), ==, DSC_STATUS_INVALID);
@@ -230,10 +60,10 @@ test_int64 (void)
       dsc_bigint_clear (&copy, libc);
       dsc_bigint_clear (&self, libc);
     }
-  self = big ("9223372036854775808");
+  self = bigint_fixture_read ("9223372036854775808");
   g_assert_false (dsc_bigint_fits_int64 (&self, &value));
   dsc_bigint_clear (&self, libc);
-  self = big ("-9223372036854775809");
+  self = bigint_fixture_read ("-9223372036854775809");
   g_assert_false (dsc_bigint_fits_int64 (&self, &value));
   dsc_bigint_clear (&self, libc);
 }
@@ -241,7 +71,7 @@ test_int64 (void)
 static void
 check_double (const char *text)
 {
-  DscBigint self = big (text);
+  DscBigint self = bigint_fixture_read (text);
   const double wanted = strtod (text, NULL);
   char exact[400];
 
@@ -267,60 +97,12 @@ test_doubles (void)
     check_double (texts[i]);
   for (int i = 0; i < 5000; i++)
     {
-      DscBigint self = random_big (8);
-      char *text = text_of (&self);
+      DscBigint self = bigint_fixture_random (8);
+      char *text = bigint_fixture_text (&self);
       check_double (text);
       dsc_alloc_free (libc, text);
       dsc_bigint_clear (&self, libc);
     }
-}
-
-static void
-test_power_and_shift (void)
-{
-  DscBigint two = big ("2"), minus_three = big ("-3"), zero = big ("0"), a, b;
-
-  for (uint32_t n = 0; n < 300; n++)
-    {
-      DscBigint one = big ("1");
-      OK (dsc_bigint_power (&a, libc, &two, n));
-      OK (dsc_bigint_shift_left (&b, libc, &one, n));
-      g_assert_cmpint (dsc_bigint_compare (&a, &b), ==, 0);
-      dsc_bigint_clear (&a, libc);
-      dsc_bigint_clear (&b, libc);
-      dsc_bigint_clear (&one, libc);
-    }
-  OK (dsc_bigint_power (&a, libc, &minus_three, 41));
-  assert_text (a, "-36472996377170786403");
-  OK (dsc_bigint_power (&a, libc, &zero, 0));
-  assert_text (a, "1");
-  OK (dsc_bigint_power (&a, libc, &zero, 5));
-  assert_text (a, "0");
-  OK (dsc_bigint_shift_left (&a, libc, &minus_three, 3));
-  assert_text (a, "-24");
-  OK (dsc_bigint_shift_left (&a, libc, &zero, UINT32_MAX));
-  assert_text (a, "0");
-  dsc_bigint_clear (&two, libc);
-  dsc_bigint_clear (&minus_three, libc);
-  dsc_bigint_clear (&zero, libc);
-}
-
-static void
-test_too_large (void)
-{
-  DscBigint two = big ("2"), huge, out;
-
-  OK (dsc_bigint_power (&huge, libc, &two, 32 * DSC_BIGINT_MAX_DIGITS / 2));
-  g_assert_cmpfloat (dsc_bigint_to_double (&huge), ==, INFINITY);
-  g_assert_false (dsc_bigint_equals_double (&huge, INFINITY));
-  g_assert_cmpint (dsc_bigint_multiply (&out, libc, &huge, &huge), ==, DSC_STATUS_TOO_LARGE);
-  g_assert_cmpint (dsc_bigint_power (&out, libc, &two, UINT32_MAX), ==, DSC_STATUS_TOO_LARGE);
-  g_assert_cmpint (dsc_bigint_shift_left (&out, libc, &two, UINT32_MAX), ==, DSC_STATUS_TOO_LARGE);
-
-  g_autofree char *text = g_strnfill (20u << 20, '9');
-  g_assert_cmpint (dsc_bigint_init_text (&out, libc, text, 20u << 20, 10), ==, DSC_STATUS_TOO_LARGE);
-  dsc_bigint_clear (&two, libc);
-  dsc_bigint_clear (&huge, libc);
 }
 
 /* The nth call of the module, on numbers that take its longest way. */
@@ -376,7 +158,7 @@ call_one (unsigned which, const DscAlloc *alloc, const DscBigint *a, const DscBi
 static void
 test_out_of_memory (void)
 {
-  DscBigint a = big ("-123456789012345678901234567890123456789"), b = big ("98765432109876543210");
+  DscBigint a = bigint_fixture_read ("-123456789012345678901234567890123456789"), b = bigint_fixture_read ("98765432109876543210");
 
   for (unsigned which = 0; which < 10; which++)
     {
@@ -401,15 +183,10 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/core/bigint/against-int128", test_against_int128);
-  g_test_add_func ("/core/bigint/division-of-long-numbers", test_division_of_long_numbers);
-  g_test_add_func ("/core/bigint/division-by-zero", test_division_by_zero);
   g_test_add_func ("/core/bigint/texts", test_texts);
   g_test_add_func ("/core/bigint/bases", test_bases);
   g_test_add_func ("/core/bigint/int64", test_int64);
   g_test_add_func ("/core/bigint/doubles", test_doubles);
-  g_test_add_func ("/core/bigint/power-and-shift", test_power_and_shift);
-  g_test_add_func ("/core/bigint/too-large", test_too_large);
   g_test_add_func ("/core/bigint/out-of-memory", test_out_of_memory);
   return g_test_run ();
 }
