@@ -48,9 +48,11 @@ count_characters (Reader reader)
 }
 
 static void
-append_escape (DscText *text, uint32_t c)
+append_escape (DscText *text, const DscTraits *traits, uint32_t c)
 {
-  if (c == '\t' || c == '\n' || c == '\r')
+  if (traits->repr_octal && c < 0x100)
+    dsc_text_printf (text, "\\%03o", (unsigned) c);
+  else if (c == '\t' || c == '\n' || c == '\r')
     dsc_text_append (text, c == '\t' ? "\\t" : c == '\n' ? "\\n" : "\\r");
   else if (c < 0x100)
     dsc_text_printf (text, "\\x%02x", (unsigned) c);
@@ -103,7 +105,7 @@ dsc_repr_append_quoted (DscText *self, const DscObject *object, const DscPool *p
       if (stays (&reader, c))
         append_character (self, c);
       else
-        append_escape (self, c);
+        append_escape (self, reader.traits, c);
     }
   dsc_text_append_len (self, &quote, 1);
   append_rest (self, n, max_chars);
@@ -125,9 +127,9 @@ dsc_repr_append_plain (DscText *self, const DscObject *object, const DscPool *po
       if ((c & 0xfffff800) != 0xd800)
         append_character (self, c);
       else if (bytes && reader.position == before + 1)
-        append_escape (self, (unsigned char) *before);
+        append_escape (self, reader.traits, (unsigned char) *before);
       else
-        append_escape (self, c);
+        append_escape (self, reader.traits, c);
     }
   append_rest (self, n, max_chars);
 }

@@ -246,6 +246,7 @@ typedef struct {
   DscSetProbeRule  set_probe;
   DscSetLoadRule   set_load;
   uint16_t         unicode_data;     /* version of the Unicode data as 0xMMmm: 0x0d00 is 13.0; decides what repr escapes */
+  bool             repr_octal;       /* repr () of strings escapes as \012 (up to 2.0); then as \n and \x00 */
   bool             float_repr_short; /* shortest repr of floats (2.7, 3.1 on); else 17 digits */
   bool             float_str_short;  /* str () of floats is repr () (3.2 on); else 12 digits */
   bool             is_python2;       /* str is bytes, unicode and long exist, print is also a statement */

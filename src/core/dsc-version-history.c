@@ -265,6 +265,8 @@ static const DscTraitChange changes[] = {
   { "unicode_data", V (3, 13, 0), ALL, 0x0f01, "15.1", "unicodedata.unidata_version; measured on 3.13.0" },
   { "unicode_data", V (3, 14, 0), ALL, 0x1000, "16.0", "unicodedata.unidata_version; measured on 3.14.10" },
   { "unicode_data", V (3, 15, 0), ALL, 0x1100, "17.0", "unicodedata.unidata_version; measured on 3.15.2" },
+  { "repr_octal",       OLDEST,      ALL, true,  NULL, "stringobject.c, string_repr; unicodeobject.c, unicodeescape_string" },
+  { "repr_octal",       V (2, 1, 0), ALL, false, NULL, "stringobject.c, string_repr" },
   { "float_repr_short", V (2, 7, 0), ALL, true,  NULL, "dtoa.c, floatobject.c (bpo-7117)" },
   { "float_repr_short", V (3, 0, 0), ALL, false, NULL, "floatobject.c, PREC_REPR 17" },
   { "float_repr_short", V (3, 1, 0), ALL, true,  NULL, "dtoa.c, floatobject.c (bpo-1580)" },

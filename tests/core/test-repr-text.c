@@ -97,6 +97,18 @@ test_quotes (void)
 }
 
 static void
+test_octal (void)
+{
+  DscPool *oldest = pool_of ("1.5.2"), *next = pool_of ("2.1.3");
+
+  assert_text (dsc_object_bytes (oldest, "a\n\0\xff'", 5), oldest, false, "\"a\\012\\000\\377'\"");
+  assert_text (dsc_object_unicode (oldest, "\n\xc3\xa9\xe2\x82\xac", 6), oldest, false, "u'\\012\\351\\u20ac'");
+  assert_text (dsc_object_bytes (next, "a\n\0\xff'", 5), next, false, "\"a\\n\\x00\\xff'\"");
+  dsc_pool_unref (oldest);
+  dsc_pool_unref (next);
+}
+
+static void
 test_plain (void)
 {
   DscPool *old = pool_of ("2.7.18"), *new = pool_of ("3.9.18");
@@ -117,6 +129,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/repr-text/bytes", test_bytes);
   g_test_add_func ("/core/repr-text/characters", test_characters);
   g_test_add_func ("/core/repr-text/quotes", test_quotes);
+  g_test_add_func ("/core/repr-text/octal", test_octal);
   g_test_add_func ("/core/repr-text/plain", test_plain);
   return g_test_run ();
 }
