@@ -81,7 +81,7 @@ export_png (DscPainter             *painter,
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) ceil (dsc_scene_get_width (scene) * scale),
                                                          (int) ceil (dsc_scene_get_height (scene) * scale));
   cairo_t *cr = cairo_create (surface);
-  const DscPaintOptions paint = { options->theme, options->transparent, scale };
+  const DscPaintOptions paint = { options->theme, options->transparent, scale, TRUE };
   GByteArray *bytes = g_byte_array_new ();
 
   cairo_scale (cr, scale, scale);
@@ -110,7 +110,7 @@ export_pdf (DscPainter             *painter,
   GByteArray *bytes = g_byte_array_new ();
   cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (append_to_array, bytes, dsc_scene_get_width (scene) * factor,
                                                                   dsc_scene_get_height (scene) * factor);
-  const DscPaintOptions paint = { options->theme, options->transparent, 1 };
+  const DscPaintOptions paint = { options->theme, options->transparent, 1, FALSE };
 
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, FIXED_DATE);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Dictoscope");

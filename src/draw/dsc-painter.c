@@ -285,7 +285,8 @@ static void
 paint_text (DscPainter    *self,
             cairo_t       *cr,
             const DscNode *node,
-            const DscInk  *ink)
+            const DscInk  *ink,
+            gboolean       outlines)
 {
   PangoLayout *layout = get_layout (self, &node->font, node->text);
   int width;
@@ -300,7 +301,13 @@ paint_text (DscPainter    *self,
 
   set_color (cr, ink->text);
   cairo_move_to (cr, x, node->baseline);
-  pango_cairo_show_layout_line (cr, pango_layout_get_line_readonly (layout, 0));
+  if (!outlines)
+    {
+      pango_cairo_show_layout_line (cr, pango_layout_get_line_readonly (layout, 0));
+      return;
+    }
+  pango_cairo_layout_line_path (cr, pango_layout_get_line_readonly (layout, 0));
+  cairo_fill (cr);
 }
 
 static void
@@ -375,12 +382,12 @@ paint_shape (cairo_t       *cr,
 }
 
 static void
-paint_node (DscPainter    *self,
-            cairo_t       *cr,
-            const DscNode *node,
-            DscTheme       theme)
+paint_node (DscPainter            *self,
+            cairo_t               *cr,
+            const DscNode         *node,
+            const DscPaintOptions *options)
 {
-  const DscInk *ink = dsc_palette_get_ink (theme, node->role);
+  const DscInk *ink = dsc_palette_get_ink (options->theme, node->role);
 
   switch ((DscNodeKind) node->kind)
     {
@@ -390,7 +397,7 @@ paint_node (DscPainter    *self,
       paint_rect (cr, node, ink);
       break;
     case DSC_NODE_TEXT:
-      paint_text (self, cr, node, ink);
+      paint_text (self, cr, node, ink, options->outlines);
       break;
     case DSC_NODE_ARROW:
       paint_arrow (cr, node, ink);
@@ -443,7 +450,7 @@ dsc_painter_paint (DscPainter            *self,
 
       if (node->kind != DSC_NODE_GROUP && node->role != DSC_ROLE_NONE && meets (clip, node)
           && !(options->transparent && node->role == DSC_ROLE_BACKGROUND))
-        paint_node (self, cr, node, options->theme);
+        paint_node (self, cr, node, options);
     }
   cairo_restore (cr);
 }

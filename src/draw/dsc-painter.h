@@ -22,6 +22,8 @@ typedef struct {
   DscTheme theme;
   gboolean transparent;      /* no background */
   double   device_scale;     /* device pixels per logical pixel, so that hairlines can snap; 0 = 1 */
+  gboolean outlines;         /* letters as filled outlines: cairo moves each glyph to a whole pixel otherwise, which at a scale
+                                such as 0.69 tears words apart. For pixels only: a PDF would have no text. */
 } DscPaintOptions;
 
 /* Paints what meets the clip (logical pixels, scene coordinates); NULL: everything. cr's user space is the scene's. */
