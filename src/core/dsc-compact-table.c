@@ -7,14 +7,6 @@
  * Objects/dictobject.c: dictresize, build_indices, insert_to_emptydict, dict_popitem_impl, PyDict_Clear. */
 #include "dsc-compact-private.h"
 
-static void
-use_keys (DscRuntime *rt, DscDict *self, DscKeys *keys)
-{
-  dsc_runtime_note_field (rt, self, DSC_FIELD_MA_KEYS, self->ma_keys != NULL ? self->ma_keys->block : 0, keys->block);
-  self->ma_keys = keys;
-  self->ma_values = keys == rt->empty_keys ? rt->empty_values : NULL;
-}
-
 static DscKeysKind
 kind_of_new (const DscRuntime *rt, bool unicode)
 {
@@ -40,7 +32,7 @@ use_new_keys (DscRuntime *rt, DscDict *self, uint64_t slots, bool unicode)
 
   if (keys == NULL)
     return DSC_STATUS_NO_MEMORY;
-  use_keys (rt, self, keys);
+  dsc_dict_use_keys (rt, self, keys, NULL);
   return DSC_STATUS_OK;
 }
 
@@ -49,7 +41,7 @@ dsc_compact_init (DscRuntime *rt, DscDict *self, DscEmptyRule rule)
 {
   if (rule != DSC_EMPTY_SHARED_KEYS)
     return use_new_keys (rt, self, rt->traits.min_size, true);
-  use_keys (rt, self, rt->empty_keys);
+  dsc_dict_use_keys (rt, self, rt->empty_keys, NULL);
   return DSC_STATUS_OK;
 }
 
@@ -174,7 +166,7 @@ dsc_compact_resize (DscRuntime *rt, DscDict *self, uint64_t request, DscResizeRe
   build_indices (rt, to, to->dk_nentries);
   if (rt->trace != NULL)
     note_moves (rt, self, from, to);
-  use_keys (rt, self, to);
+  dsc_dict_use_keys (rt, self, to, NULL);
   dsc_keys_unref (rt, self, from);
   dsc_note_resized (rt, self, dsc_keys_size (to), to->dk_usable);
   return DSC_STATUS_OK;
@@ -185,11 +177,11 @@ dsc_compact_clear (DscRuntime *rt, DscDict *self)
 {
   DscKeys *keys = self->ma_keys;
 
-  if (keys == rt->empty_keys)
+  if (keys == rt->empty_keys && self->ma_values == rt->empty_values)
     return DSC_STATUS_OK;
   dsc_dict_note_watcher (rt, self, DSC_WATCHER_CLEARED, NULL);
   dsc_dict_set_tag (rt, self, rt->trace != NULL);
-  use_keys (rt, self, rt->empty_keys);
+  dsc_dict_use_keys (rt, self, rt->empty_keys, NULL);
   dsc_dict_set_used (rt, self, 0, rt->trace != NULL);
   for (int64_t i = 0; self->holds_dicts && i < keys->dk_nentries; i++)
     dsc_dict_drop_value (rt, dsc_keys_get_entry (keys, (size_t) i).me_value);
@@ -239,6 +231,7 @@ dsc_compact_next (const DscDict *self, size_t *position, DscPair *out_pair, int6
 void
 dsc_compact_release (DscRuntime *rt, DscDict *self)
 {
+  dsc_values_free (rt, self, self->ma_values);
   dsc_keys_unref (rt, self, self->ma_keys);
 }
 

@@ -204,13 +204,16 @@ build_display (DscRuntime *rt, const DscPair *pairs, size_t n, DscDict **out_dic
   return finish (rt, merge_runs (rt, self, pairs + first, n - first, run), self, out_dict);
 }
 
-/* The dict of keywords that a call in C is given. */
+/* The dict of keywords that a call in C is given: made from the arguments on the stack, or, from 3.10 on, by the caller when
+ * they are too many for the stack. */
 static DscStatus
 build_call_keywords (DscRuntime *rt, const DscPair *pairs, size_t n, DscDict **out_dict)
 {
   DscDict *self;
   DscStatus status;
 
+  if (rt->traits.kwargs_on_stack != 0 && n > rt->traits.kwargs_on_stack)
+    return build_new_by_stores (rt, pairs, n, out_dict);
   if (rt->traits.kwargs_presized)
     return build_presized (rt, pairs, n, n, out_dict);
   status = dsc_dict_new (rt, &self);

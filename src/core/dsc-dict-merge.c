@@ -57,8 +57,7 @@ take_clone (DscRuntime *rt, DscDict *self, DscDict *other)
 
   if (clone == NULL)
     return DSC_STATUS_NO_MEMORY;
-  self->ma_keys = clone;
-  self->ma_values = NULL;
+  dsc_dict_use_keys (rt, self, clone, NULL);
   dsc_keys_unref (rt, self, before);
   dsc_dict_set_used (rt, self, other->ma_used, rt->trace != NULL);
   if (other->tracked)
@@ -189,6 +188,32 @@ copy_by_clone (DscRuntime *rt, DscDict *source, DscDict **out_dict)
   return DSC_STATUS_OK;
 }
 
+/* 3.3 to 3.6: the copy of a split dict shares its keys. Until instances are modelled that is only a cleared dict, on the shared
+ * empty keys; its copy has an array of values of its own, so that clear () finds something to do there. */
+static DscStatus
+copy_by_sharing (DscRuntime *rt, DscDict *source, DscDict **out_dict)
+{
+  uint64_t slots = dsc_keys_size (source->ma_keys);
+  uint64_t capacity = rt->traits.sharing == DSC_SHARING_SLOTS ? slots : dsc_traits_usable (&rt->traits, slots);
+  DscDict *self;
+  DscStatus status = dsc_dict_allocate (rt, &self);
+
+  if (status != DSC_STATUS_OK)
+    return status;
+  DscValues *values = dsc_values_new (rt, self, (size_t) capacity);
+  if (values == NULL)
+    {
+      dsc_dict_discard (rt, self);
+      return DSC_STATUS_NO_MEMORY;
+    }
+  dsc_dict_use_keys (rt, self, source->ma_keys, values);
+  dsc_dict_set_tag (rt, self, rt->trace != NULL);
+  if (source->tracked)
+    dsc_dict_track (rt, self);
+  *out_dict = self;
+  return DSC_STATUS_OK;
+}
+
 DscStatus
 dsc_dict_copy (DscRuntime *rt, DscDict *source, DscDict **out_dict)
 {
@@ -203,6 +228,8 @@ dsc_dict_copy (DscRuntime *rt, DscDict *source, DscDict **out_dict)
         return copy_by_clone (rt, source, out_dict);
       break;
     case DSC_COPY_MERGE:
+      if (source->ma_values != NULL)
+        return copy_by_sharing (rt, source, out_dict);
       break;
     }
   DscStatus status = dsc_dict_new (rt, &self);

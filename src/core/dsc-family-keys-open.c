@@ -16,14 +16,6 @@ slots_of (const DscDict *self)
   return (DscSlots) { dsc_keys_open_entries (self->ma_keys), dsc_keys_size (self->ma_keys) };
 }
 
-static void
-use_keys (DscRuntime *rt, DscDict *self, DscKeys *keys)
-{
-  dsc_runtime_note_field (rt, self, DSC_FIELD_MA_KEYS, self->ma_keys != NULL ? self->ma_keys->block : 0, keys->block);
-  self->ma_keys = keys;
-  self->ma_values = keys == rt->empty_keys ? rt->empty_values : NULL;
-}
-
 static DscStatus
 use_new_keys (DscRuntime *rt, DscDict *self, uint64_t slots)
 {
@@ -31,7 +23,7 @@ use_new_keys (DscRuntime *rt, DscDict *self, uint64_t slots)
 
   if (keys == NULL)
     return DSC_STATUS_NO_MEMORY;
-  use_keys (rt, self, keys);
+  dsc_dict_use_keys (rt, self, keys, NULL);
   return DSC_STATUS_OK;
 }
 
@@ -40,7 +32,7 @@ init (DscRuntime *rt, DscDict *self, DscEmptyRule rule)
 {
   if (rule != DSC_EMPTY_SHARED_KEYS)
     return use_new_keys (rt, self, rt->traits.min_size);
-  use_keys (rt, self, rt->empty_keys);
+  dsc_dict_use_keys (rt, self, rt->empty_keys, NULL);
   return DSC_STATUS_OK;
 }
 
@@ -75,7 +67,7 @@ resize (DscRuntime *rt, DscDict *self, uint64_t request, DscResizeReason reason,
   dsc_note_resize (rt, self, reason, request, from_slots.size, dsc_keys_size (to));
   if (from->dk_kind != to->dk_kind)
     dsc_runtime_note (rt, self, (DscEvent) { .kind = DSC_EVENT_KIND_CHANGE, .a = from->dk_kind, .b = to->dk_kind });
-  use_keys (rt, self, to);
+  dsc_dict_use_keys (rt, self, to, NULL);
   to->dk_usable -= (int64_t) dsc_slots_move (rt, self, from_slots, slots_of (self));
   dsc_keys_unref (rt, self, from);
   dsc_note_resized (rt, self, dsc_keys_size (to), to->dk_usable);
@@ -222,9 +214,9 @@ clear (DscRuntime *rt, DscDict *self)
   DscKeys *keys = self->ma_keys;
   DscSlots slots = slots_of (self);
 
-  if (keys == rt->empty_keys)
+  if (keys == rt->empty_keys && self->ma_values == rt->empty_values)
     return DSC_STATUS_OK;
-  use_keys (rt, self, rt->empty_keys);
+  dsc_dict_use_keys (rt, self, rt->empty_keys, NULL);
   dsc_dict_set_used (rt, self, 0, rt->trace != NULL);
   if (self->holds_dicts)
     dsc_slots_drop (rt, slots);
@@ -242,6 +234,7 @@ next (const DscDict *self, size_t *position, DscPair *out_pair, int64_t *out_has
 static void
 release (DscRuntime *rt, DscDict *self)
 {
+  dsc_values_free (rt, self, self->ma_values);
   dsc_keys_unref (rt, self, self->ma_keys);
 }
 

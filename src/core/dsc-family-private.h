@@ -79,6 +79,12 @@ DscKeys  *dsc_keys_clone           (DscRuntime *rt, const DscDict *dict, const D
 void      dsc_keys_unref           (DscRuntime *rt, const DscDict *dict, DscKeys *self);      /* shared empty keys: does nothing */
 uint64_t  dsc_keys_bytes           (const DscRuntime *rt, const DscKeys *self);               /* in the modelled build */
 size_t    dsc_keys_real_size       (const DscTraits *traits, unsigned log2_size, unsigned entry_size);        /* of the model's own block */
+/* An array of values of its own for a split dict, all NULL. NULL: no memory. */
+DscValues *dsc_values_new          (DscRuntime *rt, const DscDict *dict, size_t capacity);
+void      dsc_values_free          (DscRuntime *rt, const DscDict *dict, DscValues *self);    /* NULL and the shared empty ones: does nothing */
+/* What a dict refers to: the keys object's reference is taken over, the old one's stays the caller's; an array of values that the
+ * dict owned is freed. values NULL: those that belong to the keys, if any. */
+void      dsc_dict_use_keys        (DscRuntime *rt, DscDict *self, DscKeys *keys, DscValues *values);
 /* Slots for a request, as log2; false: more than the modelled machine or this one can address. */
 bool      dsc_keys_round           (const DscTraits *traits, uint64_t request, unsigned *out_log2_size);
 void      dsc_keys_set_kind        (DscRuntime *rt, const DscDict *dict, DscKeys *self, DscKeysKind kind);

@@ -36,7 +36,7 @@ static const Member members[] = {
   NUMBER (deleted_hash),
   NUMBER (presize), NUMBER (presize_cap), NUMBER (display), FLAG (display_const_keys), FLAG (from_items), NUMBER (merge),
   FLAG (merge_clones), NUMBER (copy), NUMBER (fromkeys_set), NUMBER (fromkeys_dict), FLAG (kwargs_presized),
-  FLAG (kwargs_reversed), FLAG (call_stores_keywords), FLAG (has_unpacking), NUMBER (unpack), FLAG (has_union),
+  NUMBER (kwargs_on_stack), FLAG (kwargs_reversed), FLAG (call_stores_keywords), FLAG (has_unpacking), NUMBER (unpack), FLAG (has_union),
   NUMBER (tag), NUMBER (version_tag_step), FLAG (tag_bumps_on_same_value), FLAG (has_watchers), FLAG (has_dk_version),
   NUMBER (gc_refs), FLAG (gc_always_tracked), FLAG (empty_tuple_tracked), NUMBER (free_list_dicts), NUMBER (free_list_keys),
   NUMBER (str_hash), FLAG (hash_randomised), FLAG (obeys_hash_seed), NUMBER (int_hash),

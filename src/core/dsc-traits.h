@@ -213,6 +213,7 @@ typedef struct {
   DscFromkeysRule  fromkeys_set;
   DscFromkeysRule  fromkeys_dict;
   bool             kwargs_presized;  /* _PyStack_AsDict presizes (3.7 on) */
+  uint8_t          kwargs_on_stack;  /* most keywords that a method call passes on the stack; more are stored in a dict first; 0: any number (up to 3.9) */
   bool             kwargs_reversed;  /* that dict gets the last keyword first, as the stack is popped (up to 3.5) */
   bool             call_stores_keywords;     /* dict (a=1) stores its keywords one by one (3.9 on, dict_vectorcall); before: merges a dict of them */
   bool             has_unpacking;    /* {**a} (3.5 on) */

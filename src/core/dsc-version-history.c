@@ -177,6 +177,8 @@ static const DscTraitChange changes[] = {
   { "fromkeys_dict", V (3, 13,  4), ALL, DSC_FROMKEYS_ESTIMATE_KEEP, "(3n + 1)/2, not below the present size", "dictobject.c, dict_dict_fromkeys (gh-133703)" },
 
   { "kwargs_presized", V (3, 7, 0), ALL, true, NULL, "call.c, _PyStack_AsDict" },
+  { "kwargs_on_stack", V (3, 10, 0), ALL, 15, NULL, "compile.c, compiler_call_helper: STACK_USE_GUIDELINE; measured on 3.10.13" },
+  { "kwargs_on_stack", V (3, 11, 0), ALL, 28, NULL, "compile.c, maybe_optimize_method_call takes keywords too; measured on 3.11.7, 3.13.0" },
   { "kwargs_reversed", OLDEST,      ALL, true,  NULL, "ceval.c, update_keyword_args: EXT_POP from the last keyword on" },
   { "kwargs_reversed", V (3, 6, 0), ALL, false, NULL, "abstract.c, _PyStack_AsDict" },
   { "call_stores_keywords", V (3, 9, 0), ALL, true, NULL, "dictobject.c, dict_vectorcall" },
