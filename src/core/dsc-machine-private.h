@@ -2,6 +2,7 @@
 /* dsc-machine-private.h: the variables of a machine, for the files that apply operations to it. */
 #pragma once
 
+#include "dsc-arena.h"
 #include "dsc-dict-private.h"
 #include "dsc-machine.h"
 
@@ -35,6 +36,7 @@ struct DscMachine {
   DscThing       *things;        /* newest first */
   DscDict       **pinned;        /* dicts that were stored as values: one reference each */
   size_t          n_pinned, pinned_capacity;
+  DscArena        objects;       /* that stand for dicts, when they were made like those of another machine */
   bool            wants_result;  /* of the operation being applied */
 };
 
@@ -50,10 +52,12 @@ void       dsc_machine_bind_thing      (DscMachine *self, uint32_t reg, DscThing
 void       dsc_machine_unbind          (DscMachine *self, uint32_t reg);
 void       dsc_machine_free_things     (DscMachine *self);
 
-/* The object that stands for the dict; NULL: no memory. */
-const DscObject *dsc_machine_object_of_dict (const DscMachine *self, DscDict *dict);
+/* The object that stands for the dict, made like the one that stands for it in another machine, with the same address.
+ * NULL: no memory. */
+const DscObject *dsc_machine_adopt_object (DscMachine *self, DscDict *dict, const DscObject *original);
 
-/* Keeps the dicts that the operation stores as values. NOT_MODELLED: one lies inside a tuple or another container. */
+/* Keeps the dicts that the operation stores as values. NOT_MODELLED: one lies inside a tuple or another container; INVALID: one
+ * is gone. */
 DscStatus  dsc_machine_pin_values      (DscMachine *self, const DscOp *op) DSC_WARN_UNUSED;
 void       dsc_machine_unpin_to        (DscMachine *self, size_t n_pinned);
 

@@ -8,6 +8,7 @@
  * A dict that is stored as a value in another one is pinned: tables count no references, so the machine cannot know
  * when the last one goes, and keeps such a dict until it is freed itself. */
 #include "dsc-machine-private.h"
+#include "dsc-object-private.h"
 
 #include <string.h>
 
@@ -21,6 +22,7 @@ dsc_machine_new (DscTarget target, uint32_t hash_seed, DscPool *pool, const DscA
   if (self == NULL)
     return NULL;
   self->alloc = alloc;
+  dsc_arena_init (&self->objects, alloc);
   self->rt = pool != NULL ? dsc_runtime_new_with_pool (pool, alloc) : dsc_runtime_new (target, hash_seed, alloc);
   self->buckets = dsc_alloc_zero (alloc, FIRST_BUCKETS * sizeof *self->buckets);
   self->n_buckets = FIRST_BUCKETS;
@@ -50,6 +52,7 @@ dsc_machine_free (DscMachine *self)
   dsc_alloc_free (self->alloc, self->pinned);
   if (self->rt != NULL)
     dsc_runtime_free (self->rt);
+  dsc_arena_clear (&self->objects);
   dsc_alloc_free (self->alloc, self);
 }
 
@@ -155,11 +158,27 @@ dsc_machine_get_dict (const DscMachine *self, uint32_t reg)
   return dsc_machine_get_bound_kind (self, reg) == DSC_BOUND_DICT ? self->variables[reg - 1].as.dict : NULL;
 }
 
-const DscObject *
-dsc_machine_object_of_dict (const DscMachine *self, DscDict *dict)
+static const DscObject *
+object_of_dict (const DscMachine *self, DscDict *dict)
 {
   if (dict->object == NULL)
     dict->object = dsc_object_reference (self->pool, DSC_OBJECT_DICT, dict, NULL);
+  return dict->object;
+}
+
+/* Not in the pool: the objects of a program, and so their addresses, must not depend on what is replayed. */
+const DscObject *
+dsc_machine_adopt_object (DscMachine *self, DscDict *dict, const DscObject *original)
+{
+  if (dict->object == NULL)
+    {
+      DscNamedObject *copy = dsc_arena_allocate (&self->objects, sizeof *copy);
+      if (copy == NULL)
+        return NULL;
+      *copy = *(const DscNamedObject *) original;
+      copy->base.as.dict = dict;
+      dict->object = &copy->base;
+    }
   return dict->object;
 }
 
@@ -170,7 +189,7 @@ dsc_machine_get_object (const DscMachine *self, uint32_t reg)
 
   if (variable == NULL || variable->kind == DSC_BOUND_NOTHING)
     return NULL;
-  return variable->kind == DSC_BOUND_DICT ? dsc_machine_object_of_dict (self, variable->as.dict) : variable->as.thing->object;
+  return variable->kind == DSC_BOUND_DICT ? object_of_dict (self, variable->as.dict) : variable->as.thing->object;
 }
 
 DscDict *
@@ -220,6 +239,8 @@ pin_value (DscMachine *self, const DscObject *value)
   /* Nothing would keep a dict alive that lies in another container. */
   if (value->kind != DSC_OBJECT_DICT)
     return value->has_dict ? DSC_STATUS_NOT_MODELLED : DSC_STATUS_OK;
+  if (value->as.dict == NULL || value->as.dict->object != value)
+    return DSC_STATUS_INVALID;   /* the dict is gone, or another machine's */
   if (value->as.dict->pinned)
     return DSC_STATUS_OK;
 

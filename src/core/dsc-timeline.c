@@ -122,19 +122,19 @@ intern_names (DscMachine *machine, const DscMachine *from)
 }
 
 static DscStatus
-replace_dict (const DscMachine *machine, uint32_t dict_id, const DscObject **value)
+replace_dict (DscMachine *machine, uint32_t dict_id, const DscObject **value)
 {
   if (dict_id == 0)
     return DSC_STATUS_OK;
 
   DscDict *dict = dsc_machine_find_dict (machine, dict_id);
-  *value = dict != NULL ? dsc_machine_object_of_dict (machine, dict) : NULL;
+  *value = dict != NULL ? dsc_machine_adopt_object (machine, dict, *value) : NULL;
   return *value != NULL ? DSC_STATUS_OK : DSC_STATUS_NO_MEMORY;
 }
 
 /* Makes the values of a copied operation stand for dicts of that machine; pairs has room for the copy's pairs. */
 static DscStatus
-replace_dicts (const DscMachine *machine, const StoredStep *stored, DscOp *op, DscPair *pairs)
+replace_dicts (DscMachine *machine, const StoredStep *stored, DscOp *op, DscPair *pairs)
 {
   DscStatus status = replace_dict (machine, stored->dict_ids[0], &op->value);
 
@@ -212,7 +212,7 @@ dsc_timeline_seek (DscTimeline *self, size_t step, DscTrace *trace)
  * gone is shown as None. */
 
 static void
-renew_object (const DscMachine *machine, uint32_t dict_id, const DscObject **value)
+renew_object (DscMachine *machine, uint32_t dict_id, const DscObject **value)
 {
   const DscObject *renewed = *value;
 
@@ -222,7 +222,7 @@ renew_object (const DscMachine *machine, uint32_t dict_id, const DscObject **val
 }
 
 static void
-renew_objects (const DscMachine *machine, StoredStep *stored)
+renew_objects (DscMachine *machine, StoredStep *stored)
 {
   DscPair *pairs = (DscPair *) stored->step.op.pairs;
 

@@ -26,7 +26,8 @@ DscPool         *dsc_timeline_get_pool   (const DscTimeline *self);
 
 /* Applies to the live machine and appends the step: OK, or RAISED when Python raises. Any other status (NO_MEMORY, TOO_LARGE, INVALID,
  * NOT_MODELLED, UNSUPPORTED) is returned and nothing is appended; after NO_MEMORY and TOO_LARGE the live machine is made anew from
- * the history, so pointers to dicts or the runtime of it are stale; when that fails too, the next append tries again first.
+ * the history, so pointers to its runtime or dicts are stale, and so are objects that stand for dicts (using one is INVALID); when
+ * that fails too, the next append tries again first.
  * out_step (may be NULL) stays valid as long as the timeline. label may be NULL;
  * only its first 200 characters are kept. */
 DscStatus        dsc_timeline_append     (DscTimeline *self, const DscOp *op, const char *label, DscStep **out_step) DSC_WARN_UNUSED;
