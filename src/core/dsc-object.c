@@ -429,6 +429,8 @@ dsc_object_pair_fill (DscObject *self, const DscObject *first, const DscObject *
   items[0] = first;
   items[1] = second;
   self->depth = (uint8_t) ((first->depth > second->depth ? first->depth : second->depth) + 1u);
+  self->has_dict = first->has_dict || second->has_dict;
+  self->can_change = first->can_change || second->can_change;
   return self;
 }
 

@@ -143,6 +143,11 @@ test_stored_dict_stays (void)
   const DscObject *list = dsc_object_list (pool_of (self.machine), &object, 1);
   DscOp nested = { .kind = DSC_OP_SET_ITEM, .source = self.a, .key = key, .value = list };
   g_assert_cmpint (dsc_machine_apply (self.machine, &nested, &result), ==, DSC_STATUS_NOT_MODELLED);
+  DscOp popitem = { .kind = DSC_OP_POPITEM, .source = self.a };
+  g_assert_cmpint (dsc_machine_apply (self.machine, &popitem, &result), ==, DSC_STATUS_OK);
+  g_assert_true (result.value->has_dict && result.value->can_change);
+  nested.value = result.value;
+  g_assert_cmpint (dsc_machine_apply (self.machine, &nested, &result), ==, DSC_STATUS_NOT_MODELLED);
   DscOp unhashable = { .kind = DSC_OP_CONTAINS, .source = self.a, .key = object };
   g_assert_cmpint (dsc_machine_apply (self.machine, &unhashable, &result), ==, DSC_STATUS_RAISED);
   g_assert_cmpint (result.raised.kind, ==, DSC_RAISED_UNHASHABLE);
