@@ -17,8 +17,12 @@
 #define ARROW_HEAD_LENGTH 9.0
 #define ARROW_HEAD_HALF 4.0
 
+/* All text is laid out at this size and scaled: unhinted text is the same at every size, and the first layout at a size
+ * costs fontconfig more than all that follow. */
+#define LAYOUT_SIZE 16.0
+
 typedef struct {
-  DscFontSpec font;
+  DscFontSpec font;      /* its size plays no part */
   char       *text;
 } LayoutKey;
 
@@ -33,7 +37,7 @@ layout_key_hash (gconstpointer data)
 {
   const LayoutKey *key = data;
 
-  return g_str_hash (key->text) ^ (guint) (key->font.size * 64) ^ ((guint) key->font.font << 28) ^ ((guint) key->font.bold << 30);
+  return g_str_hash (key->text) ^ ((guint) key->font.font << 28) ^ ((guint) key->font.bold << 30);
 }
 
 static gboolean
@@ -43,8 +47,7 @@ layout_key_equal (gconstpointer a,
   const LayoutKey *x = a;
   const LayoutKey *y = b;
 
-  return x->font.font == y->font.font && x->font.size == y->font.size && !x->font.bold == !y->font.bold
-         && strcmp (x->text, y->text) == 0;
+  return x->font.font == y->font.font && !x->font.bold == !y->font.bold && strcmp (x->text, y->text) == 0;
 }
 
 static void
@@ -65,7 +68,7 @@ create_layout (DscPainter        *self,
   PangoFontDescription *description = pango_font_description_new ();
 
   pango_font_description_set_family_static (description, font->font == DSC_FONT_MONO ? MONO_FAMILY : SANS_FAMILY);
-  pango_font_description_set_absolute_size (description, font->size * PANGO_SCALE);
+  pango_font_description_set_absolute_size (description, LAYOUT_SIZE * PANGO_SCALE);
   if (font->bold)
     pango_font_description_set_weight (description, PANGO_WEIGHT_BOLD);
   pango_layout_set_font_description (layout, description);
@@ -106,7 +109,7 @@ text_width (gpointer           user,
   int width;
 
   pango_layout_get_size (get_layout (user, font, text), &width, NULL);
-  return (double) width / PANGO_SCALE;
+  return (double) width / PANGO_SCALE * font->size / LAYOUT_SIZE;
 }
 
 DscPainter *
@@ -289,25 +292,26 @@ paint_text (DscPainter    *self,
             gboolean       outlines)
 {
   PangoLayout *layout = get_layout (self, &node->font, node->text);
-  int width;
-
-  pango_layout_get_size (layout, &width, NULL);
-  const double slack = node->bounds.width - (double) width / PANGO_SCALE;
+  const double slack = node->bounds.width - text_width (self, &node->font, node->text);
   double x = node->bounds.x;
   if (node->anchor == DSC_ANCHOR_MIDDLE)
     x += slack / 2;
   else if (node->anchor == DSC_ANCHOR_END)
     x += slack;
 
+  cairo_save (cr);
+  cairo_translate (cr, x, node->baseline);
+  cairo_scale (cr, node->font.size / LAYOUT_SIZE, node->font.size / LAYOUT_SIZE);
+  cairo_move_to (cr, 0, 0);
   set_color (cr, ink->text);
-  cairo_move_to (cr, x, node->baseline);
-  if (!outlines)
+  if (outlines)
     {
-      pango_cairo_show_layout_line (cr, pango_layout_get_line_readonly (layout, 0));
-      return;
+      pango_cairo_layout_line_path (cr, pango_layout_get_line_readonly (layout, 0));
+      cairo_fill (cr);
     }
-  pango_cairo_layout_line_path (cr, pango_layout_get_line_readonly (layout, 0));
-  cairo_fill (cr);
+  else
+    pango_cairo_show_layout_line (cr, pango_layout_get_line_readonly (layout, 0));
+  cairo_restore (cr);
 }
 
 static void
