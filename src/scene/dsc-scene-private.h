@@ -21,6 +21,11 @@ struct DscScene {
 /* "dk_entries" or "ma_table": CPython's name for the array that holds the entries. */
 const char *dsc_scene_table_name (const DscTraits *traits);
 
+/* A box whose size is known only when what it holds has been added. */
+void        dsc_scene_resize_rect (DscScene *self, guint node, DscRect box);
+
+void        dsc_scene_set_node_role (DscScene *self, guint node, DscRole role);
+
 static inline DscPoint
 dsc_cubic_at (const DscPoint p[4],
               double         t)

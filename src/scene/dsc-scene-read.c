@@ -212,7 +212,7 @@ append_geometry (GString       *out,
       append_pair (out, node->bounds.x, ',', node->bounds.y);
       append_pair (out, node->bounds.width, 'x', node->bounds.height);
       if (node->radius > 0)
-        append_pair (out, node->radius, 'r', 0);
+        g_string_append (out, " r"), append_number (out, node->radius);
       break;
     case DSC_NODE_TEXT:
       append_pair (out, node->bounds.x, ',', node->baseline);

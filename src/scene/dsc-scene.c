@@ -307,3 +307,25 @@ dsc_scene_set_node_dashed (DscScene *self,
 
   g_array_index (self->nodes, DscNode, node).dashed = dashed != FALSE;
 }
+
+void
+dsc_scene_resize_rect (DscScene *self,
+                       guint     node,
+                       DscRect   box)
+{
+  g_return_if_fail (node < self->nodes->len);
+
+  DscNode *rect = &g_array_index (self->nodes, DscNode, node);
+  rect->bounds = box;
+  grow_ancestors (self, rect->parent, box);
+}
+
+void
+dsc_scene_set_node_role (DscScene *self,
+                         guint     node,
+                         DscRole   role)
+{
+  g_return_if_fail (node < self->nodes->len);
+
+  g_array_index (self->nodes, DscNode, node).role = (guint8) role;
+}

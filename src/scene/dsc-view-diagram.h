@@ -12,7 +12,7 @@ typedef struct {
   guint64     step, n_steps;     /* "step 4 of 4"; n_steps 0: not shown */
   const DscSnapshot *before;     /* state before the step, to mark what changed; NULL: nothing is marked */
   const DscTrace *trace;         /* events of the step, for the remark beside the picture; NULL: only what the states tell */
-  gsize       max_rows;          /* slots and entries drawn in full before the middle is left out with a count; 0 = 256 */
+  gsize       max_rows;          /* slots and entries drawn in full before the middle is left out with a count; 0: what fits on a page */
   gboolean    show_addresses;
   const DscTextMetrics *metrics; /* NULL: built in */
 } DscDiagramOptions;

@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-describe-field.c: the members of CPython's structs: what each is for, and its value in words. */
+#include "dsc-describe-private.h"
+
+#include <glib/gi18n-lib.h>
+
+typedef struct {
+  const char *meaning;
+  const char *trait;      /* whose history says since when the member is there */
+} FieldWords;
+
+/* clang-format off */
+static const FieldWords words[DSC_N_FIELDS] = {
+  [DSC_FIELD_PADDING]        = { N_("Bytes that nothing uses, so that what follows is aligned."), NULL },
+  [DSC_FIELD_GC_NEXT]        = { N_("Link to the next object in the garbage collector's list."), "has_gc_refs" },
+  [DSC_FIELD_GC_PREV]        = { N_("Link to the object before in the garbage collector's list."), "has_gc_refs" },
+  [DSC_FIELD_GC_REFS]        = { N_("State of the object for the garbage collector; while it runs, a copy of the reference count."), "has_gc_refs" },
+  [DSC_FIELD_GC_NEXT_WORD]   = { N_("Link to the next object in the garbage collector's list; NULL while the object is not tracked."), "has_gc_refs" },
+  [DSC_FIELD_GC_PREV_WORD]   = { N_("Link to the object before in the garbage collector's list; its low bits are flags."), "has_gc_refs" },
+  [DSC_FIELD_OB_NEXT]        = { N_("Link to the next of all objects, in builds that trace references."), NULL },
+  [DSC_FIELD_OB_PREV]        = { N_("Link to the object before among all objects, in builds that trace references."), NULL },
+  [DSC_FIELD_OB_TID]         = { N_("The thread that owns the object."), NULL },
+  [DSC_FIELD_OB_PADDING]     = { N_("Room that is declared, but not used."), NULL },
+  [DSC_FIELD_OB_FLAGS]       = { N_("Flags of the object."), "has_ob_flags" },
+  [DSC_FIELD_OB_MUTEX]       = { N_("The object's own lock, one byte."), NULL },
+  [DSC_FIELD_OB_GC_BITS]     = { N_("What the garbage collector notes about the object, in place of a GC head."), NULL },
+  [DSC_FIELD_OB_REF_LOCAL]   = { N_("References counted by the thread that owns the object."), NULL },
+  [DSC_FIELD_OB_REF_SHARED]  = { N_("References counted by other threads; the two low bits are flags."), NULL },
+  [DSC_FIELD_OB_REFCNT]      = { N_("How many references to this object there are; at 0 it is deallocated."), NULL },
+  [DSC_FIELD_OB_OVERFLOW]    = { N_("The sixteen bits above ob_refcnt."), "has_ob_flags" },
+  [DSC_FIELD_OB_TYPE]        = { N_("The object's type."), NULL },
+  [DSC_FIELD_MA_FILL]        = { N_("Slots that are in use or hold a dummy: what decides when the table grows."), "family" },
+  [DSC_FIELD_MA_USED]        = { N_("Number of items, which is what len() returns."), NULL },
+  [DSC_FIELD_MA_MASK]        = { N_("Number of slots less one: hash & ma_mask is the slot where a search begins."), "family" },
+  [DSC_FIELD_MA_SIZE]        = { N_("Number of slots."), "family" },
+  [DSC_FIELD_MA_POLY]        = { N_("Polynomial that decides in which order slots are probed."), "family" },
+  [DSC_FIELD_MA_TABLE]       = { N_("Where the slots are: inside the object, or in a block of their own."), "family" },
+  [DSC_FIELD_MA_LOOKUP]      = { N_("The function that searches the table: one for str keys only, and a general one."), "has_lookup_pointer" },
+  [DSC_FIELD_MA_SMALLTABLE]  = { N_("Eight slots inside the object, so that a small dict needs no second block."), "family" },
+  [DSC_FIELD_MA_VERSION_TAG] = { N_("A number that changes whenever the dict does, so that code can see that it did not."), "tag" },
+  [DSC_FIELD_MA_WATCHER_TAG] = { N_("Low bits: which watchers are told when the dict changes."), "tag" },
+  [DSC_FIELD_MA_KEYS]        = { N_("The keys object, which holds the hash table."), "family" },
+  [DSC_FIELD_MA_VALUES]      = { N_("The values of a split table; NULL when each entry holds its own value."), "family" },
+  [DSC_FIELD_MA_HASH]        = { N_("Hash of the frozen dict, −1 until it is asked for."), NULL },
+  [DSC_FIELD_DK_REFCNT]      = { N_("How many users this keys object has; sys.getsizeof counts it only when that is 1."), "family" },
+  [DSC_FIELD_DK_SIZE]        = { N_("Number of slots, a power of two."), "family" },
+  [DSC_FIELD_DK_LOG2_SIZE]   = { N_("Number of slots as a power of two: 1 << dk_log2_size."), "has_log2_fields" },
+  [DSC_FIELD_DK_LOG2_INDEX_BYTES] = { N_("Bytes of dk_indices as a power of two."), "has_log2_fields" },
+  [DSC_FIELD_DK_KIND]        = { N_("What the keys are: any objects, only exact str, or shared by instances."), "has_log2_fields" },
+  [DSC_FIELD_DK_MUTEX]       = { N_("Lock of the keys object, one byte."), NULL },
+  [DSC_FIELD_DK_VERSION]     = { N_("Number by which specialised code knows this set of keys; 0: it has none."), "has_dk_version" },
+  [DSC_FIELD_DK_LOOKUP]      = { N_("The function that searches this table."), "has_lookup_pointer" },
+  [DSC_FIELD_DK_USABLE]      = { NULL, "family" },
+  [DSC_FIELD_DK_NENTRIES]    = { N_("Entries used up so far, tombstones included; the next new key takes the entry of this number."), "family" },
+  [DSC_FIELD_DK_INDICES]     = { N_("The hash table: each slot holds −1 (empty), −2 (dummy) or the number of an entry."), "family" },
+  [DSC_FIELD_DK_ENTRIES]     = { NULL, "family" },
+  [DSC_FIELD_ME_HASH]        = { N_("The key's hash, so that it need not be computed again."), NULL },
+  [DSC_FIELD_ME_KEY]         = { N_("The key object."), NULL },
+  [DSC_FIELD_ME_VALUE]       = { N_("The value object."), NULL },
+  [DSC_FIELD_VALUES_CAPACITY] = { N_("How many values there is room for."), "instance_values" },
+  [DSC_FIELD_VALUES_SIZE]    = { N_("How many values are set."), "instance_values" },
+  [DSC_FIELD_VALUES_EMBEDDED] = { N_("Whether the values lie inside an instance."), "instance_values" },
+  [DSC_FIELD_VALUES_VALID]   = { N_("Whether the values inside the instance are still in use."), "instance_values" },
+  [DSC_FIELD_VALUES_PREFIX]  = { N_("Bytes in front of the values."), "instance_values" },
+  [DSC_FIELD_VALUES_VALUES]  = { N_("The values, in the order of the shared keys."), "sharing" },
+  [DSC_FIELD_VALUES_ORDER]   = { N_("In which order the values were set."), "sharing" },
+};
+/* clang-format on */
+
+const char *
+dsc_describe_field_meaning (const DscSnapshot *snapshot,
+                            DscFieldId         id)
+{
+  const gboolean is_compact = dsc_snapshot_get_traits (snapshot)->family == DSC_FAMILY_COMPACT;
+
+  if (id == DSC_FIELD_DK_USABLE)
+    return is_compact ? _("Entries that may still be used before the table must be rebuilt; deleting gives none back.")
+                      : _("Slots never used that may still be taken before the table must be rebuilt.");
+  if (id == DSC_FIELD_DK_ENTRIES)
+    return is_compact ? _("The entries, in the order in which keys were added.") : _("The slots: each holds a hash, a key and a value.");
+  return id < DSC_N_FIELDS && words[id].meaning != NULL ? _(words[id].meaning) : NULL;
+}
+
+const char *
+dsc_describe_field_trait (DscFieldId id)
+{
+  return id < DSC_N_FIELDS ? words[id].trait : NULL;
+}
+
+const DscField *
+dsc_describe_find_field (const DscSnapshot *snapshot,
+                         DscBlockKind       kind,
+                         DscFieldId         id,
+                         gint64             padding_offset)
+{
+  const DscBlock *block = dsc_snapshot_find_block (snapshot, kind);
+
+  for (guint i = 0; block != NULL && i < block->n_fields; i++)
+    if (block->fields[i].member.id == id && (id != DSC_FIELD_PADDING || block->fields[i].member.offset == padding_offset))
+      return &block->fields[i];
+  return NULL;
+}
+
+gboolean
+dsc_describe_field_changed (const DscField *before,
+                            const DscField *now)
+{
+  if (before->target != now->target || before->value != now->value)
+    return TRUE;
+  return before->target == DSC_TARGET_FUNCTION && g_strcmp0 (before->text, now->text) != 0;
+}
+
+/* --- notes -------------------------------------------------------------------------------------------------------- */
+
+static char *
+fill_note (const DscSnapshot *snapshot,
+           gint64             fill)
+{
+  const gint64 dummies = fill - dsc_snapshot_get_value (snapshot, DSC_FIELD_MA_USED, fill);
+
+  if (dummies == 0)
+    return g_strdup (_("no dummies"));
+  return dsc_describe_count ((guint64) dummies, N_("%s dummy"), N_("%s dummies"));
+}
+
+char *
+dsc_describe_field_note (const DscSnapshot *snapshot,
+                         const DscField    *field)
+{
+  const gint64 slots = (gint64) dsc_snapshot_get_n_slots (snapshot);
+
+  if (field->member.id == DSC_FIELD_PADDING)
+    return dsc_describe_count (field->member.size, N_("%s byte of padding"), N_("%s bytes of padding"));
+  if (field->member.id == DSC_FIELD_MA_USED)
+    return g_strdup (_("items"));
+  if (field->member.id == DSC_FIELD_DK_REFCNT)
+    return field->value < 0 ? g_strdup (_("immortal")) : NULL;
+  if (field->member.id == DSC_FIELD_MA_FILL)
+    return fill_note (snapshot, field->value);
+  if (field->member.id == DSC_FIELD_MA_MASK || field->member.id == DSC_FIELD_DK_LOG2_SIZE)
+    return dsc_describe_count ((guint64) slots, N_("%s slot"), N_("%s slots"));
+  if (field->member.id == DSC_FIELD_DK_SIZE)
+    return g_strdup (_("slots"));
+  if (field->member.id == DSC_FIELD_DK_LOG2_INDEX_BYTES)
+    return dsc_describe_count ((guint64) 1 << CLAMP (field->value, 0, 62), N_("%s byte"), N_("%s bytes"));
+  if (field->member.id == DSC_FIELD_DK_USABLE)
+    return g_strdup (dsc_snapshot_get_index_width (snapshot) > 0 ? _("entries left") : _("slots left"));
+  if (field->member.id == DSC_FIELD_DK_NENTRIES)
+    return g_strdup (_("entries used"));
+  return field->text != NULL && !field->member.is_pointer ? g_strdup (field->text) : NULL;
+}
+
+/* --- values ------------------------------------------------------------------------------------------------------- */
+
+char *
+dsc_describe_field_value (const DscField *field,
+                          gboolean        with_address)
+{
+  if (field->member.id == DSC_FIELD_PADDING)
+    return g_strdup ("");
+  if (!field->member.is_pointer)
+    return field->member.is_signed ? dsc_describe_number (field->value) : g_strdup_printf ("%" G_GUINT64_FORMAT, (guint64) field->value);
+  if (field->target == DSC_TARGET_NULL)
+    return g_strdup ("NULL");
+  if (with_address && field->value != 0)
+    return g_strdup_printf ("0x%" G_GINT64_MODIFIER "x", (guint64) field->value);
+  if (field->target == DSC_TARGET_STATIC_KEYS)
+    return g_strdup ("Py_EMPTY_KEYS");
+  if (field->target == DSC_TARGET_STATIC_VALUES)
+    return g_strdup ("empty_values");
+  return g_strdup (field->text != NULL ? field->text : "");
+}
+
+char *
+dsc_describe_points_to (const DscSnapshot *snapshot,
+                        const DscField    *field)
+{
+  const DscTraits *traits = dsc_snapshot_get_traits (snapshot);
+
+  switch (field->target)
+    {
+    case DSC_TARGET_NONE:
+      return NULL;
+    case DSC_TARGET_NULL:
+      return g_strdup (_("nothing (NULL)"));
+    case DSC_TARGET_BLOCK:
+      if (field->target_offset == 0)
+        return g_strdup_printf (_("the %s of this dict"), dsc_block_type (traits, field->target_block));
+      return g_strdup_printf (_("offset %1$u in the %2$s of this dict"), field->target_offset, dsc_block_type (traits, field->target_block));
+    case DSC_TARGET_TYPE:
+      return g_strdup_printf (_("the type %s"), field->text != NULL ? field->text : "");
+    case DSC_TARGET_FUNCTION:
+      return g_strdup_printf (_("the function %s"), field->text != NULL ? field->text : "");
+    case DSC_TARGET_STATIC_KEYS:
+      return g_strdup (_("Py_EMPTY_KEYS, the keys object of all empty dicts"));
+    case DSC_TARGET_STATIC_VALUES:
+      return g_strdup (_("empty_values, the values of all empty dicts"));
+    case DSC_TARGET_OBJECT:
+      return g_strdup (field->text != NULL ? field->text : _("an object"));
+    }
+  return NULL;
+}
+
+gboolean
+dsc_describe_entry_changed (const DscSnapshot *before,
+                            const DscSnapshot *now,
+                            gsize              entry)
+{
+  const gboolean was = entry < dsc_snapshot_get_entry_capacity (before) && dsc_snapshot_get_entry_state (before, entry) != DSC_SLOT_EMPTY;
+  const gboolean is = dsc_snapshot_get_entry_state (now, entry) != DSC_SLOT_EMPTY;
+
+  if (!was || !is)
+    return was != is;
+
+  const DscEntry a = dsc_snapshot_get_entry (before, entry);
+  const DscEntry b = dsc_snapshot_get_entry (now, entry);
+  return a.me_key != b.me_key || a.me_value != b.me_value || a.me_hash != b.me_hash;
+}

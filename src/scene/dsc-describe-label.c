@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-describe-label.c: headings, notes and labels that stand in the diagram. */
+#include "dsc-describe-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "dsc-text-fit.h"
+
+char *
+dsc_describe_picture (const DscSnapshot *snapshot,
+                      const char        *name)
+{
+  const gint64 used = dsc_snapshot_get_value (snapshot, DSC_FIELD_MA_USED, 0);
+  g_autofree char *version = dsc_describe_version (snapshot);
+  g_autofree char *items = dsc_describe_count ((guint64) used, N_("%s item"), N_("%s items"));
+  g_autofree char *size = dsc_describe_size ((guint64) dsc_snapshot_get_getsizeof (snapshot));
+  g_autofree char *shown = dsc_text_isolate (name != NULL ? name : "dict");
+
+  /* Translators: name of a variable, CPython and version, number of items, bytes. */
+  return g_strdup_printf (_("%1$s in %2$s: %3$s, %4$s"), shown, version, items, size);
+}
+
+DscFieldId
+dsc_describe_table_field (const DscSnapshot *snapshot)
+{
+  switch (dsc_snapshot_get_table_block (snapshot))
+    {
+    case DSC_BLOCK_DICT:
+      return DSC_FIELD_MA_SMALLTABLE;
+    case DSC_BLOCK_TABLE:
+      return DSC_FIELD_MA_TABLE;
+    case DSC_BLOCK_GC_HEAD:
+    case DSC_BLOCK_KEYS:
+    case DSC_BLOCK_VALUES:
+    case DSC_BLOCK_INSTANCE_PRE:
+    case DSC_BLOCK_INSTANCE:
+    case DSC_BLOCK_INSTANCE_VALUES:
+    case DSC_BLOCK_INSTANCE_TAIL:
+    case DSC_N_BLOCKS:
+      break;
+    }
+  return DSC_FIELD_DK_ENTRIES;
+}
+
+char *
+dsc_describe_table_note (const DscSnapshot *snapshot,
+                         gboolean           is_long)
+{
+  g_autofree char *n = dsc_describe_number ((gint64) dsc_snapshot_get_entry_capacity (snapshot));
+  g_autofree char *note = g_strdup_printf (_("%1$s × %2$s, %3$u B each"), dsc_describe_entry_type (snapshot), n,
+                                           dsc_snapshot_get_entry_size (snapshot));
+
+  if (!is_long || dsc_snapshot_entries_have_hash (snapshot))
+    return g_steal_pointer (&note);
+  return g_strdup_printf (_("%s, hash in the str"), note);
+}
+
+char *
+dsc_describe_indices_note (const DscSnapshot *snapshot)
+{
+  return g_strdup_printf ("%s × %" G_GSIZE_FORMAT, dsc_describe_index_type (snapshot), dsc_snapshot_get_n_slots (snapshot));
+}
+
+const char *
+dsc_describe_block_title (const DscSnapshot *snapshot,
+                          const DscBlock    *block)
+{
+  /* A table is nothing but its slots and has no type of its own: the member that points at it names it. */
+  return block->kind == DSC_BLOCK_TABLE ? "ma_table" : dsc_block_type (dsc_snapshot_get_traits (snapshot), block->kind);
+}
+
+/* "208 B = 32 + 16 + 160": header, indices, entries. */
+char *
+dsc_describe_block_note (const DscSnapshot *snapshot,
+                         const DscBlock    *block)
+{
+  const guint64 header = block->n_fields > 0 && dsc_snapshot_get_entry_capacity (snapshot) > 0
+                           ? (dsc_snapshot_get_index_width (snapshot) > 0 ? dsc_snapshot_get_index_offset (snapshot, 0)
+                                                                           : dsc_snapshot_get_entry_offset (snapshot, 0))
+                           : 0;
+  const guint64 entries = (guint64) dsc_snapshot_get_entry_capacity (snapshot) * dsc_snapshot_get_entry_size (snapshot);
+
+  if (block->kind == DSC_BLOCK_TABLE)
+    {
+      g_autofree char *table = dsc_describe_table_note (snapshot, FALSE);
+      return g_strdup_printf ("%s, %" G_GUINT64_FORMAT " B", table, (guint64) block->size);
+    }
+  if (block->kind != DSC_BLOCK_KEYS || header == 0)
+    return g_strdup_printf ("%" G_GUINT64_FORMAT " B", (guint64) block->size);
+  if (dsc_snapshot_get_index_width (snapshot) == 0)
+    return g_strdup_printf ("%" G_GUINT64_FORMAT " B = %" G_GUINT64_FORMAT " + %" G_GUINT64_FORMAT, (guint64) block->size, header, entries);
+  return g_strdup_printf ("%" G_GUINT64_FORMAT " B = %" G_GUINT64_FORMAT " + %" G_GUINT64_FORMAT " + %" G_GUINT64_FORMAT,
+                          (guint64) block->size, header, block->size - header - entries, entries);
+}
+
+char *
+dsc_describe_tombstone_label (const DscSnapshot *snapshot,
+                              gsize              entry,
+                              gboolean           is_short)
+{
+  const gboolean is_compact = dsc_snapshot_get_traits (snapshot)->family == DSC_FAMILY_COMPACT;
+
+  if (is_short)
+    return g_strdup (is_compact ? _("tombstone") : _("dummy"));
+  if (!is_compact)
+    return g_strdup (_("dummy: me_key = dummy, me_value = NULL"));
+  if (!dsc_snapshot_entries_have_hash (snapshot))
+    return g_strdup (_("tombstone: me_key = NULL, me_value = NULL"));
+
+  g_autofree char *hash = dsc_describe_hash (dsc_snapshot_get_traits (snapshot), dsc_snapshot_get_entry (snapshot, entry).me_hash);
+  return g_strdup_printf (_("tombstone: me_key = NULL, me_value = NULL, me_hash = %s"), hash);
+}
+
+char *
+dsc_describe_free_note (const DscSnapshot *snapshot)
+{
+  const gsize n = dsc_snapshot_get_entry_capacity (snapshot) - dsc_snapshot_get_n_entries (snapshot);
+  const gint64 usable = dsc_snapshot_get_value (snapshot, DSC_FIELD_DK_USABLE, 0);
+  g_autofree char *text = dsc_describe_count (n, N_("%s free entry"), N_("%s free entries"));
+  g_autofree char *number = dsc_describe_number (usable);
+
+  if ((gint64) n == usable)
+    return g_strdup_printf (_("%s (dk_usable)"), text);
+  return g_strdup_printf (_("%1$s, but dk_usable is %2$s"), text, number);
+}
+
+char *
+dsc_describe_gap_label (gsize    first,
+                        gsize    count,
+                        gboolean is_short)
+{
+  g_autofree char *n = dsc_describe_number ((gint64) count);
+  g_autofree char *from = dsc_describe_number ((gint64) first);
+  g_autofree char *to = dsc_describe_number ((gint64) (first + count - 1));
+
+  if (is_short)
+    return g_strdup_printf (_("✂ %s left out"), n);
+  return g_strdup_printf (_("✂ %1$s left out: %2$s to %3$s"), n, from, to);
+}
+
+char *
+dsc_describe_ledger_label (const DscSnapshot  *snapshot,
+                           const DscLedgerRow *row)
+{
+  const gboolean is_compact = dsc_snapshot_get_traits (snapshot)->family == DSC_FAMILY_COMPACT;
+
+  switch (row->part)
+    {
+    case DSC_PART_GC_HEAD:
+      return g_strdup (_("GC head"));
+    case DSC_PART_OBJECT:
+      return g_strdup (_("object"));
+    case DSC_PART_SMALLTABLE_IDLE:
+      return g_strdup (_("embedded slots, not in use"));
+    case DSC_PART_KEYS_HEADER:
+      return g_strdup (_("keys header"));
+    case DSC_PART_INDICES:
+      return g_strdup (_("indices"));
+    case DSC_PART_LIVE:
+      return is_compact ? dsc_describe_count (row->count, N_("%s live entry"), N_("%s live entries"))
+                        : dsc_describe_count (row->count, N_("%s slot in use"), N_("%s slots in use"));
+    case DSC_PART_TOMBSTONES:
+      return is_compact ? dsc_describe_count (row->count, N_("%s tombstone"), N_("%s tombstones"))
+                        : dsc_describe_count (row->count, N_("%s dummy"), N_("%s dummies"));
+    case DSC_PART_FREE:
+      return is_compact ? dsc_describe_count (row->count, N_("%s free entry"), N_("%s free entries"))
+                        : dsc_describe_count (row->count, N_("%s empty slot"), N_("%s empty slots"));
+    case DSC_PART_VALUES:
+      return g_strdup (_("values"));
+    case DSC_N_PARTS:
+      break;
+    }
+  return g_strdup ("");
+}

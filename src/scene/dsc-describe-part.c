@@ -1,0 +1,497 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-describe-part.c: one thing in memory as rows for the inspector: value, bytes, type, offset, what it was, since when. */
+#include "dsc-describe-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "dsc-scene-private.h"
+#include "dsc-text-fit.h"
+
+#define VALUE_CHARS 2000u   /* of a key or value; more would not be read and would flood the pane */
+
+static void
+row_free (gpointer data)
+{
+  DscDescribeRow *row = data;
+
+  g_free (row->name);
+  g_free (row->value);
+  g_free (row);
+}
+
+void
+dsc_description_free (DscDescription *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->heading);
+  g_free (self->path);
+  g_free (self->meaning);
+  g_ptr_array_unref (self->rows);
+  g_free (self);
+}
+
+/* Takes value; NULL adds nothing. */
+static void
+add_row (DscDescription *self,
+         const char     *name,
+         gboolean        is_code,
+         char           *value)
+{
+  if (value == NULL)
+    return;
+
+  DscDescribeRow *row = g_new (DscDescribeRow, 1);
+  *row = (DscDescribeRow) { g_strdup (name), value, is_code };
+  g_ptr_array_add (self->rows, row);
+}
+
+/* --- since when --------------------------------------------------------------------------------------------------- */
+
+/* "3.11", "3.13.4", "3.14.0b2": the micro number only where it says something. */
+static char *
+format_since (DscVersion version)
+{
+  const guint level = version & 0xff;
+  const guint micro = (version >> 8) & 0xff;
+  GString *text = g_string_new (NULL);
+
+  g_string_printf (text, "%u.%u", version >> 24, (version >> 16) & 0xff);
+  if (micro > 0 || level > 0)
+    g_string_append_printf (text, ".%u", micro);
+  if (level > 0 && level < DSC_V_FINAL)
+    g_string_append_printf (text, "%s%u", (level & 0xf0) == 0xa0 ? "a" : (level & 0xf0) == 0xb0 ? "b" : "rc", level & 0x0f);
+  return g_string_free (text, FALSE);
+}
+
+/* The change of a trait that decides for this target, and the one before it. */
+static const DscTraitChange *
+find_change (const DscTraits       *traits,
+             const char            *trait,
+             const DscTraitChange **out_before)
+{
+  const DscTraitChange *changes;
+  const DscTraitChange *found = NULL;
+  const gsize n = dsc_traits_history (&changes);
+
+  *out_before = NULL;
+  for (gsize i = 0; i < n; i++)
+    if (g_str_equal (changes[i].trait, trait) && changes[i].since <= traits->target.version
+        && dsc_builds_contain (changes[i].builds, traits->target.build))
+      {
+        *out_before = found;
+        found = &changes[i];
+      }
+  return found;
+}
+
+static void
+add_since (DscDescription    *self,
+           const DscSnapshot *snapshot,
+           const char        *trait)
+{
+  const DscTraitChange *before;
+  const DscTraitChange *change = trait != NULL ? find_change (dsc_snapshot_get_traits (snapshot), trait, &before) : NULL;
+
+  if (change == NULL)
+    return;
+  g_autofree char *since = format_since (change->since);
+  if (change->value_name != NULL)
+    add_row (self, _("since"), FALSE, g_strdup_printf ("%s: %s", since, change->value_name));
+  else
+    add_row (self, _("since"), FALSE, g_steal_pointer (&since));
+  if (before != NULL && before->value_name != NULL)
+    add_row (self, _("before"), FALSE, g_strdup (before->value_name));
+  add_row (self, _("source"), FALSE, g_strdup (change->source));
+}
+
+/* --- shared rows -------------------------------------------------------------------------------------------------- */
+
+/* As they lie in memory: the lowest byte first, on every build that is modelled. */
+static char *
+format_bytes (guint64 value,
+              guint   size)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < size; i++)
+    g_string_append_printf (text, i == 0 ? "%02X" : " %02X", i < 8 ? (guint) (value >> (8 * i)) & 0xff : 0);
+  return g_string_free (text, FALSE);
+}
+
+static const char *
+block_words (DscBlockKind kind)
+{
+  switch (kind)
+    {
+    case DSC_BLOCK_GC_HEAD:
+      return _("GC head");
+    case DSC_BLOCK_DICT:
+      return _("dict object");
+    case DSC_BLOCK_TABLE:
+      return _("table");
+    case DSC_BLOCK_KEYS:
+      return _("keys object");
+    case DSC_BLOCK_VALUES:
+      return _("values");
+    case DSC_BLOCK_INSTANCE_PRE:
+    case DSC_BLOCK_INSTANCE:
+    case DSC_BLOCK_INSTANCE_VALUES:
+    case DSC_BLOCK_INSTANCE_TAIL:
+      return _("instance");
+    case DSC_N_BLOCKS:
+      break;
+    }
+  return "";
+}
+
+static void
+add_place (DscDescription *self,
+           DscBlockKind    block,
+           guint64         offset,
+           guint64         size)
+{
+  g_autofree char *at = dsc_describe_number ((gint64) offset);
+
+  add_row (self, _("offset"), FALSE, g_strdup_printf (_("%1$s in the %2$s"), at, block_words (block)));
+  add_row (self, _("size"), FALSE, dsc_describe_size (size));
+}
+
+/* --- one function per part ---------------------------------------------------------------------------------------- */
+
+static gboolean
+describe_block (DscDescription    *self,
+                const DscSnapshot *snapshot,
+                DscSceneId         id)
+{
+  const DscBlock *block = dsc_snapshot_find_block (snapshot, (DscBlockKind) id.index);
+
+  if (block == NULL)
+    return FALSE;
+  g_free (self->heading);
+  self->heading = g_strdup (dsc_describe_block_title (snapshot, block));
+  add_row (self, _("size"), FALSE, dsc_describe_size (block->size));
+  add_row (self, _("counted"), FALSE, g_strdup (block->is_counted ? _("yes, by sys.getsizeof") : _("no, sys.getsizeof leaves it out")));
+  if (block->is_static)
+    add_row (self, _("kind"), FALSE, g_strdup (_("static, part of the interpreter")));
+  if (block->kind == DSC_BLOCK_KEYS)
+    {
+      add_row (self, _("slots"), TRUE, dsc_describe_number ((gint64) dsc_snapshot_get_n_slots (snapshot)));
+      add_row (self, _("entries"), TRUE, dsc_describe_number ((gint64) dsc_snapshot_get_entry_capacity (snapshot)));
+      add_since (self, snapshot, "family");
+    }
+  return TRUE;
+}
+
+static void
+add_field_was (DscDescription    *self,
+               const DscSnapshot *before,
+               DscSceneId         id,
+               const DscField    *field)
+{
+  const DscField *old = before != NULL ? dsc_describe_find_field (before, (DscBlockKind) id.index, field->member.id, id.extra) : NULL;
+
+  if (old == NULL || field->member.id == DSC_FIELD_PADDING || !dsc_describe_field_changed (old, field))
+    return;
+  g_autofree char *value = dsc_describe_field_value (old, TRUE);
+  add_row (self, _("was"), TRUE, g_steal_pointer (&value));
+}
+
+static gboolean
+describe_field (DscDescription    *self,
+                const DscSnapshot *snapshot,
+                const DscSnapshot *before,
+                DscSceneId         id)
+{
+  const DscField *field = dsc_describe_find_field (snapshot, (DscBlockKind) id.index, (DscFieldId) id.field, id.extra);
+
+  if (field == NULL)
+    return id.field == DSC_FIELD_DK_ENTRIES && dsc_snapshot_find_block (snapshot, (DscBlockKind) id.index) != NULL;
+
+  g_autofree char *value = dsc_describe_field_value (field, FALSE);
+  g_autofree char *note = dsc_describe_field_note (snapshot, field);
+  if (*value != '\0' && note != NULL)
+    add_row (self, _("value"), TRUE, g_strdup_printf ("%s  (%s)", value, note));
+  else if (*value != '\0')
+    add_row (self, _("value"), TRUE, g_steal_pointer (&value));
+  add_field_was (self, before, id, field);
+  add_row (self, _("points to"), FALSE, dsc_describe_points_to (snapshot, field));
+  if (field->member.id != DSC_FIELD_PADDING && !field->member.is_table)
+    add_row (self, _("bytes"), TRUE, format_bytes ((guint64) field->value, field->member.size));
+  if (field->member.type != NULL && *field->member.type != '\0')
+    add_row (self, _("type"), TRUE, g_strdup (field->member.type));
+  add_place (self, (DscBlockKind) id.index, field->member.offset, field->member.size);
+  add_since (self, snapshot, dsc_describe_field_trait (field->member.id));
+  return TRUE;
+}
+
+static gboolean
+describe_slot (DscDescription    *self,
+               const DscSnapshot *snapshot,
+               const DscSnapshot *before,
+               DscSceneId         id)
+{
+  const guint width = dsc_snapshot_get_index_width (snapshot);
+
+  if (width == 0 || id.index < 0 || (guint64) id.index >= dsc_snapshot_get_n_slots (snapshot))
+    return FALSE;
+
+  const gsize slot = (gsize) id.index;
+  const gint64 index = dsc_snapshot_get_index (snapshot, slot);
+  g_autofree char *number = dsc_describe_number (index);
+  add_row (self, _("value"), TRUE, index == DSC_INDEX_EMPTY   ? g_strdup_printf ("%s  DKIX_EMPTY", number)
+                                   : index == DSC_INDEX_DUMMY ? g_strdup_printf ("%s  DKIX_DUMMY", number)
+                                                              : g_strdup (number));
+  if (before != NULL && dsc_snapshot_get_n_slots (before) == dsc_snapshot_get_n_slots (snapshot)
+      && dsc_snapshot_get_index (before, slot) != index)
+    add_row (self, _("was"), TRUE, dsc_describe_number (dsc_snapshot_get_index (before, slot)));
+  if (index >= 0)
+    add_row (self, _("key"), TRUE, dsc_describe_repr (snapshot, dsc_snapshot_get_entry (snapshot, (gsize) index).me_key, VALUE_CHARS));
+  add_row (self, _("bytes"), TRUE, format_bytes ((guint64) index, width));
+  add_row (self, _("type"), TRUE, g_strdup (dsc_describe_index_type (snapshot)));
+  add_place (self, DSC_BLOCK_KEYS, dsc_snapshot_get_index_offset (snapshot, slot), width);
+  add_since (self, snapshot, "family");
+  return TRUE;
+}
+
+static gboolean
+is_entry (const DscSnapshot *snapshot,
+          gint64             i)
+{
+  return i >= 0 && (guint64) i < dsc_snapshot_get_entry_capacity (snapshot);
+}
+
+/* Slots that a search for the entry's key visits, the last of them its own: "14 → 13 → 10". */
+static char *
+format_chain (const DscSnapshot *snapshot,
+              gsize              i,
+              gint64             hash)
+{
+  gsize slots[32];
+  const gsize n = dsc_snapshot_probe_chain (snapshot, hash, (gint64) i, slots, G_N_ELEMENTS (slots));
+  GString *text = g_string_new (NULL);
+
+  for (gsize k = 0; k < n; k++)
+    g_string_append_printf (text, "%s%" G_GSIZE_FORMAT, k == 0 ? "" : " → ", slots[k]);
+  if (n == G_N_ELEMENTS (slots))
+    g_string_append (text, " …");
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+describe_entry (DscDescription    *self,
+                const DscSnapshot *snapshot,
+                DscSceneId         id)
+{
+  if (!is_entry (snapshot, id.index))
+    return FALSE;
+
+  const gsize i = (gsize) id.index;
+  const DscTraits *traits = dsc_snapshot_get_traits (snapshot);
+  const DscEntry entry = dsc_snapshot_get_entry (snapshot, i);
+  const DscSlotState state = dsc_snapshot_get_entry_state (snapshot, i);
+  if (state == DSC_SLOT_USED)
+    {
+      add_row (self, _("key"), TRUE, dsc_describe_repr (snapshot, entry.me_key, VALUE_CHARS));
+      add_row (self, _("value"), TRUE, dsc_describe_repr (snapshot, entry.me_value, VALUE_CHARS));
+      add_row (self, _("hash"), TRUE, dsc_describe_hash (traits, entry.me_hash));
+      add_row (self, _("slots searched"), TRUE, format_chain (snapshot, i, entry.me_hash));
+    }
+  else
+    add_row (self, _("state"), FALSE, g_strdup (state == DSC_SLOT_EMPTY ? (traits->family == DSC_FAMILY_COMPACT ? _("free") : _("never used"))
+                                                : traits->family == DSC_FAMILY_COMPACT ? _("tombstone")
+                                                                                       : _("dummy")));
+  add_row (self, _("type"), TRUE, g_strdup (dsc_describe_entry_type (snapshot)));
+  add_place (self, dsc_snapshot_get_table_block (snapshot), dsc_snapshot_get_entry_offset (snapshot, i), dsc_snapshot_get_entry_size (snapshot));
+  add_since (self, snapshot, dsc_snapshot_entries_have_hash (snapshot) ? "family" : "has_unicode_entries");
+  return TRUE;
+}
+
+static gboolean
+describe_entry_field (DscDescription    *self,
+                      const DscSnapshot *snapshot,
+                      DscSceneId         id)
+{
+  const DscTraits *traits = dsc_snapshot_get_traits (snapshot);
+  const DscLayout layout = dsc_layout_entry (traits, !dsc_snapshot_entries_have_hash (snapshot));
+  const DscMember *member = dsc_layout_find (&layout, (DscFieldId) id.field);
+
+  if (member == NULL || !is_entry (snapshot, id.index))
+    return FALSE;
+
+  const DscEntry entry = dsc_snapshot_get_entry (snapshot, (gsize) id.index);
+  const DscObject *object = id.field == DSC_FIELD_ME_KEY ? entry.me_key : entry.me_value;
+  guint64 bits = (guint64) entry.me_hash;
+  if (id.field == DSC_FIELD_ME_HASH)
+    {
+      add_row (self, _("value"), TRUE, dsc_describe_hash (traits, entry.me_hash));
+      add_row (self, _("in decimal"), TRUE, dsc_describe_number (entry.me_hash));
+    }
+  else
+    {
+      bits = object != NULL ? dsc_object_address (object, dsc_snapshot_get_pool (snapshot)) : 0;
+      add_row (self, _("value"), TRUE, object != NULL ? dsc_describe_address (snapshot, object) : g_strdup ("NULL"));
+      if (object != NULL)
+        add_row (self, _("points to"), TRUE, dsc_describe_repr (snapshot, object, VALUE_CHARS));
+    }
+  add_row (self, _("bytes"), TRUE, format_bytes (bits, member->size));
+  add_row (self, _("type"), TRUE, g_strdup (member->type));
+  add_place (self, dsc_snapshot_get_table_block (snapshot),
+             dsc_snapshot_get_entry_offset (snapshot, (gsize) id.index) + member->offset, member->size);
+  return TRUE;
+}
+
+static gboolean
+describe_object (DscDescription    *self,
+                 const DscSnapshot *snapshot,
+                 DscSceneId         id)
+{
+  if (!is_entry (snapshot, id.index))
+    return FALSE;
+
+  const DscEntry entry = dsc_snapshot_get_entry (snapshot, (gsize) id.index);
+  const DscObject *object = id.part == DSC_PART_OF_KEY ? entry.me_key : entry.me_value;
+  if (object == NULL || object->kind == DSC_OBJECT_DUMMY)
+    return FALSE;
+
+  add_row (self, _("repr"), TRUE, dsc_describe_repr (snapshot, object, VALUE_CHARS));
+  add_row (self, _("type"), TRUE, g_strdup (dsc_object_type_name (object, dsc_snapshot_get_pool (snapshot))));
+  if (id.part == DSC_PART_OF_KEY)
+    {
+      add_row (self, _("hash"), TRUE, dsc_describe_hash (dsc_snapshot_get_traits (snapshot), entry.me_hash));
+      add_row (self, _("in decimal"), TRUE, dsc_describe_number (entry.me_hash));
+    }
+  add_row (self, _("address"), TRUE, dsc_describe_address (snapshot, object));
+  add_row (self, _("counted"), FALSE, g_strdup (_("no, sys.getsizeof leaves it out")));
+  return TRUE;
+}
+
+static gboolean
+describe_ledger (DscDescription    *self,
+                 const DscSnapshot *snapshot,
+                 DscSceneId         id)
+{
+  DscLedgerRow rows[DSC_N_PARTS];
+  const gsize n = dsc_snapshot_get_ledger (snapshot, rows);
+  const gint64 whole = dsc_snapshot_get_getsizeof (snapshot);
+
+  for (gsize i = 0; i < n; i++)
+    if (rows[i].part == (DscLedgerPart) id.index)
+      {
+        g_autofree char *all = dsc_describe_size ((guint64) whole);
+        g_free (self->heading);
+        self->heading = dsc_describe_ledger_label (snapshot, &rows[i]);
+        add_row (self, _("size"), FALSE, dsc_describe_size ((guint64) rows[i].bytes));
+        if (rows[i].count > 0)
+          add_row (self, _("each"), FALSE, dsc_describe_size ((guint64) rows[i].bytes / rows[i].count));
+        add_row (self, _("of"), FALSE, g_strdup_printf ("%s (%" G_GINT64_FORMAT " %%)", all, (gint64) (rows[i].bytes * 100 + whole / 2) / whole));
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static gboolean
+describe_gap (DscDescription *self,
+              DscSceneId      id)
+{
+  add_row (self, _("first"), TRUE, dsc_describe_number (id.index));
+  add_row (self, _("last"), TRUE, dsc_describe_number (id.index + id.extra - 1));
+  add_row (self, _("how many"), TRUE, dsc_describe_number (id.extra));
+  return id.index >= 0 && id.extra > 0;
+}
+
+/* --- heading, path, meaning --------------------------------------------------------------------------------------- */
+
+static const char *
+table_words (const DscSnapshot *snapshot,
+             DscSceneId         id)
+{
+  if (id.part == DSC_PART_OF_SLOT || (id.part == DSC_PART_OF_GAP && id.field == DSC_FIELD_DK_INDICES))
+    return _("indices");
+  return dsc_snapshot_get_traits (snapshot)->family == DSC_FAMILY_COMPACT ? _("entries") : _("slots");
+}
+
+static char *
+format_path (const DscSnapshot *snapshot,
+             const char        *name,
+             DscSceneId         id)
+{
+  g_autofree char *shown = dsc_text_isolate (name != NULL ? name : "dict");
+
+  switch ((DscPartKind) id.part)
+    {
+    case DSC_PART_OF_PICTURE:
+    case DSC_PART_OF_BLOCK:
+      return g_steal_pointer (&shown);
+    case DSC_PART_OF_FIELD:
+      return g_strdup_printf ("%s › %s", shown, block_words ((DscBlockKind) id.index));
+    case DSC_PART_OF_LEDGER:
+      return g_strdup_printf ("%s › sys.getsizeof", shown);
+    case DSC_PART_OF_ENTRY_FIELD:
+    case DSC_PART_OF_KEY:
+    case DSC_PART_OF_VALUE:
+      {
+        g_autofree char *entry = dsc_describe_number (id.index);
+        return g_strdup_printf ("%s › %s › %s › %s", shown, block_words (dsc_snapshot_get_table_block (snapshot)), table_words (snapshot, id),
+                                entry);
+      }
+    case DSC_PART_OF_SLOT:
+    case DSC_PART_OF_ENTRY:
+    case DSC_PART_OF_GAP:
+      break;
+    }
+  return g_strdup_printf ("%s › %s › %s", shown, block_words (dsc_snapshot_get_table_block (snapshot)), table_words (snapshot, id));
+}
+
+static gboolean
+fill_rows (DscDescription    *self,
+           const DscSnapshot *snapshot,
+           const DscSnapshot *before,
+           DscSceneId         id)
+{
+  switch ((DscPartKind) id.part)
+    {
+    case DSC_PART_OF_PICTURE:
+      return FALSE;
+    case DSC_PART_OF_BLOCK:
+      return describe_block (self, snapshot, id);
+    case DSC_PART_OF_FIELD:
+      return describe_field (self, snapshot, before, id);
+    case DSC_PART_OF_SLOT:
+      return describe_slot (self, snapshot, before, id);
+    case DSC_PART_OF_ENTRY:
+      return describe_entry (self, snapshot, id);
+    case DSC_PART_OF_ENTRY_FIELD:
+      return describe_entry_field (self, snapshot, id);
+    case DSC_PART_OF_KEY:
+    case DSC_PART_OF_VALUE:
+      return describe_object (self, snapshot, id);
+    case DSC_PART_OF_LEDGER:
+      return describe_ledger (self, snapshot, id);
+    case DSC_PART_OF_GAP:
+      return describe_gap (self, id);
+    }
+  return FALSE;
+}
+
+DscDescription *
+dsc_describe_part (const DscSnapshot *snapshot,
+                   const DscSnapshot *before,
+                   const char        *name,
+                   DscSceneId         id)
+{
+  g_autoptr (DscDescription) self = g_new0 (DscDescription, 1);
+
+  g_return_val_if_fail (snapshot != NULL, NULL);
+
+  self->heading = dsc_scene_id_format (id, dsc_snapshot_get_traits (snapshot));
+  self->rows = g_ptr_array_new_with_free_func (row_free);
+  if (!fill_rows (self, snapshot, before, id))
+    return NULL;
+
+  const char *meaning = id.part == DSC_PART_OF_FIELD || id.part == DSC_PART_OF_ENTRY_FIELD
+                          ? dsc_describe_field_meaning (snapshot, (DscFieldId) id.field) : NULL;
+  self->path = format_path (snapshot, name, id);
+  self->meaning = meaning != NULL ? g_strdup (meaning) : dsc_describe_title (snapshot, before, id);
+  return g_steal_pointer (&self);
+}

@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-describe-step.c: what one step did, in a sentence with its numbers, read from its events and the two states. */
+#include "dsc-describe-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "dsc-text-fit.h"
+
+#define KEY_CHARS 40u
+
+/* What the events say about the dict, re-insertions of a rebuild left aside. */
+typedef struct {
+  const DscObject *key;                 /* last one hashed */
+  gint64           n_keys, n_probes;    /* of the whole step; probes of the last search */
+  gint64           hit_slot, hit_entry, miss_slot;                /* of the last search; −1: none */
+  gint64           index_slot, index_value;                       /* last index written */
+  gint64           entry;                                         /* last entry written */
+  gint64           value_entry;                                   /* last value written where there was one */
+  gint64           dummy_slot, dummy_entry, n_dummies, reused_slot;
+  gint64           n_resizes, size_before, size_after, request;
+  gint64           n_entries_written, n_values_written;
+  gint64           cloned;
+} Story;
+
+static void
+read_search_event (Story          *self,
+                   const DscEvent *event)
+{
+  switch (event->kind)
+    {
+    case DSC_EVENT_HASH:
+      self->key = event->object;
+      self->n_keys++;
+      self->n_probes = 0;
+      self->hit_slot = self->miss_slot = -1;
+      break;
+    case DSC_EVENT_PROBE:
+      if (event->detail == DSC_WALK_LOOKUP)
+        self->n_probes = event->d == 0 ? 1 : self->n_probes + 1;
+      break;
+    case DSC_EVENT_HIT:
+      self->hit_slot = event->a;
+      self->hit_entry = event->b;
+      break;
+    case DSC_EVENT_MISS:
+      self->miss_slot = event->a;
+      break;
+    default:
+      break;
+    }
+}
+
+static void
+read_write_event (Story          *self,
+                  const DscEvent *event)
+{
+  switch (event->kind)
+    {
+    case DSC_EVENT_WRITE_INDEX:
+      self->index_slot = event->a;
+      self->index_value = event->c;
+      break;
+    case DSC_EVENT_WRITE_ENTRY:
+      self->entry = event->a;
+      self->n_entries_written++;
+      break;
+    case DSC_EVENT_WRITE_VALUE:
+      self->value_entry = event->a;
+      self->n_values_written++;
+      break;
+    case DSC_EVENT_DUMMY_PLACED:
+      self->dummy_slot = event->a;
+      self->dummy_entry = event->b;
+      self->n_dummies++;
+      break;
+    case DSC_EVENT_DUMMY_REUSED:
+      self->reused_slot = event->a;
+      break;
+    case DSC_EVENT_CLONE:
+      self->cloned = event->a;
+      break;
+    default:
+      break;
+    }
+}
+
+static void
+read_story (Story          *self,
+            const DscTrace *trace,
+            guint32         dict)
+{
+  gint depth = 0;
+
+  *self = (Story) { .hit_slot = -1, .miss_slot = -1, .index_slot = -1, .entry = -1, .value_entry = -1, .dummy_slot = -1, .reused_slot = -1 };
+  for (gsize i = 0; trace != NULL && i < trace->n_events; i++)
+    {
+      const DscEvent *event = &trace->events[i];
+
+      if (event->dict != dict && event->kind != DSC_EVENT_HASH)
+        continue;
+      if (event->kind == DSC_EVENT_RESIZE_BEGIN)
+        {
+          self->size_before = self->n_resizes++ == 0 ? event->b : self->size_before;
+          self->size_after = event->c;
+          self->request = event->a;
+          depth++;
+        }
+      else if (event->kind == DSC_EVENT_RESIZE_END)
+        depth--;
+      else if (depth == 0)
+        {
+          read_search_event (self, event);
+          read_write_event (self, event);
+        }
+    }
+}
+
+/* --- clauses ------------------------------------------------------------------------------------------------------ */
+
+static char *
+probes_words (gint64 n)
+{
+  return dsc_describe_count ((guint64) MAX (n, 1), N_("%s probe"), N_("%s probes"));
+}
+
+static char *
+resize_clause (const Story *story)
+{
+  g_autofree char *from = dsc_describe_number (story->size_before);
+  g_autofree char *to = dsc_describe_number (story->size_after);
+  g_autofree char *request = dsc_describe_number (story->request);
+
+  if (story->n_resizes > 1)
+    {
+      g_autofree char *times = dsc_describe_count ((guint64) story->n_resizes, N_("%s time"), N_("%s times"));
+      return g_strdup_printf (_("The table is rebuilt %1$s, from %2$s to %3$s slots."), times, from, to);
+    }
+  return g_strdup_printf (_("The table is rebuilt from %1$s to %2$s slots (request %3$s)."), from, to, request);
+}
+
+/* One key went in, was overwritten, deleted or looked for. */
+static char *
+single_key_clause (const Story       *story,
+                   const DscSnapshot *after)
+{
+  const gboolean is_compact = dsc_snapshot_get_traits (after)->family == DSC_FAMILY_COMPACT;
+  g_autofree char *key = dsc_describe_repr (after, story->key, KEY_CHARS);
+  g_autofree char *probes = probes_words (story->n_probes);
+  g_autofree char *entry = dsc_describe_number (story->entry);
+
+  if (story->dummy_slot >= 0)
+    {
+      g_autofree char *slot = dsc_describe_number (story->dummy_slot);
+      g_autofree char *emptied = dsc_describe_number (story->dummy_entry);
+      return is_compact ? g_strdup_printf (_("Slot %1$s becomes a dummy (−2), entry %2$s is emptied."), slot, emptied)
+                        : g_strdup_printf (_("Slot %1$s becomes a dummy."), slot);
+    }
+  if (story->n_entries_written == 1)
+    {
+      g_autofree char *slot = dsc_describe_number (is_compact ? story->index_slot : story->entry);
+      if (story->reused_slot >= 0)
+        return is_compact ? g_strdup_printf (_("%1$s takes entry %2$s and the dummy in slot %3$s, after %4$s."), key, entry, slot, probes)
+                          : g_strdup_printf (_("%1$s takes the dummy's place in slot %2$s, after %3$s."), key, slot, probes);
+      return is_compact ? g_strdup_printf (_("%1$s takes entry %2$s and slot %3$s, after %4$s."), key, entry, slot, probes)
+                        : g_strdup_printf (_("%1$s takes slot %2$s, after %3$s."), key, slot, probes);
+    }
+  if (story->hit_slot >= 0)
+    {
+      g_autofree char *slot = dsc_describe_number (story->hit_slot);
+      return story->value_entry >= 0 ? g_strdup_printf (_("%1$s is found in slot %2$s after %3$s; its value is replaced."), key, slot, probes)
+                                     : g_strdup_printf (_("%1$s is found in slot %2$s after %3$s."), key, slot, probes);
+    }
+  if (story->miss_slot >= 0)
+    {
+      g_autofree char *slot = dsc_describe_number (story->miss_slot);
+      return g_strdup_printf (_("%1$s is not there: the search ends at slot %2$s, which is empty, after %3$s."), key, slot, probes);
+    }
+  return NULL;
+}
+
+static char *
+many_keys_clause (const Story *story)
+{
+  if (story->cloned > 0)
+    {
+      g_autofree char *bytes = dsc_describe_size ((guint64) story->cloned);
+      return g_strdup_printf (_("The keys object is copied whole: %s."), bytes);
+    }
+  if (story->n_dummies > 0)
+    return dsc_describe_count ((guint64) story->n_dummies, N_("%s key is deleted."), N_("%s keys are deleted."));
+  if (story->n_entries_written > 0)
+    return dsc_describe_count ((guint64) story->n_entries_written, N_("%s key is added."), N_("%s keys are added."));
+  return NULL;
+}
+
+static void
+append_field_change (GPtrArray         *changes,
+                     const DscSnapshot *before,
+                     const DscSnapshot *after,
+                     DscFieldId         id,
+                     gboolean           say_if_same)
+{
+  const DscField *old = before != NULL ? dsc_snapshot_find_field (before, id) : NULL;
+  const DscField *now = dsc_snapshot_find_field (after, id);
+
+  if (now == NULL)
+    return;
+  g_autofree char *value = dsc_describe_number (now->value);
+  if (old == NULL)
+    g_ptr_array_add (changes, g_strdup_printf ("%s %s", dsc_field_name (id), value));
+  else if (old->value != now->value)
+    {
+      g_autofree char *was = dsc_describe_number (old->value);
+      g_ptr_array_add (changes, g_strdup_printf ("%s %s → %s", dsc_field_name (id), was, value));
+    }
+  else if (say_if_same)
+    g_ptr_array_add (changes, g_strdup_printf (_("%1$s stays %2$s"), dsc_field_name (id), value));
+}
+
+/* "ma_used 6 → 5, dk_usable stays 4." */
+static char *
+field_clause (const Story       *story,
+              const DscSnapshot *before,
+              const DscSnapshot *after)
+{
+  const gboolean is_deletion = story->n_dummies > 0;
+  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func (g_free);
+
+  append_field_change (changes, before, after, DSC_FIELD_MA_USED, FALSE);
+  append_field_change (changes, before, after, DSC_FIELD_MA_FILL, is_deletion);
+  if (before == NULL || dsc_snapshot_is_shared_empty (before) == dsc_snapshot_is_shared_empty (after))
+    {
+      append_field_change (changes, before, after, DSC_FIELD_DK_USABLE, is_deletion);
+      append_field_change (changes, before, after, DSC_FIELD_DK_NENTRIES, FALSE);
+    }
+  if (before != NULL && dsc_snapshot_get_getsizeof (before) != dsc_snapshot_get_getsizeof (after))
+    {
+      g_autofree char *was = dsc_describe_number (dsc_snapshot_get_getsizeof (before));
+      g_autofree char *now = dsc_describe_number (dsc_snapshot_get_getsizeof (after));
+      g_ptr_array_add (changes, g_strdup_printf ("sys.getsizeof %s → %s", was, now));
+    }
+  if (changes->len == 0)
+    return NULL;
+  g_ptr_array_add (changes, NULL);
+  g_autofree char *list = g_strjoinv (", ", (char **) changes->pdata);
+  return g_strconcat (list, ".", NULL);
+}
+
+/* --- the sentence ------------------------------------------------------------------------------------------------- */
+
+static char *
+error_sentence (const DscStep *step)
+{
+  g_autofree char *message = dsc_text_isolate (step->error);
+
+  return g_strdup_printf (_("%s is raised."), message);
+}
+
+static void
+take (GPtrArray *clauses,
+      char      *clause)
+{
+  if (clause != NULL)
+    g_ptr_array_add (clauses, clause);
+}
+
+char *
+dsc_describe_step (const DscStep     *step,
+                   const DscTrace    *trace,
+                   const DscSnapshot *before,
+                   const DscSnapshot *after)
+{
+  g_autoptr (GPtrArray) clauses = g_ptr_array_new_with_free_func (g_free);
+  Story story;
+
+  if (step != NULL && step->error != NULL)
+    take (clauses, error_sentence (step));
+  if (after != NULL)
+    {
+      read_story (&story, trace, dsc_snapshot_get_dict_id (after));
+      const gboolean same_dict = before != NULL && dsc_snapshot_get_dict_id (before) == dsc_snapshot_get_dict_id (after);
+      if (same_dict && dsc_snapshot_is_shared_empty (after) && !dsc_snapshot_is_shared_empty (before))
+        take (clauses, g_strdup (_("The table is given back: ma_keys points at Py_EMPTY_KEYS.")));
+      if (story.n_resizes > 0)
+        take (clauses, resize_clause (&story));
+      take (clauses, story.n_keys == 1 && story.key != NULL && story.cloned == 0 ? single_key_clause (&story, after) : many_keys_clause (&story));
+      if (step == NULL || step->error == NULL)
+        take (clauses, field_clause (&story, same_dict ? before : NULL, after));
+    }
+  if (clauses->len == 0)
+    return g_strdup (_("Nothing changes."));
+  g_ptr_array_add (clauses, NULL);
+  return g_strjoinv (" ", (char **) clauses->pdata);
+}

@@ -1,0 +1,328 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-describe-title.c: any thing in the picture in one or two sentences, with its values: tooltips and descriptions. */
+#include "dsc-describe-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "dsc-scene-private.h"
+
+#define TITLE_CHARS 200u
+
+/* Steals both; the second may be NULL. */
+static char *
+join_sentences (char *first,
+                char *second)
+{
+  if (first == NULL || second == NULL)
+    return first != NULL ? first : second;
+
+  char *both = g_strconcat (first, " ", second, NULL);
+  g_free (first);
+  g_free (second);
+  return both;
+}
+
+static char *
+was_sentence (const char *old)
+{
+  return g_strdup_printf (_("It was %s before this step."), old);
+}
+
+/* --- blocks and members ------------------------------------------------------------------------------------------- */
+
+static char *
+block_title (const DscSnapshot *snapshot,
+             DscSceneId         id)
+{
+  const DscBlock *block = dsc_snapshot_find_block (snapshot, (DscBlockKind) id.index);
+
+  if (block == NULL)
+    return NULL;
+
+  g_autofree char *size = dsc_describe_size (block->size);
+  if (block->kind == DSC_BLOCK_GC_HEAD)
+    return g_strdup_printf (_("What the garbage collector needs lies in front of the object: %s, which sys.getsizeof adds."), size);
+  if (block->is_static)
+    return g_strdup_printf (_("%1$s, %2$s: static, one for all empty dicts; sys.getsizeof does not count it."),
+                            dsc_describe_block_title (snapshot, block), size);
+  if (!block->is_counted)
+    return g_strdup_printf (_("%1$s, %2$s, which sys.getsizeof does not count for this dict."), dsc_describe_block_title (snapshot, block),
+                            size);
+  return g_strdup_printf (_("%1$s, %2$s."), dsc_describe_block_title (snapshot, block), size);
+}
+
+static char *
+field_was (const DscSnapshot *before,
+           DscSceneId         id,
+           const DscField    *field)
+{
+  const DscField *old = before != NULL ? dsc_describe_find_field (before, (DscBlockKind) id.index, field->member.id, 0) : NULL;
+
+  if (old == NULL || !dsc_describe_field_changed (old, field))
+    return NULL;
+  g_autofree char *value = dsc_describe_field_value (old, FALSE);
+  if (*value == '\0')
+    return g_strdup (_("It pointed elsewhere before this step."));
+  return was_sentence (value);
+}
+
+static char *
+field_value_sentence (const DscSnapshot *snapshot,
+                      const DscField    *field)
+{
+  const char *name = dsc_field_name (field->member.id);
+  g_autofree char *size = dsc_describe_size (field->member.size);
+  g_autofree char *target = field->member.is_pointer ? dsc_describe_points_to (snapshot, field) : NULL;
+  g_autofree char *value = dsc_describe_field_value (field, FALSE);
+
+  if (field->member.id == DSC_FIELD_PADDING)
+    return g_strdup_printf (_("%1$s of padding at offset %2$u."), size, field->member.offset);
+  if (target != NULL)
+    return g_strdup_printf (_("%1$s (%2$s, %3$s at offset %4$u) points at %5$s."), name, field->member.type, size, field->member.offset, target);
+  if (field->member.is_pointer || field->member.is_table)
+    return g_strdup_printf (_("%1$s (%2$s, %3$s at offset %4$u)."), name, field->member.type, size, field->member.offset);
+  if (field->text != NULL)
+    return g_strdup_printf (_("%1$s (%2$s, %3$s at offset %4$u) is %5$s: %6$s."), name, field->member.type, size, field->member.offset, value,
+                            field->text);
+  return g_strdup_printf (_("%1$s (%2$s, %3$s at offset %4$u) is %5$s."), name, field->member.type, size, field->member.offset, value);
+}
+
+static char *
+field_title (const DscSnapshot *snapshot,
+             const DscSnapshot *before,
+             DscSceneId         id)
+{
+  const DscField *field = dsc_describe_find_field (snapshot, (DscBlockKind) id.index, (DscFieldId) id.field, id.extra);
+  const char *meaning = dsc_describe_field_meaning (snapshot, (DscFieldId) id.field);
+
+  if (field == NULL)
+    return dsc_snapshot_find_block (snapshot, (DscBlockKind) id.index) != NULL && meaning != NULL ? g_strdup (meaning) : NULL;
+
+  char *title = join_sentences (field_value_sentence (snapshot, field), g_strdup (meaning));
+  return field->member.id == DSC_FIELD_PADDING ? title : join_sentences (title, field_was (before, id, field));
+}
+
+/* --- slots and entries -------------------------------------------------------------------------------------------- */
+
+static char *
+slot_was (const DscSnapshot *before,
+          const DscSnapshot *now,
+          gsize              slot)
+{
+  if (before == NULL || dsc_snapshot_get_n_slots (before) != dsc_snapshot_get_n_slots (now)
+      || dsc_snapshot_get_index (before, slot) == dsc_snapshot_get_index (now, slot))
+    return NULL;
+  g_autofree char *old = dsc_describe_number (dsc_snapshot_get_index (before, slot));
+  return was_sentence (old);
+}
+
+static char *
+slot_title (const DscSnapshot *snapshot,
+            const DscSnapshot *before,
+            DscSceneId         id)
+{
+  if (id.index < 0 || (guint64) id.index >= dsc_snapshot_get_n_slots (snapshot) || dsc_snapshot_get_index_width (snapshot) == 0)
+    return NULL;
+
+  const gint64 index = dsc_snapshot_get_index (snapshot, (gsize) id.index);
+  g_autofree char *name = dsc_scene_id_format (id, dsc_snapshot_get_traits (snapshot));
+  char *title;
+
+  if (index == DSC_INDEX_EMPTY)
+    title = g_strdup_printf (_("%s is −1: empty, so a search that comes here ends."), name);
+  else if (index == DSC_INDEX_DUMMY)
+    title = g_strdup_printf (_("%s is −2, a dummy: the entry that it named is gone, and a search that comes here goes on."), name);
+  else
+    {
+      const DscEntry entry = dsc_snapshot_get_entry (snapshot, (gsize) index);
+      g_autofree char *number = dsc_describe_number (index);
+      g_autofree char *key = dsc_describe_repr (snapshot, entry.me_key, TITLE_CHARS);
+      title = g_strdup_printf (_("%1$s is %2$s: entry %2$s, which holds the key %3$s."), name, number, key);
+    }
+  return join_sentences (title, slot_was (before, snapshot, (gsize) id.index));
+}
+
+static char *
+entry_state_sentence (const DscSnapshot *snapshot,
+                      gsize              i,
+                      const char        *name,
+                      const char        *place)
+{
+  const gboolean is_compact = dsc_snapshot_get_traits (snapshot)->family == DSC_FAMILY_COMPACT;
+  const DscEntry entry = dsc_snapshot_get_entry (snapshot, i);
+
+  switch (dsc_snapshot_get_entry_state (snapshot, i))
+    {
+    case DSC_SLOT_EMPTY:
+      return is_compact ? g_strdup_printf (_("%1$s (%2$s) is free."), name, place)
+                        : g_strdup_printf (_("%1$s (%2$s) has never been used, so a search that comes here ends."), name, place);
+    case DSC_SLOT_DUMMY:
+      return is_compact ? g_strdup_printf (_("%1$s (%2$s) is a tombstone: key and value are gone, and no new key takes its place."), name, place)
+                        : g_strdup_printf (_("%1$s (%2$s) holds the dummy: a key was deleted here; a search goes on, and a new key may take "
+                                             "the slot."), name, place);
+    case DSC_SLOT_USED:
+      break;
+    }
+  g_autofree char *key = dsc_describe_repr (snapshot, entry.me_key, TITLE_CHARS);
+  g_autofree char *value = dsc_describe_repr (snapshot, entry.me_value, TITLE_CHARS);
+  return g_strdup_printf (_("%1$s (%2$s): key %3$s, value %4$s."), name, place, key, value);
+}
+
+static char *
+place_words (guint32 size,
+             guint64 offset)
+{
+  g_autofree char *bytes = dsc_describe_size (size);
+  g_autofree char *at = dsc_describe_number ((gint64) offset);
+
+  return g_strdup_printf (_("%1$s at offset %2$s"), bytes, at);
+}
+
+static gboolean
+is_entry (const DscSnapshot *snapshot,
+          gint64             i)
+{
+  return i >= 0 && (guint64) i < dsc_snapshot_get_entry_capacity (snapshot);
+}
+
+static char *
+entry_title (const DscSnapshot *snapshot,
+             DscSceneId         id)
+{
+  if (!is_entry (snapshot, id.index))
+    return NULL;
+
+  const gsize i = (gsize) id.index;
+  g_autofree char *name = dsc_scene_id_format (id, dsc_snapshot_get_traits (snapshot));
+  g_autofree char *place = place_words (dsc_snapshot_get_entry_size (snapshot), dsc_snapshot_get_entry_offset (snapshot, i));
+  return entry_state_sentence (snapshot, i, name, place);
+}
+
+static char *
+entry_field_title (const DscSnapshot *snapshot,
+                   DscSceneId         id)
+{
+  const DscTraits *traits = dsc_snapshot_get_traits (snapshot);
+  const DscLayout layout = dsc_layout_entry (traits, !dsc_snapshot_entries_have_hash (snapshot));
+  const DscMember *member = dsc_layout_find (&layout, (DscFieldId) id.field);
+
+  if (member == NULL || !is_entry (snapshot, id.index))
+    return NULL;
+
+  const DscEntry entry = dsc_snapshot_get_entry (snapshot, (gsize) id.index);
+  g_autofree char *name = dsc_scene_id_format (id, traits);
+  g_autofree char *place = place_words (member->size, dsc_snapshot_get_entry_offset (snapshot, (gsize) id.index) + member->offset);
+  if (id.field == DSC_FIELD_ME_HASH)
+    {
+      g_autofree char *hex = dsc_describe_hash (traits, entry.me_hash);
+      g_autofree char *decimal = dsc_describe_number (entry.me_hash);
+      return g_strdup_printf (_("%1$s (%2$s) is %3$s in hexadecimal digits, %4$s in decimal."), name, place, hex, decimal);
+    }
+
+  const DscObject *object = id.field == DSC_FIELD_ME_KEY ? entry.me_key : entry.me_value;
+  if (object == NULL)
+    return g_strdup_printf (_("%1$s (%2$s) is NULL."), name, place);
+  g_autofree char *text = dsc_describe_repr (snapshot, object, TITLE_CHARS);
+  return g_strdup_printf (_("%1$s (%2$s) points at %3$s."), name, place, text);
+}
+
+static char *
+object_title (const DscSnapshot *snapshot,
+              DscSceneId         id)
+{
+  const DscTraits *traits = dsc_snapshot_get_traits (snapshot);
+  const gboolean is_key = id.part == DSC_PART_OF_KEY;
+
+  if (!is_entry (snapshot, id.index))
+    return NULL;
+
+  const DscEntry entry = dsc_snapshot_get_entry (snapshot, (gsize) id.index);
+  const DscObject *object = is_key ? entry.me_key : entry.me_value;
+  if (object == NULL)
+    return NULL;
+
+  g_autofree char *text = dsc_describe_repr (snapshot, object, TITLE_CHARS);
+  g_autofree char *owner = dsc_scene_id_format ((DscSceneId) { .part = DSC_PART_OF_ENTRY, .index = id.index }, traits);
+  const char *type = dsc_object_type_name (object, dsc_snapshot_get_pool (snapshot));
+  if (!is_key)
+    return g_strdup_printf (_("%1$s, of type %2$s: the value of %3$s."), text, type, owner);
+  g_autofree char *hash = dsc_describe_hash (traits, entry.me_hash);
+  return g_strdup_printf (_("%1$s, of type %2$s: the key of %3$s. Its hash is %4$s in hexadecimal digits."), text, type, owner, hash);
+}
+
+/* --- ledger and gaps ---------------------------------------------------------------------------------------------- */
+
+static char *
+ledger_title (const DscSnapshot *snapshot,
+              DscSceneId         id)
+{
+  DscLedgerRow rows[DSC_N_PARTS];
+  const gsize n = dsc_snapshot_get_ledger (snapshot, rows);
+
+  for (gsize i = 0; i < n; i++)
+    if (rows[i].part == (DscLedgerPart) id.index)
+      {
+        g_autofree char *label = dsc_describe_ledger_label (snapshot, &rows[i]);
+        g_autofree char *bytes = dsc_describe_number (rows[i].bytes);
+        g_autofree char *whole = dsc_describe_size ((guint64) dsc_snapshot_get_getsizeof (snapshot));
+        return g_strdup_printf (_("%1$s: %2$s of %3$s."), label, bytes, whole);
+      }
+  return NULL;
+}
+
+/* Runs of empty entries are drawn as one row and have the id of a gap; so has what is really left out. */
+static gboolean
+is_empty_run (const DscSnapshot *snapshot,
+              DscSceneId         id)
+{
+  if (id.field == DSC_FIELD_DK_INDICES)
+    return FALSE;
+  for (gint64 i = id.index; i < id.index + id.extra; i++)
+    if (!is_entry (snapshot, i) || dsc_snapshot_get_entry_state (snapshot, (gsize) i) != DSC_SLOT_EMPTY)
+      return FALSE;
+  return TRUE;
+}
+
+static char *
+gap_title (const DscSnapshot *snapshot,
+           DscSceneId         id)
+{
+  g_autofree char *name = dsc_scene_id_format (id, dsc_snapshot_get_traits (snapshot));
+  g_autofree char *n = dsc_describe_number (id.extra);
+
+  if (id.index < 0 || id.extra < 1)
+    return NULL;
+  if (is_empty_run (snapshot, id))
+    return g_strdup_printf (_("%1$s: all %2$s are empty."), name, n);
+  return g_strdup_printf (_("%1$s: these %2$s are left out of the picture."), name, n);
+}
+
+char *
+dsc_describe_title (const DscSnapshot *snapshot,
+                    const DscSnapshot *before,
+                    DscSceneId         id)
+{
+  switch ((DscPartKind) id.part)
+    {
+    case DSC_PART_OF_PICTURE:
+      return NULL;
+    case DSC_PART_OF_BLOCK:
+      return block_title (snapshot, id);
+    case DSC_PART_OF_FIELD:
+      return field_title (snapshot, before, id);
+    case DSC_PART_OF_SLOT:
+      return slot_title (snapshot, before, id);
+    case DSC_PART_OF_ENTRY:
+      return entry_title (snapshot, id);
+    case DSC_PART_OF_ENTRY_FIELD:
+      return entry_field_title (snapshot, id);
+    case DSC_PART_OF_KEY:
+    case DSC_PART_OF_VALUE:
+      return object_title (snapshot, id);
+    case DSC_PART_OF_LEDGER:
+      return ledger_title (snapshot, id);
+    case DSC_PART_OF_GAP:
+      return gap_title (snapshot, id);
+    }
+  return NULL;
+}

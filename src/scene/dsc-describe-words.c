@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-describe-words.c: values as text: objects, hashes, numbers, versions. */
+#include "dsc-describe-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "dsc-repr.h"
+#include "dsc-text-fit.h"
+
+char *
+dsc_describe_repr (const DscSnapshot *snapshot,
+                   const DscObject   *object,
+                   gsize              max_chars)
+{
+  const DscPool *pool = dsc_snapshot_get_pool (snapshot);
+  DscText text;
+
+  if (object == NULL)
+    return g_strdup ("NULL");
+  if (object->kind == DSC_OBJECT_DUMMY)
+    return g_strdup ("dummy");
+
+  dsc_text_init (&text, dsc_pool_get_alloc (pool));
+  dsc_repr_append (&text, object, pool, max_chars);
+  char *isolated = dsc_text_isolate (text.status == DSC_STATUS_OK && text.text != NULL ? text.text : "…");
+  dsc_text_clear (&text);
+  return isolated;
+}
+
+char *
+dsc_describe_address (const DscSnapshot *snapshot,
+                      const DscObject   *object)
+{
+  return g_strdup_printf ("0x%" G_GINT64_MODIFIER "x", (guint64) dsc_object_address (object, dsc_snapshot_get_pool (snapshot)));
+}
+
+char *
+dsc_describe_hash (const DscTraits *traits,
+                   gint64           hash)
+{
+  const guint64 bits = (guint64) hash;
+
+  if (traits->hash_size == 4)
+    return g_strdup_printf ("%04X %04X", (guint) (bits >> 16) & 0xffff, (guint) bits & 0xffff);
+  return g_strdup_printf ("%04X %04X %04X %04X", (guint) (bits >> 48), (guint) (bits >> 32) & 0xffff, (guint) (bits >> 16) & 0xffff,
+                          (guint) bits & 0xffff);
+}
+
+char *
+dsc_describe_number (gint64 number)
+{
+  if (number < 0)
+    return g_strdup_printf ("−%" G_GUINT64_FORMAT, (guint64) 0 - (guint64) number);
+  return g_strdup_printf ("%" G_GINT64_FORMAT, number);
+}
+
+/* Numbers go into translated text as text: xgettext does not know GLib's format macros. */
+char *
+dsc_describe_count (guint64     n,
+                    const char *one,
+                    const char *many)
+{
+  const char *words = g_dngettext (GETTEXT_PACKAGE, one, many, (gulong) n);
+  const char *place = strstr (words, "%s");
+
+  g_return_val_if_fail (place != NULL, g_strdup (words));
+  return g_strdup_printf ("%.*s%" G_GUINT64_FORMAT "%s", (int) (place - words), words, n, place + 2);
+}
+
+char *
+dsc_describe_size (guint64 bytes)
+{
+  return dsc_describe_count (bytes, N_("%s byte"), N_("%s bytes"));
+}
+
+char *
+dsc_describe_version (const DscSnapshot *snapshot)
+{
+  DscTarget target = dsc_snapshot_get_traits (snapshot)->target;
+  char text[64];
+
+  /* The architecture is in the line below. */
+  target.build.arch = DSC_ARCH_64;
+  dsc_target_format (target, text, sizeof text);
+  return g_strdup_printf ("CPython %s", text);
+}
+
+static const char *
+evidence_name (DscEvidence evidence)
+{
+  switch (evidence)
+    {
+    case DSC_EVIDENCE_MEASURED:
+      return _("measured");
+    case DSC_EVIDENCE_SOURCE:
+      return _("from source");
+    case DSC_EVIDENCE_ASSUMED:
+      return _("assumed");
+    }
+  return "";
+}
+
+char *
+dsc_describe_build (const DscSnapshot *snapshot)
+{
+  const DscTraits *traits = dsc_snapshot_get_traits (snapshot);
+  char build[96];
+
+  dsc_build_format (traits->target.build, build, sizeof build);
+  return g_strdup_printf ("%s · PYTHONHASHSEED=%u · %s", build, dsc_snapshot_get_hash_seed (snapshot),
+                          evidence_name (dsc_target_evidence (traits->target)));
+}
+
+const char *
+dsc_describe_entry_type (const DscSnapshot *snapshot)
+{
+  const DscTraits *traits = dsc_snapshot_get_traits (snapshot);
+
+  if (traits->family == DSC_FAMILY_OPEN)
+    return dsc_block_type (traits, DSC_BLOCK_TABLE);
+  return dsc_snapshot_entries_have_hash (snapshot) ? "PyDictKeyEntry" : "PyDictUnicodeEntry";
+}
+
+const char *
+dsc_describe_index_type (const DscSnapshot *snapshot)
+{
+  switch (dsc_snapshot_get_index_width (snapshot))
+    {
+    case 1:
+      return "int8_t";
+    case 2:
+      return "int16_t";
+    case 4:
+      return "int32_t";
+    default:
+      return "int64_t";
+    }
+}

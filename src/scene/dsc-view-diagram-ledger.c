@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-view-diagram-ledger.c: where each byte of sys.getsizeof goes: a bar to scale whose parts add up to the number. */
+#include "dsc-view-diagram-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#define BAR_HEIGHT   38.0
+#define LABEL_GAP    16.0
+#define PATCH        16.0
+
+static const DscFontSpec title_font = { DSC_FONT_SANS, 17, TRUE };
+static const DscFontSpec sum_font = { DSC_FONT_MONO, 12.5, FALSE };
+static const DscFontSpec number_font = { DSC_FONT_MONO, 13, TRUE };
+static const DscFontSpec label_font = { DSC_FONT_SANS, 12, FALSE };
+
+typedef struct {
+  DscLedgerRow row;
+  DscRect      box;
+  char        *label;         /* with the number in front of it when that does not fit into the box */
+  gboolean     number_fits;
+  gboolean     has_patch;     /* a patch of the part's colour before the label, because it does not stand under the part */
+  double       label_width, label_center;
+} Segment;
+
+static DscRole
+part_role (DscLedgerPart part)
+{
+  static const DscRole roles[DSC_N_PARTS] = {
+    [DSC_PART_GC_HEAD]         = DSC_ROLE_LEDGER_GC,
+    [DSC_PART_OBJECT]          = DSC_ROLE_LEDGER_OBJECT,
+    [DSC_PART_SMALLTABLE_IDLE] = DSC_ROLE_LEDGER_IDLE,
+    [DSC_PART_KEYS_HEADER]     = DSC_ROLE_LEDGER_KEYS,
+    [DSC_PART_INDICES]         = DSC_ROLE_LEDGER_INDICES,
+    [DSC_PART_LIVE]            = DSC_ROLE_LEDGER_LIVE,
+    [DSC_PART_TOMBSTONES]      = DSC_ROLE_LEDGER_DUMMY,
+    [DSC_PART_FREE]            = DSC_ROLE_LEDGER_FREE,
+    [DSC_PART_VALUES]          = DSC_ROLE_LEDGER_VALUES,
+  };
+
+  return roles[part];
+}
+
+/* --- measures ----------------------------------------------------------------------------------------------------- */
+
+static void
+measure_segments (DscDiagram *self,
+                  Segment    *segments,
+                  gsize       n,
+                  double      y)
+{
+  const double whole = self->width - 2 * DSC_DIAGRAM_MARGIN;
+  double total = 0;
+  double x = DSC_DIAGRAM_MARGIN;
+
+  for (gsize i = 0; i < n; i++)
+    total += (double) segments[i].row.bytes;
+  for (gsize i = 0; i < n; i++)
+    {
+      Segment *segment = &segments[i];
+      const double width = whole * (double) segment->row.bytes / total;
+      g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, (gint64) segment->row.bytes);
+      g_autofree char *name = dsc_describe_ledger_label (self->snapshot, &segment->row);
+
+      segment->box = (DscRect) { x, y, width, BAR_HEIGHT };
+      segment->number_fits = dsc_diagram_width (self, &number_font, number) + 8 <= width;
+      segment->label = segment->number_fits ? g_steal_pointer (&name) : g_strdup_printf ("%s %s", number, name);
+      segment->label_width = dsc_diagram_width (self, &label_font, segment->label);
+      segment->label_center = x + width / 2;
+      x += width;
+    }
+}
+
+/* Labels stand under their parts; those that would meet are pushed apart as little as possible, within the margins. Runs of
+ * labels that touch move as one: the mean of what each of them wishes. */
+static void
+place_labels (DscDiagram *self,
+              Segment    *segments,
+              gsize       n)
+{
+  for (int round = 0; round < 64; round++)
+    {
+      gboolean moved = FALSE;
+
+      for (gsize i = 0; i + 1 < n; i++)
+        {
+          const double overlap = segments[i].label_center + segments[i].label_width / 2 + LABEL_GAP
+                                 - (segments[i + 1].label_center - segments[i + 1].label_width / 2);
+          if (overlap > 0.01)
+            {
+              segments[i].label_center -= overlap / 2;
+              segments[i + 1].label_center += overlap / 2;
+              moved = TRUE;
+            }
+        }
+      const double left = DSC_DIAGRAM_MARGIN + segments[0].label_width / 2;
+      const double right = self->width - DSC_DIAGRAM_MARGIN - segments[n - 1].label_width / 2;
+      segments[0].label_center = MAX (segments[0].label_center, left);
+      segments[n - 1].label_center = MIN (segments[n - 1].label_center, right);
+      if (!moved)
+        break;
+    }
+
+  /* What the rounds left over is settled from the left, then from the right. */
+  for (gsize i = 1; i < n; i++)
+    segments[i].label_center = MAX (segments[i].label_center, segments[i - 1].label_center + LABEL_GAP
+                                                              + (segments[i - 1].label_width + segments[i].label_width) / 2);
+  for (gsize i = n; i-- > 0;)
+    {
+      const double limit = i + 1 < n ? segments[i + 1].label_center - segments[i + 1].label_width / 2 - LABEL_GAP
+                                     : self->width - DSC_DIAGRAM_MARGIN;
+      segments[i].label_center = MIN (segments[i].label_center, limit - segments[i].label_width / 2);
+    }
+}
+
+/* Labels that were pushed away from their part get a patch of its colour, which needs room and may push others away. */
+static void
+place_labels_with_patches (DscDiagram *self,
+                           Segment    *segments,
+                           gsize       n)
+{
+  gboolean settled = FALSE;
+
+  while (!settled)
+    {
+      settled = TRUE;
+      for (gsize i = 0; i < n; i++)
+        segments[i].label_center = segments[i].box.x + segments[i].box.width / 2;
+      place_labels (self, segments, n);
+      for (gsize i = 0; i < n; i++)
+        if (!segments[i].has_patch && (!segments[i].number_fits || segments[i].label_center < segments[i].box.x
+                                       || segments[i].label_center > segments[i].box.x + segments[i].box.width))
+          {
+            segments[i].has_patch = TRUE;
+            segments[i].label_width += PATCH;
+            settled = FALSE;
+          }
+    }
+}
+
+/* --- drawing ------------------------------------------------------------------------------------------------------ */
+
+static void
+draw_segment (DscDiagram    *self,
+              const Segment *segment)
+{
+  const DscSceneId id = dsc_id (DSC_PART_OF_LEDGER, segment->row.part);
+  const DscRole role = part_role (segment->row.part);
+  const double center = segment->box.x + segment->box.width / 2;
+  const double bottom = segment->box.y + BAR_HEIGHT;
+  const double label_y = bottom + 21;
+  g_autofree char *title = dsc_describe_title (self->snapshot, self->before, id);
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, (gint64) segment->row.bytes);
+
+  dsc_scene_begin_group (self->scene, id, segment->label, title);
+  dsc_scene_add_rect (self->scene, id, role, segment->box, 0);
+  if (segment->number_fits)
+    {
+      const double half = dsc_diagram_width (self, &number_font, number) / 2;
+      if (role == DSC_ROLE_LEDGER_DUMMY || role == DSC_ROLE_LEDGER_IDLE)
+        dsc_scene_add_rect (self->scene, id, DSC_ROLE_PLATE, (DscRect) { center - half - 4, segment->box.y + 9, 2 * half + 8, 20 }, 4);
+      dsc_diagram_text (self, id, role, &number_font, DSC_ANCHOR_MIDDLE, center, segment->box.y + 24, number);
+    }
+  if (segment->has_patch)
+    dsc_scene_add_rect (self->scene, id, role, (DscRect) { segment->label_center - segment->label_width / 2, label_y - 10, 10, 10 }, 2);
+  dsc_diagram_text (self, id, DSC_ROLE_TEXT_DIM, &label_font, DSC_ANCHOR_END, segment->label_center + segment->label_width / 2, label_y,
+                    segment->label);
+  dsc_scene_end_group (self->scene);
+}
+
+static void
+draw_size_before (DscDiagram *self,
+                  double      x,
+                  double      baseline)
+{
+  const gint64 was = self->before != NULL ? dsc_snapshot_get_getsizeof (self->before) : -1;
+
+  if (was < 0 || was == dsc_snapshot_get_getsizeof (self->snapshot))
+    return;
+  g_autofree char *number = dsc_describe_number (was);
+  g_autofree char *text = g_strdup_printf (_("%s before this step"), number);
+  dsc_diagram_change_mark (self, dsc_picture_id (), x + 8, baseline - 5);
+  dsc_diagram_text (self, dsc_picture_id (), DSC_ROLE_TEXT_DIM, &dsc_diagram_sans, DSC_ANCHOR_START, x + 18, baseline, text);
+}
+
+static void
+draw_heading (DscDiagram    *self,
+              const Segment *segments,
+              gsize          n,
+              double         baseline)
+{
+  const char *name = self->options->name != NULL ? self->options->name : "dict";
+  g_autofree char *shown = dsc_text_isolate (name);
+  g_autofree char *short_name = dsc_text_shorten (self->metrics, &title_font, shown, 400);
+  g_autofree char *bytes = dsc_describe_size ((guint64) dsc_snapshot_get_getsizeof (self->snapshot));
+  g_autofree char *title = g_strdup_printf ("sys.getsizeof(%s) = %s", short_name, bytes);
+  GString *sum = g_string_new (NULL);
+
+  for (gsize i = 0; i < n; i++)
+    g_string_append_printf (sum, "%s%" G_GINT64_FORMAT, i == 0 ? "= " : " + ", (gint64) segments[i].row.bytes);
+  const double x = dsc_diagram_text (self, dsc_picture_id (), DSC_ROLE_TITLE, &title_font, DSC_ANCHOR_START, DSC_DIAGRAM_MARGIN, baseline,
+                                     title);
+  const double end = dsc_diagram_text (self, dsc_picture_id (), DSC_ROLE_TEXT_DIM, &sum_font, DSC_ANCHOR_START, x + 14, baseline, sum->str);
+  draw_size_before (self, end + 18, baseline);
+  g_string_free (sum, TRUE);
+}
+
+void
+dsc_diagram_draw_ledger (DscDiagram *self)
+{
+  DscLedgerRow rows[DSC_N_PARTS];
+  Segment segments[DSC_N_PARTS] = { 0 };
+  const gsize n = dsc_snapshot_get_ledger (self->snapshot, rows);
+  const double y = self->bottom + 66;
+
+  if (n == 0)
+    return;
+  for (gsize i = 0; i < n; i++)
+    segments[i].row = rows[i];
+  measure_segments (self, segments, n, y);
+  place_labels_with_patches (self, segments, n);
+
+  dsc_scene_begin_group (self->scene, dsc_picture_id (), _("where each byte goes"), NULL);
+  draw_heading (self, segments, n, self->bottom + 52);
+  for (gsize i = 0; i < n; i++)
+    draw_segment (self, &segments[i]);
+  dsc_scene_end_group (self->scene);
+  for (gsize i = 0; i < n; i++)
+    g_free (segments[i].label);
+  self->bottom = y + BAR_HEIGHT + 27;
+}

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-view-diagram-private.h: what the files of the diagram share: the picture being built, its measures, its parts.
+ *
+ * Two arrangements. Anatomy, up to some twenty rows: object at the left, table in the middle, objects of the program at the
+ * right, with an arrow for every pointer and index. Dense, above that: the cards are stacked over the full width, indices form
+ * a grid whose cells say the entry's number, and entries stand in columns, each with its own objects beside it. */
+#pragma once
+
+#include "dsc-describe-private.h"
+#include "dsc-scene-private.h"
+#include "dsc-text-fit.h"
+#include "dsc-view-diagram.h"
+
+#define DSC_DIAGRAM_WIDTH     1440.0   /* of the picture, unless the contents need more */
+#define DSC_DIAGRAM_MARGIN    40.0
+#define DSC_DIAGRAM_PAD       16.0     /* inside a card */
+#define DSC_DIAGRAM_HEAD      38.0     /* of a card: its title */
+#define DSC_DIAGRAM_FIELD     26.0     /* row of a field */
+#define DSC_DIAGRAM_GUTTER    68.0     /* between columns of the anatomy, for arrows */
+#define DSC_DIAGRAM_RADIUS    12.0
+#define DSC_DIAGRAM_DOT       4.0      /* radius of a pointer's dot */
+#define DSC_DIAGRAM_MAX_SLOTS   256u   /* when the options do not say */
+#define DSC_DIAGRAM_MAX_ENTRIES 144u   /* a page of rows */
+
+typedef enum {
+  DSC_ROW_ENTRY = 1,     /* one entry or slot */
+  DSC_ROW_RUN,           /* neighbours that are all empty, drawn as one */
+  DSC_ROW_GAP,           /* left out because there are too many */
+} DscRowKind;
+
+typedef struct {
+  DscRowKind   kind;
+  DscSlotState state;    /* ENTRY; RUN: EMPTY */
+  gsize        first, count;
+  DscRect      box;      /* where it was drawn; width 0: not yet */
+} DscTableRow;
+
+typedef struct {         /* a pointer member that was drawn and the object that it points at, which is drawn later */
+  DscSceneId       id;   /* KEY or VALUE */
+  const DscObject *object;
+  DscPoint         from;
+  double           x, width;   /* where the objects beside this entry have their place */
+} DscHeapPointer;
+
+typedef struct {         /* an index cell that was drawn and the entry that it names */
+  gsize    slot, entry;
+  DscPoint from;
+} DscIndexArrow;
+
+typedef struct {         /* measures of the rows of a table */
+  double height;         /* of the box of a live entry */
+  double low;            /* of the box of one that is empty, or of a run of them */
+  double gap;            /* between boxes */
+  double key_line, value_line;          /* y of the centres of the two lines, from the top of the box */
+  double number_width, hash_width, label_width, text_width, dot_width;
+  double pill_height;
+  double number_size, label_size, text_size, hash_size, offset_size;   /* of fonts */
+  gboolean hash_in_two;  /* hash broken over the two lines */
+} DscRowStyle;
+
+typedef struct {
+  DscScene                *scene;
+  const DscSnapshot       *snapshot;
+  const DscSnapshot       *before;        /* NULL: nothing is marked */
+  const DscTraits         *traits;
+  const DscDiagramOptions *options;
+  const DscTextMetrics    *metrics;
+  gsize                    max_slots, max_entries;   /* cells of the index table, rows of the table of entries */
+  gboolean                 dense;
+  gboolean                 table_is_new;  /* another table than before: its slots are not compared one by one */
+  gboolean                 inside;        /* open tables: the table is the one inside the object */
+  gboolean                 outside;       /* the table is in a block of its own; neither: there is none yet (up to 2.1) */
+  double                   width;         /* of the picture */
+  double                   top;           /* of the cards */
+  double                   bottom;        /* lowest edge so far */
+  GArray                  *rows;          /* DscTableRow */
+  DscRowStyle              style;
+  DscPoint                 table_pointer; /* dot of ma_keys, ma_table; x 0: none */
+  DscPoint                 table_target;  /* where it points */
+  double                   heap_x, heap_width;
+  double                   heap_top;      /* where the heading of the objects may stand */
+  double                   heap_bottom;
+  GArray                  *pointers;      /* DscHeapPointer */
+  GArray                  *index_arrows;  /* DscIndexArrow */
+  guint                    legend;        /* bits of DscLegendItem that occur */
+} DscDiagram;
+
+typedef enum {
+  DSC_LEGEND_LIVE = 0, DSC_LEGEND_EMPTY, DSC_LEGEND_DUMMY, DSC_LEGEND_PADDING, DSC_LEGEND_IDLE, DSC_LEGEND_SHARED, DSC_LEGEND_CHANGED,
+  DSC_LEGEND_INDEX, DSC_LEGEND_POINTER, DSC_LEGEND_SAME_OBJECT, DSC_N_LEGEND_ITEMS,
+} DscLegendItem;
+
+extern const DscFontSpec dsc_diagram_mono;        /* 13, names and values */
+extern const DscFontSpec dsc_diagram_mono_bold;
+extern const DscFontSpec dsc_diagram_mono_small;  /* 11, offsets */
+extern const DscFontSpec dsc_diagram_sans;        /* 13 */
+extern const DscFontSpec dsc_diagram_sans_small;  /* 11.5, notes */
+extern const DscFontSpec dsc_diagram_sans_bold;   /* 13 */
+extern const DscFontSpec dsc_diagram_heading;     /* mono, bold, 16 */
+
+/* dsc-view-diagram-card.c: cards, texts, dots, marks. Each text returns the x behind it. */
+double   dsc_diagram_text        (DscDiagram *self, DscSceneId id, DscRole role, const DscFontSpec *font, DscAnchor anchor,
+                                  double x, double baseline, const char *text);
+/* Shortened to max_width. */
+double   dsc_diagram_text_fit    (DscDiagram *self, DscSceneId id, DscRole role, const DscFontSpec *font, DscAnchor anchor,
+                                  double x, double baseline, const char *text, double max_width);
+double   dsc_diagram_width       (DscDiagram *self, const DscFontSpec *font, const char *text);
+typedef struct { guint shadow, rect; DscRect box; } DscCard;
+DscCard  dsc_diagram_begin_card  (DscDiagram *self, DscSceneId id, const char *name, double x, double y, double width);
+/* Title in CPython's words, note at the right end, a patch in the colour that the card has in the ledger. */
+void     dsc_diagram_card_title  (DscDiagram *self, const DscCard *card, DscSceneId id, const char *title, const char *note, DscRole patch);
+void     dsc_diagram_end_card    (DscDiagram *self, DscCard *card, double bottom);
+void     dsc_diagram_rule        (DscDiagram *self, double x1, double x2, double y);
+void     dsc_diagram_dot         (DscDiagram *self, DscSceneId id, DscRole role, double x, double y);
+void     dsc_diagram_arrow       (DscDiagram *self, DscSceneId id, DscRole role, DscPoint from, DscPoint to, double bend);
+void     dsc_diagram_cross       (DscDiagram *self, DscSceneId id, double x, double y, double half);
+void     dsc_diagram_change_mark (DscDiagram *self, DscSceneId id, double x, double y);
+void     dsc_diagram_patch       (DscDiagram *self, DscRole role, double x, double baseline);
+/* Small name above a column. */
+void     dsc_diagram_caption     (DscDiagram *self, DscAnchor anchor, double x, double baseline, const char *text);
+/* Hit area that also sets the bounds of a row. */
+void     dsc_diagram_hit_area    (DscDiagram *self, DscSceneId id, DscRect box);
+
+/* dsc-view-diagram-field.c: the fixed part of a block as rows of offset, size, name, note and value. */
+double   dsc_diagram_fields_width  (DscDiagram *self, const DscBlock *block, guint columns);
+/* Rows in `columns` columns inside x … x + width, from y down; returns the y below. */
+double   dsc_diagram_draw_fields   (DscDiagram *self, const DscBlock *block, double x, double y, double width, guint columns);
+
+/* dsc-view-diagram-title.c, -object.c, -keys.c, -indices.c, -table.c, -heap.c, -remark.c, -ledger.c, -legend.c */
+void     dsc_diagram_draw_title    (DscDiagram *self);
+double   dsc_diagram_object_width  (DscDiagram *self);
+void     dsc_diagram_draw_object   (DscDiagram *self, double x, double width);
+void     dsc_diagram_draw_keys     (DscDiagram *self, double x, double y, double width);
+double   dsc_diagram_keys_width    (DscDiagram *self);
+double   dsc_diagram_entries_start (DscDiagram *self);   /* of the boxes, from the left edge of their card */
+double   dsc_diagram_indices_width (DscDiagram *self);
+void     dsc_diagram_draw_index_captions (DscDiagram *self, double x, double baseline);
+/* Index cells from (x, y) down, about `height` tall; returns the y below. */
+double   dsc_diagram_draw_indices  (DscDiagram *self, double x, double y, double height);
+void     dsc_diagram_draw_index_arrows (DscDiagram *self);
+/* The same as rows of many cells, for dense pictures. */
+double   dsc_diagram_draw_index_grid (DscDiagram *self, double x, double y, double width);
+
+void     dsc_diagram_list_rows     (DscDiagram *self);
+void     dsc_diagram_choose_style  (DscDiagram *self);
+double   dsc_diagram_entry_width   (const DscRowStyle *style);
+/* Makes the boxes of the entries as wide as the card that holds them allows. */
+void     dsc_diagram_stretch_rows  (DscDiagram *self, double width);
+double   dsc_diagram_row_height    (const DscRowStyle *style, const DscTableRow *row);
+double   dsc_diagram_rows_height   (DscDiagram *self);
+#define  DSC_DIAGRAM_OFFSETS 44.0   /* margin left of an entry's box for its offset */
+/* Rows from y down, boxes from x; returns the y below. */
+double   dsc_diagram_draw_table    (DscDiagram *self, double x, double y);
+/* The same in columns that fill x … x + width, each with its objects beside it. */
+double   dsc_diagram_draw_table_columns (DscDiagram *self, double x, double y, double width);
+/* One table row with its box at (x, y). */
+void     dsc_diagram_draw_row      (DscDiagram *self, DscTableRow *row, double x, double y, double heap_x, double heap_width);
+
+/* Room that an object wants, uncut. */
+double   dsc_diagram_object_width_of (DscDiagram *self, const DscObject *object);
+/* The objects that the rows point at, and the arrows to them. */
+void     dsc_diagram_draw_heap     (DscDiagram *self);
+void     dsc_diagram_draw_remarks  (DscDiagram *self, DscRect left);
+void     dsc_diagram_draw_ledger   (DscDiagram *self);
+void     dsc_diagram_draw_legend   (DscDiagram *self);
+
+static inline DscSceneId
+dsc_id (DscPartKind part,
+        gint64      index)
+{
+  return (DscSceneId) { .part = (guint16) part, .index = index };
+}
+
+static inline DscSceneId
+dsc_entry_field_id (gint64     entry,
+                    DscFieldId field)
+{
+  return (DscSceneId) { .part = DSC_PART_OF_ENTRY_FIELD, .field = (guint16) field, .index = entry };
+}
+
+static inline DscSceneId
+dsc_picture_id (void)
+{
+  return (DscSceneId) { .part = DSC_PART_OF_PICTURE };
+}

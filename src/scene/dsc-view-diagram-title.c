@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-view-diagram-title.c: what is shown, after which operation, in which CPython, and what just happened. */
+#include "dsc-view-diagram-private.h"
+
+#include <glib/gi18n-lib.h>
+
+static const DscFontSpec name_font = { DSC_FONT_MONO, 30, TRUE };
+static const DscFontSpec operation_font = { DSC_FONT_MONO, 18, FALSE };
+static const DscFontSpec version_font = { DSC_FONT_SANS, 20, TRUE };
+static const DscFontSpec sentence_font = { DSC_FONT_SANS, 14, FALSE };
+
+#define SENTENCE      91.0   /* baseline of the first line */
+#define SENTENCE_LINE 20.0
+
+/* Returns the x of the version's left edge: what stands at the left must end before it. */
+static double
+draw_version (DscDiagram *self)
+{
+  const double right = self->width - DSC_DIAGRAM_MARGIN;
+  g_autofree char *version = dsc_describe_version (self->snapshot);
+  g_autofree char *build = dsc_describe_build (self->snapshot);
+
+  dsc_diagram_text (self, dsc_picture_id (), DSC_ROLE_TITLE, &version_font, DSC_ANCHOR_END, right, 44, version);
+  dsc_diagram_text (self, dsc_picture_id (), DSC_ROLE_TEXT_DIM, &dsc_diagram_sans, DSC_ANCHOR_END, right, 65, build);
+  return right - MAX (dsc_diagram_width (self, &version_font, version), dsc_diagram_width (self, &dsc_diagram_sans, build));
+}
+
+/* Long source text is set smaller before it is shortened. */
+static void
+draw_operation (DscDiagram *self,
+                const char *text,
+                double      x,
+                double      room)
+{
+  DscFontSpec font = operation_font;
+
+  while (font.size > 12.5 && dsc_diagram_width (self, &font, text) > room)
+    font.size -= 0.5;
+  dsc_diagram_text_fit (self, dsc_picture_id (), DSC_ROLE_TEXT_DIM, &font, DSC_ANCHOR_START, x, 54, text, room);
+}
+
+static void
+draw_name (DscDiagram *self,
+           double      end)
+{
+  const char *name = self->options->name != NULL ? self->options->name : "dict";
+  g_autofree char *shown = dsc_text_isolate (name);
+  const double room = end - 40 - DSC_DIAGRAM_MARGIN;
+  double x = dsc_diagram_text_fit (self, dsc_picture_id (), DSC_ROLE_TITLE, &name_font, DSC_ANCHOR_START, DSC_DIAGRAM_MARGIN, 54,
+                                   shown, room);
+
+  if (self->options->operation == NULL || x + 120 > end - 40)
+    return;
+
+  g_autofree char *operation = dsc_text_isolate (self->options->operation);
+  /* Translators: stands before the source text of an operation: after del row['b']. */
+  x = dsc_diagram_text (self, dsc_picture_id (), DSC_ROLE_TEXT_DIM, &sentence_font, DSC_ANCHOR_START, x + 18, 54, _("after"));
+  draw_operation (self, operation, x + 10, end - 40 - x - 10);
+}
+
+static char *
+step_text (DscDiagram *self)
+{
+  if (self->options->n_steps == 0)
+    return NULL;
+
+  g_autofree char *step = dsc_describe_number ((gint64) self->options->step);
+  g_autofree char *last = dsc_describe_number ((gint64) self->options->n_steps);
+  return g_strdup_printf (_("step %1$s of %2$s"), step, last);
+}
+
+/* Step, then the sentence, broken where it must be; returns the lowest baseline. */
+static double
+draw_sentence (DscDiagram *self)
+{
+  g_autofree char *step = step_text (self);
+  double x = DSC_DIAGRAM_MARGIN;
+  double baseline = SENTENCE;
+
+  if (step != NULL)
+    x = dsc_diagram_text (self, dsc_picture_id (), DSC_ROLE_TEXT_DIM, &dsc_diagram_sans, DSC_ANCHOR_START, x, baseline, step) + 16;
+  if (self->options->sentence == NULL || *self->options->sentence == '\0')
+    return step != NULL ? baseline : SENTENCE - 20;
+
+  g_autofree char *sentence = dsc_text_isolate (self->options->sentence);
+  g_autoptr (GPtrArray) lines = dsc_text_wrap (self->metrics, &sentence_font, sentence, self->width - DSC_DIAGRAM_MARGIN - x);
+  for (guint i = 0; i < lines->len && i < 3; i++)
+    {
+      baseline = SENTENCE + i * SENTENCE_LINE;
+      dsc_diagram_text (self, dsc_picture_id (), DSC_ROLE_TEXT, &sentence_font, DSC_ANCHOR_START, x, baseline,
+                        g_ptr_array_index (lines, i));
+    }
+  return baseline;
+}
+
+void
+dsc_diagram_draw_title (DscDiagram *self)
+{
+  dsc_scene_begin_group (self->scene, dsc_picture_id (), _("title"), NULL);
+  draw_name (self, draw_version (self));
+  self->top = draw_sentence (self) + 26;
+  self->bottom = self->top;
+  dsc_scene_end_group (self->scene);
+}

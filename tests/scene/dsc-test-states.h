@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-test-states.h: dicts of the model in the states that pictures are tested with. */
+#pragma once
+
+#include <glib.h>
+
+#include "dsc-snapshot.h"
+
+typedef enum {
+  DSC_STATE_EXAMPLE = 0,   /* the default example after n of its operations */
+  DSC_STATE_INTS,          /* n int keys, key i has value i */
+  DSC_STATE_STRS,          /* n str keys */
+  DSC_STATE_MIXED,         /* n keys of many types, every third deleted again */
+  DSC_STATE_LONG,          /* keys and values that are long, wide, or run from right to left */
+  DSC_STATE_SHARED,        /* n str keys, all with the very same value */
+  DSC_STATE_CLEARED,       /* n int keys, then clear () */
+  DSC_STATE_EMPTIED,       /* n str keys, all deleted again */
+  DSC_STATE_POPPED,        /* n int keys, then popitem () */
+  DSC_N_STATE_KINDS,
+} DscStateKind;
+const char *dsc_test_state_name (DscStateKind kind);
+
+typedef struct {
+  DscSnapshot *before;     /* before the last operation; NULL: there was no dict */
+  DscSnapshot *snapshot;
+  DscTrace     trace;      /* of the last operation */
+  char        *operation;  /* source text of it */
+} DscTestState;
+
+/* Aborts when the model fails: every version and n that the tests ask for works. */
+DscTestState *dsc_test_state_new  (const char *version, DscStateKind kind, gsize n);
+void          dsc_test_state_free (DscTestState *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DscTestState, dsc_test_state_free)

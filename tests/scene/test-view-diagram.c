@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* test-view-diagram.c: the diagram over a matrix of versions and states: nothing overlaps or is cut, sizes add up, contrasts hold,
+ * and what is in memory is in the picture. */
+#include <string.h>
+
+#include "dsc-describe-private.h"
+#include "dsc-test-matrix.h"
+#include "dsc-test-scene.h"
+#include "dsc-view-diagram.h"
+
+static void
+check_layout (const DscTestCase *test_case,
+              DscScene          *scene,
+              DscTestState      *state,
+              gpointer           data)
+{
+  g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *name = dsc_test_case_name (test_case);
+
+  (void) state;
+  (void) data;
+  dsc_test_scene_check_layout (scene, faults);
+  dsc_test_scene_report (name, faults);
+}
+
+static void
+test_nothing_overlaps (void)
+{
+  g_test_summary ("No text meets another text, an edge, an arrow or the end of the picture, in any version and state, by the built-in widths.");
+  dsc_test_matrix_foreach (NULL, check_layout, NULL);
+}
+
+static void
+check_contrast (const DscTestCase *test_case,
+                DscScene          *scene,
+                DscTestState      *state,
+                gpointer           data)
+{
+  g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *name = dsc_test_case_name (test_case);
+
+  (void) state;
+  (void) data;
+  if (test_case->n > 10)
+    return;   /* more rows of the same roles, at a square of the cost */
+  for (guint theme = 0; theme < DSC_N_THEMES; theme++)
+    dsc_test_scene_check_contrast (scene, (DscTheme) theme, faults);
+  dsc_test_scene_report (name, faults);
+}
+
+static void
+test_everything_can_be_read (void)
+{
+  g_test_summary ("Texts stand at least 4.5:1 against their ground and on no texture, strokes with a meaning at least 3:1, in all themes.");
+  dsc_test_matrix_foreach (NULL, check_contrast, NULL);
+}
+
+/* --- what is in the picture --------------------------------------------------------------------------------------- */
+
+static guint
+count_parts (const DscScene *scene,
+             DscPartKind     part)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < dsc_scene_get_n_nodes (scene); i++)
+    n += dsc_scene_get_node (scene, i)->kind == DSC_NODE_GROUP && dsc_scene_get_node (scene, i)->id.part == part;
+  return n;
+}
+
+static gboolean
+has_text (const DscScene *scene,
+          const char     *text)
+{
+  for (guint i = 0; i < dsc_scene_get_n_nodes (scene); i++)
+    if (dsc_scene_get_node (scene, i)->kind == DSC_NODE_TEXT && g_str_equal (dsc_scene_get_node (scene, i)->text, text))
+      return TRUE;
+  return FALSE;
+}
+
+/* The numbers of the bar, whether they stand in a segment or before a label, add up to sys.getsizeof. */
+static gint64
+sum_of_ledger (const DscScene *scene)
+{
+  gint64 sum = 0;
+
+  for (guint i = 0; i < dsc_scene_get_n_nodes (scene); i++)
+    {
+      const DscNode *group = dsc_scene_get_node (scene, i);
+      if (group->kind != DSC_NODE_GROUP || group->id.part != DSC_PART_OF_LEDGER)
+        continue;
+      for (guint k = i + 1; k < dsc_scene_get_n_nodes (scene) && dsc_scene_get_node (scene, k)->parent == i; k++)
+        if (dsc_scene_get_node (scene, k)->kind == DSC_NODE_TEXT)
+          {
+            sum += g_ascii_strtoll (dsc_scene_get_node (scene, k)->text, NULL, 10);
+            break;
+          }
+    }
+  return sum;
+}
+
+static double
+width_of_ledger (const DscScene *scene)
+{
+  double width = 0;
+
+  for (guint i = 0; i < dsc_scene_get_n_nodes (scene); i++)
+    {
+      const DscNode *node = dsc_scene_get_node (scene, i);
+      if (node->kind == DSC_NODE_RECT && node->id.part == DSC_PART_OF_LEDGER && node->role >= DSC_ROLE_LEDGER_GC && node->role <= DSC_ROLE_LEDGER_IDLE
+          && node->radius <= 0)
+        width += node->bounds.width;
+    }
+  return width;
+}
+
+static void
+check_fields (const DscScene    *scene,
+              const DscSnapshot *snapshot)
+{
+  for (gsize b = 0; b < dsc_snapshot_get_n_blocks (snapshot); b++)
+    {
+      const DscBlock *block = dsc_snapshot_get_block (snapshot, b);
+      if (block->kind > DSC_BLOCK_KEYS)
+        continue;
+      for (guint f = 0; f < block->n_fields; f++)
+        {
+          const DscField *field = &block->fields[f];
+          const DscSceneId id = { .part = DSC_PART_OF_FIELD, .field = (guint16) field->member.id, .index = block->kind,
+                                  .extra = field->member.id == DSC_FIELD_PADDING ? field->member.offset : 0 };
+          g_autofree char *offset = g_strdup_printf ("%u", field->member.offset);
+
+          g_assert_nonnull (dsc_scene_find (scene, id));
+          g_assert_true (field->member.is_table || has_text (scene, offset));
+          g_assert_true (field->member.id == DSC_FIELD_PADDING || has_text (scene, dsc_field_name (field->member.id)));
+        }
+    }
+}
+
+static void
+check_contents (const DscTestCase *test_case,
+                DscScene          *scene,
+                DscTestState      *state,
+                gpointer           data)
+{
+  const DscSnapshot *snapshot = state->snapshot;
+  const gint64 used = dsc_snapshot_get_value (snapshot, DSC_FIELD_MA_USED, -1);
+  const gint64 size = dsc_snapshot_get_getsizeof (snapshot);
+  g_autofree char *version = dsc_describe_version (snapshot);
+
+  (void) data;
+  check_fields (scene, snapshot);
+  g_assert_true (has_text (scene, version));
+  if (test_case->n <= 100)
+    {
+      g_assert_cmpint (count_parts (scene, DSC_PART_OF_KEY), ==, used);
+      g_assert_cmpint (count_parts (scene, DSC_PART_OF_VALUE), ==, used);
+      if (dsc_snapshot_get_index_width (snapshot) > 0)
+        g_assert_cmpint (count_parts (scene, DSC_PART_OF_SLOT), ==, (gint64) dsc_snapshot_get_n_slots (snapshot));
+    }
+  if (size > 0)
+    {
+      g_assert_cmpint (sum_of_ledger (scene), ==, size);
+      g_assert_cmpfloat_with_epsilon (width_of_ledger (scene), dsc_scene_get_width (scene) - 80, 0.01);
+    }
+  g_assert_nonnull (dsc_scene_get_title (scene));
+  g_assert_nonnull (strstr (dsc_scene_get_title (scene), version));
+  g_assert_nonnull (dsc_scene_get_description (scene));
+}
+
+static void
+test_shows_what_is_in_memory (void)
+{
+  g_test_summary ("Every member of every block, every slot, key and value up to 100 is in the picture; the bar adds up to sys.getsizeof.");
+  dsc_test_matrix_foreach (NULL, check_contents, NULL);
+}
+
+/* --- single properties -------------------------------------------------------------------------------------------- */
+
+static DscScene *
+draw (const DscTestState *state,
+      gsize               max_rows,
+      gboolean            with_before)
+{
+  const DscDiagramOptions options = { .name = "d", .before = with_before ? state->before : NULL, .trace = &state->trace, .max_rows = max_rows };
+
+  return dsc_view_diagram_new (state->snapshot, &options);
+}
+
+static guint
+count_role (const DscScene *scene,
+            DscNodeKind     kind,
+            DscRole         role)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < dsc_scene_get_n_nodes (scene); i++)
+    n += dsc_scene_get_node (scene, i)->kind == kind && dsc_scene_get_node (scene, i)->role == role;
+  return n;
+}
+
+static void
+test_marks_what_changed (void)
+{
+  g_autoptr (DscTestState) state = dsc_test_state_new ("3.14.10", DSC_STATE_EXAMPLE, 4);
+  g_autoptr (DscScene) scene = draw (state, 0, TRUE);
+  g_autoptr (DscScene) without = draw (state, 0, FALSE);
+  const DscNode *slot = dsc_scene_find (scene, (DscSceneId) { .part = DSC_PART_OF_SLOT, .index = 14 });
+  const DscNode *used = dsc_scene_find (scene, (DscSceneId) { .part = DSC_PART_OF_FIELD, .field = DSC_FIELD_MA_USED, .index = DSC_BLOCK_DICT });
+
+  /* ma_used, slot 14, entry 5, and the one in the legend */
+  g_assert_cmpuint (count_role (scene, DSC_NODE_SHAPE, DSC_ROLE_CHANGED), ==, 4);
+  g_assert_cmpuint (count_role (without, DSC_NODE_SHAPE, DSC_ROLE_CHANGED), ==, 0);
+  g_assert_nonnull (strstr (slot->title, "It was 5 before this step."));
+  g_assert_nonnull (strstr (used->title, "It was 6 before this step."));
+}
+
+static void
+test_one_object_is_drawn_once (void)
+{
+  g_autoptr (DscTestState) state = dsc_test_state_new ("3.9.18", DSC_STATE_SHARED, 5);
+  g_autoptr (DscScene) scene = draw (state, 0, FALSE);
+
+  g_assert_cmpuint (count_role (scene, DSC_NODE_RECT, DSC_ROLE_HEAP_OBJECT), ==, 6);   /* five keys and None */
+  g_assert_cmpuint (count_parts (scene, DSC_PART_OF_VALUE), ==, 5);
+}
+
+static void
+test_many_rows_leave_out_the_middle (void)
+{
+  g_autoptr (DscTestState) state = dsc_test_state_new ("3.14.10", DSC_STATE_STRS, 1000);
+  g_autoptr (DscScene) scene = draw (state, 64, FALSE);
+  const gint64 n_slots = (gint64) dsc_snapshot_get_n_slots (state->snapshot);
+
+  g_assert_cmpuint (count_parts (scene, DSC_PART_OF_SLOT), ==, 64);
+  g_assert_cmpuint (count_parts (scene, DSC_PART_OF_ENTRY), ==, 64);
+  g_assert_nonnull (dsc_scene_find (scene, (DscSceneId) { .part = DSC_PART_OF_GAP, .field = DSC_FIELD_DK_INDICES, .index = 32, .extra = n_slots - 64 }));
+  g_assert_nonnull (dsc_scene_find (scene, (DscSceneId) { .part = DSC_PART_OF_GAP, .field = DSC_FIELD_DK_ENTRIES, .index = 32, .extra = 1000 - 64 }));
+  g_assert_nonnull (dsc_scene_find (scene, (DscSceneId) { .part = DSC_PART_OF_ENTRY, .index = 999 }));
+}
+
+static void
+test_addresses_are_shown_on_wish (void)
+{
+  g_autoptr (DscTestState) state = dsc_test_state_new ("3.14.10", DSC_STATE_EXAMPLE, 4);
+  const DscDiagramOptions options = { .show_addresses = TRUE };
+  g_autoptr (DscScene) scene = dsc_view_diagram_new (state->snapshot, &options);
+  const DscEntry entry = dsc_snapshot_get_entry (state->snapshot, 0);
+  g_autofree char *address = dsc_describe_address (state->snapshot, entry.me_key);
+  g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func (g_free);
+
+  g_assert_true (has_text (scene, address));
+  dsc_test_scene_check_layout (scene, faults);
+  dsc_test_scene_report ("with addresses", faults);
+}
+
+static void
+test_focus_reaches_everything (void)
+{
+  g_test_summary ("Tab goes through header, indices, entries, objects and ledger; within a stop every thing is reached by the arrows.");
+  g_autoptr (DscTestState) state = dsc_test_state_new ("3.14.10", DSC_STATE_EXAMPLE, 4);
+  g_autoptr (DscScene) scene = draw (state, 0, FALSE);
+  DscSceneId id = { .part = DSC_PART_OF_PICTURE };
+  GString *stops = g_string_new (NULL);
+
+  for (guint i = 0; i < 12; i++)
+    {
+      const DscSceneId next = dsc_scene_move (scene, id, DSC_MOVE_NEXT);
+      if (dsc_scene_id_equal (next, id))
+        break;
+      id = next;
+      g_autofree char *name = dsc_scene_id_format (id, dsc_snapshot_get_traits (state->snapshot));
+      g_string_append_printf (stops, "%s ", name);
+    }
+  g_assert_cmpstr (stops->str, ==, "_gc_next ob_refcnt dk_refcnt dk_indices[0] dk_entries[0] *dk_entries[0].me_key getsizeof.gc_head ");
+  g_string_free (stops, TRUE);
+
+  for (gint64 slot = 0; slot < 15; slot++)
+    g_assert_true (dsc_scene_id_equal (dsc_scene_move (scene, (DscSceneId) { .part = DSC_PART_OF_SLOT, .index = slot }, DSC_MOVE_DOWN),
+                                       (DscSceneId) { .part = DSC_PART_OF_SLOT, .index = slot + 1 }));
+}
+
+/* --- goldens ------------------------------------------------------------------------------------------------------ */
+
+static const DscTestCase goldens[] = {
+  { "2.7.18",  DSC_STATE_EXAMPLE, 4 },
+  { "3.2.6",   DSC_STATE_EXAMPLE, 2 },
+  { "3.5.10",  DSC_STATE_EXAMPLE, 4 },
+  { "3.9.18",  DSC_STATE_EXAMPLE, 0 },
+  { "3.9.18",  DSC_STATE_MIXED,   8 },
+  { "3.14.10", DSC_STATE_EXAMPLE, 1 },
+  { "3.14.10", DSC_STATE_EXAMPLE, 3 },
+  { "3.14.10", DSC_STATE_EXAMPLE, 4 },
+  { "3.11.7",  DSC_STATE_STRS,    30 },
+};
+
+static void
+test_golden (gconstpointer data)
+{
+  const DscTestCase *test_case = data;
+  g_autofree char *name = dsc_test_case_name (test_case);
+  g_autofree char *file = g_strconcat (name, ".scene", NULL);
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "goldens", file, NULL);
+  g_autofree char *expected = NULL;
+  g_autoptr (DscTestState) state = dsc_test_state_new (test_case->version, test_case->kind, test_case->n);
+  g_autoptr (DscScene) scene = dsc_test_case_draw (test_case, state, NULL);
+  g_autofree char *dump = dsc_scene_dump (scene);
+
+  if (g_getenv ("DSC_UPDATE_GOLDENS") != NULL)
+    g_assert_true (g_file_set_contents (path, dump, -1, NULL));
+  if (!g_file_get_contents (path, &expected, NULL, NULL))
+    g_error ("%s is missing; tests/scene/update-goldens writes it", path);
+  if (!g_str_equal (dump, expected))
+    {
+      g_auto (GStrv) now = g_strsplit (dump, "\n", -1);
+      g_auto (GStrv) then = g_strsplit (expected, "\n", -1);
+      guint line = 0;
+      while (now[line] != NULL && then[line] != NULL && g_str_equal (now[line], then[line]))
+        line++;
+      g_test_message ("%s, line %u:\n  was %s\n  is  %s\nIf that is right, tests/scene/update-goldens accepts it.", path, line + 1,
+                      then[line] != NULL ? then[line] : "(end)", now[line] != NULL ? now[line] : "(end)");
+      g_test_fail ();
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/scene/view-diagram/nothing-overlaps", test_nothing_overlaps);
+  g_test_add_func ("/scene/view-diagram/everything-can-be-read", test_everything_can_be_read);
+  g_test_add_func ("/scene/view-diagram/shows-what-is-in-memory", test_shows_what_is_in_memory);
+  g_test_add_func ("/scene/view-diagram/marks-what-changed", test_marks_what_changed);
+  g_test_add_func ("/scene/view-diagram/one-object-is-drawn-once", test_one_object_is_drawn_once);
+  g_test_add_func ("/scene/view-diagram/many-rows-leave-out-the-middle", test_many_rows_leave_out_the_middle);
+  g_test_add_func ("/scene/view-diagram/addresses-are-shown-on-wish", test_addresses_are_shown_on_wish);
+  g_test_add_func ("/scene/view-diagram/focus-reaches-everything", test_focus_reaches_everything);
+  for (guint i = 0; i < G_N_ELEMENTS (goldens); i++)
+    {
+      g_autofree char *name = dsc_test_case_name (&goldens[i]);
+      g_autofree char *path = g_strconcat ("/scene/view-diagram/golden/", name, NULL);
+      g_test_add_data_func (path, &goldens[i], test_golden);
+    }
+  return g_test_run ();
+}
