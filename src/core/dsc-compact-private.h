@@ -126,9 +126,8 @@ bool        dsc_compact_next          (const DscDict *self, size_t *position, Ds
 void        dsc_compact_release       (DscRuntime *rt, DscDict *self);
 size_t      dsc_compact_n_slots       (const DscDict *self);
 
-/* dsc-family-compact.c: delitem_common; also what popitem does to its entry. */
-void        dsc_compact_delete        (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, DscFound found,
-                                       int64_t deleted_hash, const DscObject **out_value);
+/* dsc-family-compact.c: what popitem does to the entry it found. Returns the value. */
+const DscObject *dsc_compact_delete_popped (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, DscFound found);
 
 /* dsc-compact-trace.c */
 void        dsc_compact_note_result   (DscRuntime *rt, const DscDict *self, DscFound found);

@@ -207,7 +207,7 @@ dsc_compact_popitem (DscRuntime *rt, DscDict *self, DscPair *out_pair)
     dsc_probe_next (&probe, DSC_PROBE_PERTURB_FIRST);
 
   out_pair->key = entry.me_key;
-  dsc_compact_delete (rt, self, entry.me_key, entry.me_hash, (DscFound) { .ix = ix, .slot = probe.slot }, -1, &out_pair->value);
+  out_pair->value = dsc_compact_delete_popped (rt, self, entry.me_key, entry.me_hash, (DscFound) { .ix = ix, .slot = probe.slot });
   dsc_runtime_note_field (rt, self, DSC_FIELD_DK_NENTRIES, keys->dk_nentries, ix);
   keys->dk_nentries = ix;
   return DSC_STATUS_OK;

@@ -241,20 +241,25 @@ note_delete (DscRuntime *rt, const DscDict *self, const DscObject *key, int64_t 
     dsc_runtime_note_field (rt, self, DSC_FIELD_DK_VERSION, keys->dk_version, 0);
 }
 
-void
-dsc_compact_delete (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, DscFound found, int64_t deleted_hash,
-                    const DscObject **out_value)
+DSC_ALWAYS_INLINE const DscObject *
+delete_found (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, DscFound found, int64_t deleted_hash, const bool traced)
 {
   DscKeys *keys = self->ma_keys;
 
-  if (rt->trace != NULL)
+  if (traced)
     note_delete (rt, self, key, hash, found);
-  dsc_dict_set_used (rt, self, self->ma_used - 1, rt->trace != NULL);
+  dsc_dict_set_used (rt, self, self->ma_used - 1, traced);
   if (keys->dk_kind == DSC_KEYS_UNICODE_NODUMMY)
     dsc_keys_set_kind (rt, self, keys, DSC_KEYS_UNICODE);
   keys->dk_version = 0;
-  *out_value = clear_entry (rt, keys, found.ix, found.slot, deleted_hash);
-  dsc_dict_set_tag (rt, self, rt->trace != NULL);
+  dsc_dict_set_tag (rt, self, traced);
+  return clear_entry (rt, keys, found.ix, found.slot, deleted_hash);
+}
+
+const DscObject *
+dsc_compact_delete_popped (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, DscFound found)
+{
+  return delete_found (rt, self, key, hash, found, -1, rt->trace != NULL);
 }
 
 DSC_ALWAYS_INLINE DscFound
@@ -274,10 +279,7 @@ take (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, const D
 {
   DscFound found = search_as_lookup (rt, self, key, hash, traced);
 
-  if (found.ix < 0)
-    *out_value = NULL;
-  else
-    dsc_compact_delete (rt, self, key, hash, found, 0, out_value);
+  *out_value = found.ix >= 0 ? delete_found (rt, self, key, hash, found, 0, traced) : NULL;
   return DSC_STATUS_OK;
 }
 
