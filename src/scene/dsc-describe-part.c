@@ -183,6 +183,36 @@ describe_block (DscDescription    *self,
   return TRUE;
 }
 
+/* An array of entries or indices, which follows the members of its block or is all of it. */
+static gboolean
+describe_table (DscDescription    *self,
+                const DscSnapshot *snapshot,
+                DscSceneId         id,
+                const DscField    *field)
+{
+  const gboolean is_indices = id.field == DSC_FIELD_DK_INDICES && dsc_snapshot_get_index_width (snapshot) > 0;
+  const gboolean is_entries = id.field == dsc_describe_table_field (snapshot) && (DscBlockKind) id.index == dsc_snapshot_get_table_block (snapshot);
+
+  if (field == NULL && !is_entries && !is_indices)
+    return FALSE;
+  if (is_indices)
+    {
+      add_row (self, _("type"), TRUE, dsc_describe_indices_note (snapshot));
+      add_place (self, DSC_BLOCK_KEYS, dsc_snapshot_get_index_offset (snapshot, 0),
+                 dsc_snapshot_get_n_slots (snapshot) * dsc_snapshot_get_index_width (snapshot));
+    }
+  else if (is_entries)
+    {
+      add_row (self, _("type"), TRUE, dsc_describe_table_note (snapshot, FALSE));
+      add_place (self, (DscBlockKind) id.index, dsc_snapshot_get_entry_capacity (snapshot) > 0 ? dsc_snapshot_get_entry_offset (snapshot, 0) : 0,
+                 dsc_snapshot_get_entry_capacity (snapshot) * dsc_snapshot_get_entry_size (snapshot));
+    }
+  else
+    add_place (self, (DscBlockKind) id.index, field->member.offset, field->member.size);
+  add_since (self, snapshot, dsc_describe_field_trait ((DscFieldId) id.field));
+  return TRUE;
+}
+
 static void
 add_field_was (DscDescription    *self,
                const DscSnapshot *before,
@@ -205,8 +235,8 @@ describe_field (DscDescription    *self,
 {
   const DscField *field = dsc_describe_find_field (snapshot, (DscBlockKind) id.index, (DscFieldId) id.field, id.extra);
 
-  if (field == NULL)
-    return id.field == DSC_FIELD_DK_ENTRIES && dsc_snapshot_find_block (snapshot, (DscBlockKind) id.index) != NULL;
+  if (field == NULL || field->member.is_table)
+    return describe_table (self, snapshot, id, field);
 
   g_autofree char *value = dsc_describe_field_value (field, FALSE);
   g_autofree char *note = dsc_describe_field_note (snapshot, field);
@@ -216,7 +246,7 @@ describe_field (DscDescription    *self,
     add_row (self, _("value"), TRUE, g_steal_pointer (&value));
   add_field_was (self, before, id, field);
   add_row (self, _("points to"), FALSE, dsc_describe_points_to (snapshot, field));
-  if (field->member.id != DSC_FIELD_PADDING && !field->member.is_table)
+  if (field->member.id != DSC_FIELD_PADDING)
     add_row (self, _("bytes"), TRUE, format_bytes ((guint64) field->value, field->member.size));
   if (field->member.type != NULL && *field->member.type != '\0')
     add_row (self, _("type"), TRUE, g_strdup (field->member.type));

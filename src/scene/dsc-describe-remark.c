@@ -217,7 +217,14 @@ room_of_dummies (const Context *self,
              : NULL;
   if (is_new && value_of (self->before, room) == value_of (self->snapshot, room))
     return g_strdup_printf (_("%1$s stays %2$s: deleting gives no room back."), dsc_field_name (room), now);
-  return g_strdup (_("Its entry is not filled again; a rebuilt table leaves it behind."));
+  return g_strdup (_("A rebuilt table leaves it behind."));
+}
+
+/* An emptied entry; popitem leaves a dummy index, but no such entry. */
+static gboolean
+has_tombstone (const Context *self)
+{
+  return self->is_compact && (gint64) dsc_snapshot_get_n_entries (self->snapshot) > value_of (self->snapshot, DSC_FIELD_MA_USED);
 }
 
 static void
@@ -240,7 +247,7 @@ add_dummy_remark (Context *self,
   char *room = room_of_dummies (self, is_new);
   if (room != NULL)
     g_ptr_array_add (sentences, room);
-  add_remark (self, DSC_ROLE_DUMMY, self->is_compact ? _("Why a tombstone?") : _("Why a dummy?"), sentences);
+  add_remark (self, DSC_ROLE_DUMMY, has_tombstone (self) ? _("Why a tombstone?") : _("Why a dummy?"), sentences);
 }
 
 /* --- resizes ------------------------------------------------------------------------------------------------------ */
@@ -280,6 +287,20 @@ growth_sentence (const Context *self,
   g_autofree char *asked = number (request);
   g_autofree char *got = number (slots);
   return g_strdup_printf (_("With used = %1$s, the rule %2$s asks for %3$s slots; rounded (%4$s): %5$s."), n, growth, asked, rounding, got);
+}
+
+static char *
+request_sentence (const Context *self,
+                  gint64         request,
+                  gint64         slots)
+{
+  const char *rounding = rule_name (self, "rounding");
+  g_autofree char *asked = number (request);
+  g_autofree char *got = number (slots);
+
+  if (rounding == NULL || dsc_traits_round (self->traits, (guint64) request) != (guint64) slots)
+    return g_strdup_printf (_("The request is %s slots."), asked);
+  return g_strdup_printf (_("The request is %1$s slots; rounded (%2$s): %3$s."), asked, rounding, got);
 }
 
 static char *
@@ -327,10 +348,7 @@ add_resize_remark (Context *self)
   if (growth != NULL)
     g_ptr_array_add (sentences, growth);
   else if (event->detail != DSC_RESIZE_FROM_EMPTY)
-    {
-      g_autofree char *request = number (event->a);
-      g_ptr_array_add (sentences, g_strdup_printf (_("The request is %s slots."), request));
-    }
+    g_ptr_array_add (sentences, request_sentence (self, event->a, event->c));
 
   const gint64 left_behind = self->before != NULL && self->is_compact && !dsc_snapshot_is_shared_empty (self->before)
                                ? (gint64) dsc_snapshot_get_n_entries (self->before) - value_of (self->before, DSC_FIELD_MA_USED) : 0;

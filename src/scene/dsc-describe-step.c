@@ -20,6 +20,8 @@ typedef struct {
   gint64           n_resizes, size_before, size_after, request;
   gint64           n_entries_written, n_values_written;
   gint64           cloned;
+  gint64           kind_before, kind_after;                       /* DscKeysKind; equal: no change */
+  gint64           n_kinds;
 } Story;
 
 static void
@@ -62,6 +64,7 @@ read_write_event (Story          *self,
       break;
     case DSC_EVENT_WRITE_ENTRY:
       self->entry = event->a;
+      self->key = event->object;
       self->n_entries_written++;
       break;
     case DSC_EVENT_WRITE_VALUE:
@@ -107,6 +110,11 @@ read_story (Story          *self,
         }
       else if (event->kind == DSC_EVENT_RESIZE_END)
         depth--;
+      else if (event->kind == DSC_EVENT_KIND_CHANGE)
+        {
+          self->kind_before = self->n_kinds++ == 0 ? event->a : self->kind_before;
+          self->kind_after = event->b;
+        }
       else if (depth == 0)
         {
           read_search_event (self, event);
@@ -130,6 +138,10 @@ resize_clause (const Story *story)
   g_autofree char *to = dsc_describe_number (story->size_after);
   g_autofree char *request = dsc_describe_number (story->request);
 
+  if (story->n_resizes == 1 && story->size_before == 1)
+    return g_strdup_printf (_("A table of %s slots takes the place of Py_EMPTY_KEYS."), to);
+  if (story->n_resizes == 1 && story->size_before == 0)
+    return g_strdup_printf (_("A table of %1$s slots is made (request %2$s)."), to, request);
   if (story->n_resizes > 1)
     {
       g_autofree char *times = dsc_describe_count ((guint64) story->n_resizes, N_("%s time"), N_("%s times"));
@@ -193,6 +205,23 @@ many_keys_clause (const Story *story)
   return NULL;
 }
 
+static gboolean
+is_about_one_key (const Story *story)
+{
+  if (story->cloned > 0)
+    return FALSE;
+  return story->n_keys == 1 ? story->key != NULL : story->n_keys == 0 && story->n_dummies + story->n_entries_written == 1;
+}
+
+static char *
+kind_clause (const Story *story)
+{
+  if (story->kind_before == story->kind_after)
+    return NULL;
+  return g_strdup_printf (_("The table's kind changes from %1$s to %2$s."), dsc_keys_kind_name ((DscKeysKind) story->kind_before),
+                          dsc_keys_kind_name ((DscKeysKind) story->kind_after));
+}
+
 static void
 append_field_change (GPtrArray         *changes,
                      const DscSnapshot *before,
@@ -246,6 +275,14 @@ field_clause (const Story       *story,
   return g_strconcat (list, ".", NULL);
 }
 
+static char *
+new_dict_clause (const DscSnapshot *after)
+{
+  g_autofree char *size = dsc_describe_size ((guint64) MAX (dsc_snapshot_get_getsizeof (after), 0));
+
+  return dsc_snapshot_get_getsizeof (after) > 0 ? g_strdup_printf (_("A new dict of %s."), size) : g_strdup (_("A new dict."));
+}
+
 /* --- the sentence ------------------------------------------------------------------------------------------------- */
 
 static char *
@@ -279,11 +316,14 @@ dsc_describe_step (const DscStep     *step,
     {
       read_story (&story, trace, dsc_snapshot_get_dict_id (after));
       const gboolean same_dict = before != NULL && dsc_snapshot_get_dict_id (before) == dsc_snapshot_get_dict_id (after);
+      if (!same_dict && (step == NULL || step->error == NULL))
+        take (clauses, new_dict_clause (after));
       if (same_dict && dsc_snapshot_is_shared_empty (after) && !dsc_snapshot_is_shared_empty (before))
         take (clauses, g_strdup (_("The table is given back: ma_keys points at Py_EMPTY_KEYS.")));
       if (story.n_resizes > 0)
         take (clauses, resize_clause (&story));
-      take (clauses, story.n_keys == 1 && story.key != NULL && story.cloned == 0 ? single_key_clause (&story, after) : many_keys_clause (&story));
+      take (clauses, kind_clause (&story));
+      take (clauses, is_about_one_key (&story) ? single_key_clause (&story, after) : many_keys_clause (&story));
       if (step == NULL || step->error == NULL)
         take (clauses, field_clause (&story, same_dict ? before : NULL, after));
     }

@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* test-describe.c: descriptions say what is in memory: inspector rows, titles, sentences of steps, remarks. */
+#include "dsc-describe.h"
+
+#include <string.h>
+
+#include "dsc-test-matrix.h"
+
+static const char *
+row_value (const DscDescription *description,
+           const char           *name)
+{
+  for (guint i = 0; i < description->rows->len; i++)
+    {
+      const DscDescribeRow *row = g_ptr_array_index (description->rows, i);
+      if (g_str_equal (row->name, name))
+        return row->value;
+    }
+  return NULL;
+}
+
+static DscDescription *
+describe (const DscTestState *state,
+          DscPartKind         part,
+          gint64              index,
+          DscFieldId          field)
+{
+  const DscSceneId id = { .part = (guint16) part, .field = (guint16) field, .index = index };
+
+  return dsc_describe_part (state->snapshot, state->before, "row", id);
+}
+
+static void
+test_slot (void)
+{
+  g_autoptr (DscTestState) state = dsc_test_state_new ("3.14.10", DSC_STATE_EXAMPLE, 4);
+  g_autoptr (DscDescription) slot = describe (state, DSC_PART_OF_SLOT, 14, DSC_FIELD_PADDING);
+
+  g_assert_cmpstr (slot->heading, ==, "dk_indices[14]");
+  g_assert_cmpstr (slot->path, ==, "row › keys object › indices");
+  g_assert_cmpstr (row_value (slot, "value"), ==, "−2  DKIX_DUMMY");
+  g_assert_cmpstr (row_value (slot, "was"), ==, "5");
+  g_assert_cmpstr (row_value (slot, "bytes"), ==, "FE");
+  g_assert_cmpstr (row_value (slot, "type"), ==, "int8_t");
+  g_assert_cmpstr (row_value (slot, "offset"), ==, "46 in the keys object");
+  g_assert_cmpstr (row_value (slot, "since"), ==, "3.6: compact, ordered");
+  g_assert_cmpstr (row_value (slot, "before"), ==, "keys, open");
+}
+
+static void
+test_field (void)
+{
+  g_autoptr (DscTestState) state = dsc_test_state_new ("3.14.10", DSC_STATE_EXAMPLE, 4);
+  g_autoptr (DscDescription) used = describe (state, DSC_PART_OF_FIELD, DSC_BLOCK_DICT, DSC_FIELD_MA_USED);
+  g_autoptr (DscDescription) keys = describe (state, DSC_PART_OF_FIELD, DSC_BLOCK_DICT, DSC_FIELD_MA_KEYS);
+  g_autoptr (DscDescription) kind = describe (state, DSC_PART_OF_FIELD, DSC_BLOCK_KEYS, DSC_FIELD_DK_KIND);
+
+  g_assert_cmpstr (used->heading, ==, "ma_used");
+  g_assert_cmpstr (used->path, ==, "row › dict object");
+  g_assert_cmpstr (row_value (used, "was"), ==, "6");
+  g_assert_cmpstr (row_value (used, "bytes"), ==, "05 00 00 00 00 00 00 00");
+  g_assert_cmpstr (row_value (used, "type"), ==, "Py_ssize_t");
+  g_assert_cmpstr (row_value (used, "offset"), ==, "16 in the dict object");
+  g_assert_cmpstr (used->meaning, ==, "Number of items, which is what len() returns.");
+  g_assert_cmpstr (row_value (keys, "points to"), ==, "the PyDictKeysObject of this dict");
+  g_assert_cmpstr (row_value (kind, "since"), ==, "3.11");
+  g_assert_nonnull (strstr (row_value (kind, "value"), "1"));
+}
+
+static void
+test_entry_and_objects (void)
+{
+  g_autoptr (DscTestState) state = dsc_test_state_new ("3.9.18", DSC_STATE_EXAMPLE, 4);
+  g_autoptr (DscDescription) entry = describe (state, DSC_PART_OF_ENTRY, 3, DSC_FIELD_PADDING);
+  g_autoptr (DscDescription) hash = describe (state, DSC_PART_OF_ENTRY_FIELD, 3, DSC_FIELD_ME_HASH);
+  g_autoptr (DscDescription) value = describe (state, DSC_PART_OF_VALUE, 3, DSC_FIELD_PADDING);
+  g_autoptr (DscDescription) tombstone = describe (state, DSC_PART_OF_ENTRY, 5, DSC_FIELD_PADDING);
+
+  g_assert_cmpstr (row_value (entry, "key"), ==, "'rides'");
+  g_assert_cmpstr (row_value (entry, "value"), ==, "7354");
+  g_assert_cmpstr (row_value (entry, "type"), ==, "PyDictKeyEntry");
+  g_assert_cmpstr (row_value (entry, "offset"), ==, "128 in the keys object");
+  g_assert_cmpstr (row_value (hash, "value"), ==, row_value (entry, "hash"));
+  g_assert_cmpstr (row_value (value, "repr"), ==, "7354");
+  g_assert_cmpstr (row_value (value, "type"), ==, "int");
+  g_assert_cmpstr (row_value (tombstone, "state"), ==, "tombstone");
+  g_assert_null (row_value (tombstone, "key"));
+}
+
+static void
+test_what_is_not_there (void)
+{
+  g_autoptr (DscTestState) new_state = dsc_test_state_new ("3.14.10", DSC_STATE_EXAMPLE, 4);
+  g_autoptr (DscTestState) old_state = dsc_test_state_new ("2.7.18", DSC_STATE_EXAMPLE, 4);
+
+  g_assert_null (describe (new_state, DSC_PART_OF_FIELD, DSC_BLOCK_DICT, DSC_FIELD_MA_FILL));
+  g_assert_null (describe (old_state, DSC_PART_OF_FIELD, DSC_BLOCK_KEYS, DSC_FIELD_DK_KIND));
+  g_assert_null (describe (old_state, DSC_PART_OF_SLOT, 3, DSC_FIELD_PADDING));
+  g_assert_null (describe (new_state, DSC_PART_OF_SLOT, 16, DSC_FIELD_PADDING));
+  g_assert_null (describe (new_state, DSC_PART_OF_SLOT, -1, DSC_FIELD_PADDING));
+  g_assert_null (describe (new_state, DSC_PART_OF_ENTRY, 10, DSC_FIELD_PADDING));
+  g_assert_null (describe (new_state, DSC_PART_OF_ENTRY_FIELD, 0, DSC_FIELD_ME_HASH));
+  g_assert_null (describe (new_state, DSC_PART_OF_KEY, 5, DSC_FIELD_PADDING));
+  g_assert_null (describe (new_state, DSC_PART_OF_BLOCK, DSC_BLOCK_VALUES, DSC_FIELD_PADDING));
+  g_assert_null (describe (new_state, DSC_PART_OF_LEDGER, DSC_PART_SMALLTABLE_IDLE, DSC_FIELD_PADDING));
+  g_assert_null (describe (new_state, DSC_PART_OF_PICTURE, 0, DSC_FIELD_PADDING));
+}
+
+/* --- everything in a picture can be described --------------------------------------------------------------------- */
+
+static void
+check_descriptions (const DscTestCase *test_case,
+                    DscScene          *scene,
+                    DscTestState      *state,
+                    gpointer           data)
+{
+  (void) data;
+  for (guint i = 1; i < dsc_scene_get_n_nodes (scene); i++)
+    {
+      const DscNode *node = dsc_scene_get_node (scene, i);
+      if (node->kind != DSC_NODE_GROUP || node->id.part == DSC_PART_OF_PICTURE)
+        continue;
+
+      g_autoptr (DscDescription) description = dsc_describe_part (state->snapshot, state->before, "d", node->id);
+      if (description == NULL)
+        g_error ("%s %s: %s is not described", test_case->version, dsc_test_state_name (test_case->kind), node->text);
+      g_assert_true (*description->heading != '\0' && *description->path != '\0' && *description->meaning != '\0');
+      g_assert_true (g_utf8_validate (description->meaning, -1, NULL));
+      for (guint r = 0; r < description->rows->len; r++)
+        {
+          const DscDescribeRow *row = g_ptr_array_index (description->rows, r);
+          g_assert_true (*row->name != '\0' && *row->value != '\0' && g_utf8_validate (row->value, -1, NULL));
+        }
+    }
+}
+
+static void
+test_everything_can_be_described (void)
+{
+  dsc_test_matrix_foreach (NULL, check_descriptions, NULL);
+}
+
+/* --- steps -------------------------------------------------------------------------------------------------------- */
+
+static void
+assert_step (const char   *version,
+             DscStateKind  kind,
+             gsize         n,
+             const char   *expected)
+{
+  g_autoptr (DscTestState) state = dsc_test_state_new (version, kind, n);
+  g_autofree char *sentence = dsc_describe_step (NULL, &state->trace, state->before, state->snapshot);
+
+  g_assert_cmpstr (sentence, ==, expected);
+}
+
+static void
+test_steps_of_the_example (void)
+{
+  assert_step ("3.14.10", DSC_STATE_EXAMPLE, 1, "A new dict of 184 bytes. A table of 8 slots takes the place of Py_EMPTY_KEYS. 4 keys are added. "
+               "ma_used 4, dk_usable 1, dk_nentries 4.");
+  assert_step ("3.14.10", DSC_STATE_EXAMPLE, 2, "'a' takes entry 4 and slot 0, after 2 probes. ma_used 4 → 5, dk_usable 1 → 0, dk_nentries 4 → 5.");
+  assert_step ("3.14.10", DSC_STATE_EXAMPLE, 3,
+               "The table is rebuilt from 8 to 16 slots (request 15). 'b' takes entry 5 and slot 14, after 1 probe. "
+               "ma_used 5 → 6, dk_usable 0 → 4, dk_nentries 5 → 6, sys.getsizeof 184 → 272.");
+  assert_step ("3.14.10", DSC_STATE_EXAMPLE, 4, "Slot 14 becomes a dummy (−2), entry 5 is emptied. ma_used 6 → 5, dk_usable stays 4.");
+  assert_step ("2.7.18", DSC_STATE_EXAMPLE, 4, "Slot 3 becomes a dummy. ma_used 6 → 5, ma_fill stays 6.");
+  assert_step ("3.5.10", DSC_STATE_CLEARED, 5,
+               "The table is given back: ma_keys points at Py_EMPTY_KEYS. ma_used 5 → 0, sys.getsizeof 288 → 72.");
+}
+
+static void
+test_steps_that_change_nothing (void)
+{
+  g_autoptr (DscTestState) state = dsc_test_state_new ("3.14.10", DSC_STATE_EXAMPLE, 4);
+  DscStep step = { .error = "KeyError: 'x'" };
+  g_autofree char *nothing = dsc_describe_step (NULL, NULL, state->snapshot, state->snapshot);
+  g_autofree char *raised = dsc_describe_step (&step, NULL, state->snapshot, state->snapshot);
+  g_autofree char *no_dict = dsc_describe_step (NULL, NULL, NULL, NULL);
+
+  g_assert_cmpstr (nothing, ==, "Nothing changes.");
+  g_assert_cmpstr (raised, ==, "KeyError: 'x' is raised.");
+  g_assert_cmpstr (no_dict, ==, "Nothing changes.");
+}
+
+/* --- remarks ------------------------------------------------------------------------------------------------------ */
+
+static char *
+remark_text (const char   *version,
+             DscStateKind  kind,
+             gsize         n,
+             const char   *heading)
+{
+  g_autoptr (DscTestState) state = dsc_test_state_new (version, kind, n);
+  g_autoptr (GPtrArray) remarks = dsc_describe_remarks (state->snapshot, state->before, &state->trace);
+
+  for (guint i = 0; i < remarks->len; i++)
+    {
+      const DscRemark *remark = g_ptr_array_index (remarks, i);
+      if (g_str_equal (remark->heading, heading))
+        return g_strdup (remark->text);
+    }
+  return NULL;
+}
+
+static void
+assert_remark (const char   *version,
+               DscStateKind  kind,
+               gsize         n,
+               const char   *heading,
+               const char   *part)
+{
+  g_autofree char *text = remark_text (version, kind, n, heading);
+
+  if (part == NULL)
+    g_assert_null (text);
+  else if (text == NULL || strstr (text, part) == NULL)
+    g_error ("%s %s: '%s' lacks '%s'", version, heading, text, part);
+}
+
+static void
+test_remarks_tell_the_numbers (void)
+{
+  assert_remark ("3.14.10", DSC_STATE_EXAMPLE, 4, "Why a tombstone?", "Slot 14 named entry 5, the key 'b'.");
+  assert_remark ("3.14.10", DSC_STATE_EXAMPLE, 4, "Why a tombstone?", "dk_usable stays 4");
+  assert_remark ("3.14.10", DSC_STATE_EXAMPLE, 3, "Why 16 slots?", "With used = 5, the rule used*3 asks for 15 slots");
+  assert_remark ("2.7.18", DSC_STATE_EXAMPLE, 3, "Why 32 slots?", "asks for 24 slots");
+  assert_remark ("2.7.18", DSC_STATE_EXAMPLE, 3, "Eight slots out of use", "192 bytes");
+  assert_remark ("2.7.18", DSC_STATE_EXAMPLE, 4, "Why a dummy?", "ma_fill stays as it is");
+  assert_remark ("3.9.18", DSC_STATE_EXAMPLE, 0, "Where is the table?", "Py_EMPTY_KEYS");
+  assert_remark ("3.6.15", DSC_STATE_EXAMPLE, 0, "Where is the table?", NULL);
+  assert_remark ("3.14.10", DSC_STATE_EXAMPLE, 2, "Where is the hash?", "16 bytes instead of 24");
+  assert_remark ("3.9.18", DSC_STATE_EXAMPLE, 2, "Where is the hash?", NULL);
+  assert_remark ("3.14.10", DSC_STATE_INTS, 3, "Why me_hash?", "24 bytes");
+  assert_remark ("3.12.13-i386", DSC_STATE_INTS, 3, "Why me_hash?", "12 bytes");
+  assert_remark ("3.14.10", DSC_STATE_POPPED, 5, "Why a tombstone?", NULL);
+  assert_remark ("3.14.10", DSC_STATE_POPPED, 5, "Why a dummy?", "Slot 4 named entry 4, the key 28.");
+  assert_remark ("2.1.3", DSC_STATE_EXAMPLE, 0, "Where is the table?", "ma_table is NULL");
+}
+
+/* A key behind the dummy is named with the slots of its search, and the search is the one that the table's rules make. */
+static void
+test_remark_names_the_key_behind (void)
+{
+  DscTarget target;
+  g_assert_cmpint (dsc_target_parse ("3.9.18", &target), ==, DSC_STATUS_OK);
+  DscRuntime *rt = dsc_runtime_new (target, 0, &dsc_alloc_libc);
+  DscPool *pool = dsc_runtime_get_pool (rt);
+  DscDict *dict;
+  const DscObject *none = dsc_object_none (pool);
+
+  /* 1 and 9 begin at slot 1 of 8; 9 is found past it, at 5·1 + 0 + 1 = 6. */
+  g_assert_cmpint (dsc_dict_new (rt, &dict), ==, DSC_STATUS_OK);
+  g_assert_cmpint (dsc_dict_set_item (rt, dict, dsc_object_int (pool, 1), none), ==, DSC_STATUS_OK);
+  g_assert_cmpint (dsc_dict_set_item (rt, dict, dsc_object_int (pool, 9), none), ==, DSC_STATUS_OK);
+  DscSnapshot *before = dsc_snapshot_new_from_dict (rt, dict);
+  g_assert_cmpint (dsc_dict_delete_item (rt, dict, dsc_object_int (pool, 1)), ==, DSC_STATUS_OK);
+  DscSnapshot *after = dsc_snapshot_new_from_dict (rt, dict);
+  g_autoptr (GPtrArray) remarks = dsc_describe_remarks (after, before, NULL);
+  const DscRemark *remark = g_ptr_array_index (remarks, 0);
+
+  g_assert_cmpstr (remark->heading, ==, "Why a tombstone?");
+  g_assert_nonnull (strstr (remark->text, "That is how 9 is still found: slots 1 → 6."));
+  dsc_snapshot_unref (before);
+  dsc_snapshot_unref (after);
+  dsc_dict_unref (rt, dict);
+  dsc_runtime_free (rt);
+}
+
+static void
+test_whole_state (void)
+{
+  g_autoptr (DscTestState) state = dsc_test_state_new ("3.14.10", DSC_STATE_EXAMPLE, 4);
+  g_autofree char *text = dsc_describe_snapshot (state->snapshot, "row");
+
+  g_assert_cmpstr (text, ==,
+                   "row in CPython 3.14.10: 5 items, 272 bytes (64-bit · default build · PYTHONHASHSEED=0 · measured). "
+                   "Its keys object has 16 slots in dk_indices and room for 10 entries. Deleted keys have left 1 tombstone. "
+                   "In the order of the table: 'route': '22', 'date': '01/01/2001', 'daytype': 'U', 'rides': 7354, 'a': 1.");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/scene/describe/slot", test_slot);
+  g_test_add_func ("/scene/describe/field", test_field);
+  g_test_add_func ("/scene/describe/entry-and-objects", test_entry_and_objects);
+  g_test_add_func ("/scene/describe/what-is-not-there", test_what_is_not_there);
+  g_test_add_func ("/scene/describe/everything-can-be-described", test_everything_can_be_described);
+  g_test_add_func ("/scene/describe/steps-of-the-example", test_steps_of_the_example);
+  g_test_add_func ("/scene/describe/steps-that-change-nothing", test_steps_that_change_nothing);
+  g_test_add_func ("/scene/describe/remarks-tell-the-numbers", test_remarks_tell_the_numbers);
+  g_test_add_func ("/scene/describe/remark-names-the-key-behind", test_remark_names_the_key_behind);
+  g_test_add_func ("/scene/describe/whole-state", test_whole_state);
+  return g_test_run ();
+}
