@@ -202,6 +202,17 @@ dsc_describe_points_to (const DscSnapshot *snapshot,
 }
 
 gboolean
+dsc_describe_same_table (const DscSnapshot *before,
+                         const DscSnapshot *now)
+{
+  return dsc_snapshot_get_dict_id (before) == dsc_snapshot_get_dict_id (now)
+         && dsc_snapshot_get_n_slots (before) == dsc_snapshot_get_n_slots (now)
+         && dsc_snapshot_get_entry_size (before) == dsc_snapshot_get_entry_size (now)
+         && dsc_snapshot_get_table_block (before) == dsc_snapshot_get_table_block (now)
+         && dsc_snapshot_is_shared_empty (before) == dsc_snapshot_is_shared_empty (now);
+}
+
+gboolean
 dsc_describe_entry_changed (const DscSnapshot *before,
                             const DscSnapshot *now,
                             gsize              entry)

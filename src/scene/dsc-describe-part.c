@@ -272,7 +272,7 @@ describe_slot (DscDescription    *self,
   add_row (self, _("value"), TRUE, index == DSC_INDEX_EMPTY   ? g_strdup_printf ("%s  DKIX_EMPTY", number)
                                    : index == DSC_INDEX_DUMMY ? g_strdup_printf ("%s  DKIX_DUMMY", number)
                                                               : g_strdup (number));
-  if (before != NULL && dsc_snapshot_get_n_slots (before) == dsc_snapshot_get_n_slots (snapshot)
+  if (before != NULL && dsc_describe_same_table (before, snapshot)
       && dsc_snapshot_get_index (before, slot) != index)
     add_row (self, _("was"), TRUE, dsc_describe_number (dsc_snapshot_get_index (before, slot)));
   if (index >= 0)

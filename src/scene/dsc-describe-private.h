@@ -40,4 +40,6 @@ const char     *dsc_describe_field_meaning   (const DscSnapshot *snapshot, DscFi
 const char     *dsc_describe_field_trait     (DscFieldId id);
 char           *dsc_describe_points_to       (const DscSnapshot *snapshot, const DscField *field);    /* NULL: not a pointer, or nothing known */
 
+/* Whether the two tables have the same shape and place in the structs, so that their slots can be compared one by one. */
+gboolean        dsc_describe_same_table      (const DscSnapshot *before, const DscSnapshot *now);
 gboolean        dsc_describe_entry_changed   (const DscSnapshot *before, const DscSnapshot *now, gsize entry);

@@ -474,9 +474,7 @@ dsc_describe_remarks (const DscSnapshot *snapshot,
   };
 
   self.is_compact = self.traits->family == DSC_FAMILY_COMPACT;
-  self.same_table = before != NULL && dsc_snapshot_get_n_slots (before) == dsc_snapshot_get_n_slots (snapshot)
-                    && dsc_snapshot_get_entry_size (before) == dsc_snapshot_get_entry_size (snapshot)
-                    && dsc_snapshot_get_table_block (before) == dsc_snapshot_get_table_block (snapshot);
+  self.same_table = before != NULL && dsc_describe_same_table (before, snapshot);
   add_resize_remark (&self);
   add_dummy_remark (&self, TRUE);
   add_no_table_remark (&self);

@@ -109,7 +109,7 @@ slot_was (const DscSnapshot *before,
           const DscSnapshot *now,
           gsize              slot)
 {
-  if (before == NULL || dsc_snapshot_get_n_slots (before) != dsc_snapshot_get_n_slots (now)
+  if (before == NULL || !dsc_describe_same_table (before, now)
       || dsc_snapshot_get_index (before, slot) == dsc_snapshot_get_index (now, slot))
     return NULL;
   g_autofree char *old = dsc_describe_number (dsc_snapshot_get_index (before, slot));
@@ -185,8 +185,32 @@ is_entry (const DscSnapshot *snapshot,
   return i >= 0 && (guint64) i < dsc_snapshot_get_entry_capacity (snapshot);
 }
 
+/* What the entry held before the step, where the table is still the same one. */
+static char *
+entry_was (const DscSnapshot *before,
+           const DscSnapshot *now,
+           gsize              i)
+{
+  if (before == NULL || !dsc_describe_same_table (before, now) || !dsc_describe_entry_changed (before, now, i))
+    return NULL;
+  switch (dsc_snapshot_get_entry_state (before, i))
+    {
+    case DSC_SLOT_EMPTY:
+      return g_strdup (_("It was empty before this step."));
+    case DSC_SLOT_DUMMY:
+      return g_strdup (_("It held a dummy before this step."));
+    case DSC_SLOT_USED:
+      break;
+    }
+  const DscEntry old = dsc_snapshot_get_entry (before, i);
+  g_autofree char *key = dsc_describe_repr (before, old.me_key, TITLE_CHARS);
+  g_autofree char *value = dsc_describe_repr (before, old.me_value, TITLE_CHARS);
+  return g_strdup_printf (_("Before this step its key was %1$s, its value %2$s."), key, value);
+}
+
 static char *
 entry_title (const DscSnapshot *snapshot,
+             const DscSnapshot *before,
              DscSceneId         id)
 {
   if (!is_entry (snapshot, id.index))
@@ -195,7 +219,7 @@ entry_title (const DscSnapshot *snapshot,
   const gsize i = (gsize) id.index;
   g_autofree char *name = dsc_scene_id_format (id, dsc_snapshot_get_traits (snapshot));
   g_autofree char *place = place_words (dsc_snapshot_get_entry_size (snapshot), dsc_snapshot_get_entry_offset (snapshot, i));
-  return entry_state_sentence (snapshot, i, name, place);
+  return join_sentences (entry_state_sentence (snapshot, i, name, place), entry_was (before, snapshot, i));
 }
 
 static char *
@@ -313,7 +337,7 @@ dsc_describe_title (const DscSnapshot *snapshot,
     case DSC_PART_OF_SLOT:
       return slot_title (snapshot, before, id);
     case DSC_PART_OF_ENTRY:
-      return entry_title (snapshot, id);
+      return entry_title (snapshot, before, id);
     case DSC_PART_OF_ENTRY_FIELD:
       return entry_field_title (snapshot, id);
     case DSC_PART_OF_KEY:

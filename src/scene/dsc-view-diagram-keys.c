@@ -143,7 +143,8 @@ draw_dense_tables (DscDiagram *self,
 
   if (has_indices (self))
     {
-      g_autofree char *indices_note = dsc_describe_indices_note (self->snapshot);
+      g_autofree char *type = dsc_describe_indices_note (self->snapshot);
+      g_autofree char *indices_note = g_strdup_printf (_("%s; each number names an entry below, arrows are left out"), type);
       draw_section_heading (self, left, y, DSC_ROLE_LEDGER_INDICES, "dk_indices", indices_note, left + room);
       y = dsc_diagram_draw_index_grid (self, left, y + SECTION - 16, room) + 8;
       dsc_diagram_rule (self, x, x + width, y);

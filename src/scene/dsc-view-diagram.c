@@ -17,14 +17,13 @@ is_anatomy (DscDiagram *self)
   return dsc_snapshot_get_n_entries (self->snapshot) <= MAX_ANATOMY_ROWS || self->traits->family != DSC_FAMILY_COMPACT;
 }
 
+/* The state before may be of another dict, when the step bound the name anew: nothing changed then, it is all new. */
 static gboolean
-is_new_table (const DscSnapshot *before,
-              const DscSnapshot *now)
+same_dict (const DscSnapshot *before,
+           const DscSnapshot *now)
 {
-  return dsc_snapshot_get_n_slots (before) != dsc_snapshot_get_n_slots (now)
-         || dsc_snapshot_get_entry_size (before) != dsc_snapshot_get_entry_size (now)
-         || dsc_snapshot_get_table_block (before) != dsc_snapshot_get_table_block (now)
-         || dsc_snapshot_is_shared_empty (before) != dsc_snapshot_is_shared_empty (now);
+  return before != NULL && dsc_snapshot_get_dict_id (before) == dsc_snapshot_get_dict_id (now)
+         && dsc_target_equal (dsc_snapshot_get_traits (before)->target, dsc_snapshot_get_traits (now)->target);
 }
 
 static void
@@ -35,7 +34,7 @@ init (DscDiagram              *self,
   *self = (DscDiagram) {
     .scene = dsc_scene_new (DSC_DIAGRAM_WIDTH, 0),
     .snapshot = snapshot,
-    .before = options->before,
+    .before = same_dict (options->before, snapshot) ? options->before : NULL,
     .traits = dsc_snapshot_get_traits (snapshot),
     .options = options,
     .metrics = options->metrics != NULL ? options->metrics : &dsc_text_metrics_builtin,
@@ -46,7 +45,7 @@ init (DscDiagram              *self,
     .pointers = g_array_new (FALSE, FALSE, sizeof (DscHeapPointer)),
     .index_arrows = g_array_new (FALSE, FALSE, sizeof (DscIndexArrow)),
   };
-  self->table_is_new = self->before != NULL && is_new_table (self->before, snapshot);
+  self->table_is_new = self->before != NULL && !dsc_describe_same_table (self->before, snapshot);
   self->dense = !is_anatomy (self);
   self->inside = dsc_snapshot_get_table_block (snapshot) == DSC_BLOCK_DICT;
   self->outside = !self->inside && dsc_snapshot_find_block (snapshot, dsc_snapshot_get_table_block (snapshot)) != NULL;

@@ -280,6 +280,47 @@ test_focus_reaches_everything (void)
                                        (DscSceneId) { .part = DSC_PART_OF_SLOT, .index = slot + 1 }));
 }
 
+static void
+check_picking (const DscTestCase *test_case,
+               DscScene          *scene,
+               DscTestState      *state,
+               gpointer           data)
+{
+  (void) state;
+  (void) data;
+  if (test_case->n > 10)
+    return;
+  for (guint i = 1; i < dsc_scene_get_n_nodes (scene); i++)
+    {
+      const DscNode *node = dsc_scene_get_node (scene, i);
+      const gboolean is_own_text = node->kind == DSC_NODE_TEXT && node->id.part != DSC_PART_OF_PICTURE;
+
+      if (!is_own_text && !(node->kind == DSC_NODE_RECT && node->id.part == DSC_PART_OF_SLOT && node->role != DSC_ROLE_PLATE))
+        continue;
+      const DscNode *found = dsc_scene_pick (scene, node->bounds.x + node->bounds.width / 2, node->bounds.y + node->bounds.height / 2);
+      if (found == NULL || !dsc_scene_id_equal (found->id, node->id))
+        g_error ("%s: '%s' at %g, %g is not what is picked there", test_case->version, node->text, node->bounds.x, node->bounds.y);
+    }
+}
+
+static void
+test_picks_what_is_under_the_pointer (void)
+{
+  g_test_summary ("On the middle of each text and cell that stands for something in memory, that thing is picked.");
+  dsc_test_matrix_foreach (NULL, check_picking, NULL);
+}
+
+static void
+test_another_dict_is_not_compared (void)
+{
+  g_autoptr (DscTestState) state = dsc_test_state_new ("3.14.10", DSC_STATE_EXAMPLE, 4);
+  g_autoptr (DscTestState) other = dsc_test_state_new ("2.7.18", DSC_STATE_EXAMPLE, 4);
+  const DscDiagramOptions options = { .before = other->snapshot };
+  g_autoptr (DscScene) scene = dsc_view_diagram_new (state->snapshot, &options);
+
+  g_assert_cmpuint (count_role (scene, DSC_NODE_SHAPE, DSC_ROLE_CHANGED), ==, 0);
+}
+
 /* --- goldens ------------------------------------------------------------------------------------------------------ */
 
 static const DscTestCase goldens[] = {
@@ -335,6 +376,8 @@ main (int argc, char **argv)
   g_test_add_func ("/scene/view-diagram/many-rows-leave-out-the-middle", test_many_rows_leave_out_the_middle);
   g_test_add_func ("/scene/view-diagram/addresses-are-shown-on-wish", test_addresses_are_shown_on_wish);
   g_test_add_func ("/scene/view-diagram/focus-reaches-everything", test_focus_reaches_everything);
+  g_test_add_func ("/scene/view-diagram/picks-what-is-under-the-pointer", test_picks_what_is_under_the_pointer);
+  g_test_add_func ("/scene/view-diagram/another-dict-is-not-compared", test_another_dict_is_not_compared);
   for (guint i = 0; i < G_N_ELEMENTS (goldens); i++)
     {
       g_autofree char *name = dsc_test_case_name (&goldens[i]);
