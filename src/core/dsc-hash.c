@@ -304,3 +304,12 @@ dsc_hash_object (const DscObject *object, const DscPool *pool, int64_t *out_hash
   *out_hash = object->hash;
   return true;
 }
+
+void
+dsc_hash_take (const DscObject *object, int64_t hash)
+{
+  DscObject *cache = (DscObject *) object;
+
+  cache->hash = hash;
+  __atomic_store_n (&cache->hash_known, 1, __ATOMIC_RELEASE);
+}

@@ -11,6 +11,9 @@ DscHashSecret dsc_hash_secret       (const DscTraits *traits, uint32_t seed);
  * out_culprit (may be NULL) is the object that Python's message names the type of. */
 bool          dsc_hash_object       (const DscObject *object, const DscPool *pool, int64_t *out_hash, const DscObject **out_culprit);
 
+/* The hash of an object that hashes by its address, read from a real process; before anything has asked for it. */
+void          dsc_hash_take         (const DscObject *object, int64_t hash);
+
 /* The parts, public for tests and explanations. Results are signed, sign-extended from hash_size bytes; -1 is already -2. */
 int64_t       dsc_hash_bytes        (const DscTraits *traits, const DscHashSecret *secret, const void *bytes, size_t length);
 int64_t       dsc_hash_text         (const DscTraits *traits, const DscHashSecret *secret, const char *utf8, size_t length);  /* canonical storage: 1, 2 or 4 bytes a character */

@@ -41,6 +41,7 @@ struct DscPool {
 typedef struct {
   DscObject   base;
   const char *class_name;
+  int64_t     given_hash;    /* KEYED: what its __hash__ returned; hash () may have made something else of it */
 } DscNamedObject;
 
 /* Memory of the pool, a multiple of 8, aligned to 8; NULL: no memory. */

@@ -76,7 +76,6 @@ dsc_object_init_shared (DscPool *pool)
       pool->truth[i].as.integer = i;
     }
   init_shared (pool, &pool->empty_tuple, DSC_OBJECT_TUPLE);
-  pool->empty_tuple.trackable = pool->traits.empty_tuple_tracked;
   for (int i = 0; i < DSC_POOL_N_SMALL_INTS; i++)
     {
       init_shared (pool, &pool->small_ints[i], DSC_OBJECT_INT);
@@ -330,6 +329,7 @@ dsc_object_keyed (DscPool *pool, int64_t hash, const char *name, const char *cla
   if (object == NULL)
     return NULL;
   object->trackable = 1;
+  ((DscNamedObject *) object)->given_hash = hash;
   know_hash (object, dsc_hash_given (&pool->traits, hash));
   return object;
 }
@@ -432,6 +432,14 @@ dsc_object_pair_fill (DscObject *self, const DscObject *first, const DscObject *
   self->has_dict = first->has_dict || second->has_dict;
   self->can_change = first->can_change || second->can_change;
   return self;
+}
+
+const DscObject *
+dsc_object_tuple_from_iterator (DscPool *pool, const DscObject *const *items, size_t n)
+{
+  if (n == 0 && !pool->traits.empty_tuple_made_anew)
+    return &pool->empty_tuple;
+  return new_container (pool, DSC_OBJECT_TUPLE, items, n);
 }
 
 const DscObject *

@@ -102,6 +102,8 @@ const DscObject *dsc_object_bytes     (DscPool *pool, const void *bytes, size_t 
 const DscObject *dsc_object_str_subclass (DscPool *pool, const char *utf8, size_t length, const char *class_name);
 const DscObject *dsc_object_keyed     (DscPool *pool, int64_t hash, const char *name, const char *class_name);
 const DscObject *dsc_object_tuple     (DscPool *pool, const DscObject *const *items, size_t n);
+/* tuple (iterator), as of a generator: an empty one may be an object of its own, that the collector tracks; () is not tracked. */
+const DscObject *dsc_object_tuple_from_iterator (DscPool *pool, const DscObject *const *items, size_t n);
 const DscObject *dsc_object_list      (DscPool *pool, const DscObject *const *items, size_t n);
 /* Duplicates are dropped (first one stays). Order of iteration is CPython's for that version: a set of the model is filled. NULL also when an item is unhashable. */
 const DscObject *dsc_object_frozenset (DscPool *pool, const DscObject *const *items, size_t n);

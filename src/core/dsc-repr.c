@@ -3,6 +3,7 @@
 #include "dsc-repr-private.h"
 
 #include "dsc-dict.h"
+#include "dsc-object-private.h"
 
 #include <string.h>
 
@@ -292,7 +293,7 @@ write_object (const Writer *self, const DscObject *object)
       write_range (self, object);
       return;
     case DSC_OBJECT_KEYED:
-      dsc_text_printf (self->text, "%s(%lld,%s)", dsc_object_class_name (object), (long long) object->hash, object->as.text.bytes);
+      dsc_text_printf (self->text, "%s(%lld,%s)", dsc_object_class_name (object), (long long) ((const DscNamedObject *) object)->given_hash, object->as.text.bytes);
       return;
     case DSC_OBJECT_DICT:
       write_dict (self, object->as.dict);

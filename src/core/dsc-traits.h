@@ -215,6 +215,7 @@ typedef struct {
   bool             kwargs_presized;  /* _PyStack_AsDict presizes (3.7 on) */
   uint8_t          kwargs_on_stack;  /* most keywords that a method call passes on the stack; more are stored in a dict first; 0: any number (up to 3.9) */
   bool             kwargs_reversed;  /* that dict gets the last keyword first, as the stack is popped (up to 3.5) */
+  uint16_t         max_call_arguments;       /* in source text, more are a SyntaxError: 255 up to 3.6; 0 = no limit */
   bool             call_stores_keywords;     /* dict (a=1) stores its keywords one by one (3.9 on, dict_vectorcall); before: merges a dict of them */
   bool             has_unpacking;    /* {**a} (3.5 on) */
   DscUnpackRule    unpack;
@@ -228,7 +229,7 @@ typedef struct {
   bool             has_dk_version;   /* 3.11 on */
   DscGcRefsRule    gc_refs;
   bool             gc_always_tracked;        /* 3.14 on; before 2.7 / 3.1 too */
-  bool             empty_tuple_tracked;      /* () counts as trackable, so a dict that holds it is tracked (up to 3.10) */
+  bool             empty_tuple_made_anew;    /* tuple (iterator) of nothing is not () but a tuple of its own, and tracked (up to 3.10) */
   uint16_t         free_list_dicts;  /* 80 from 2.4 on; 0 = none */
   uint16_t         free_list_keys;   /* 80 from 3.6 on */
 

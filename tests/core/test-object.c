@@ -84,7 +84,7 @@ test_trackable (void)
 {
   DscPool *pool = pool_of ("3.9.18");
   static const char *const yes[] = { "(1,)", "[]", "set([])", "frozenset([1])" };
-  static const char *const no[] = { "1", "2**70", "1.5", "1j", "'abc'", "b'abc'", "None", "True", "range(3)" };
+  static const char *const no[] = { "1", "2**70", "1.5", "1j", "'abc'", "b'abc'", "None", "True", "range(3)", "()" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (yes); i++)
     g_assert_true (expression_read (pool, yes[i])->trackable);
@@ -95,6 +95,23 @@ test_trackable (void)
   g_assert_true (dsc_object_opaque (pool, "x", "x", true)->trackable);
   g_assert_false (dsc_object_opaque (pool, "x", "x", false)->trackable);
   dsc_pool_unref (pool);
+}
+
+static void
+test_empty_tuples (void)
+{
+  DscPool *old = pool_of ("3.10.13");
+  DscPool *new = pool_of ("3.11.7");
+  const DscObject *item = dsc_object_none (old);
+
+  g_test_summary ("An iterator that gives nothing makes a tuple of its own up to 3.10, and the collector tracks it.");
+  g_assert_true (dsc_object_tuple (old, NULL, 0) == dsc_object_tuple (old, NULL, 0));
+  g_assert_true (dsc_object_tuple_from_iterator (old, NULL, 0) != dsc_object_tuple (old, NULL, 0));
+  g_assert_true (dsc_object_tuple_from_iterator (old, NULL, 0)->trackable);
+  g_assert_cmpint (dsc_object_tuple_from_iterator (old, &item, 1)->as.sequence.length, ==, 1);
+  g_assert_true (dsc_object_tuple_from_iterator (new, NULL, 0) == dsc_object_tuple (new, NULL, 0));
+  dsc_pool_unref (old);
+  dsc_pool_unref (new);
 }
 
 static void
@@ -253,6 +270,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/object/texts-are-copied", test_texts_are_copied);
   g_test_add_func ("/core/object/narrow-builds-join-surrogates", test_narrow_builds_join_surrogates);
   g_test_add_func ("/core/object/trackable", test_trackable);
+  g_test_add_func ("/core/object/empty-tuples", test_empty_tuples);
   g_test_add_func ("/core/object/what-can-change", test_what_can_change);
   g_test_add_func ("/core/object/depth-is-limited", test_depth_is_limited);
   g_test_add_func ("/core/object/hostile-arguments", test_hostile_arguments);

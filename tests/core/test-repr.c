@@ -90,6 +90,7 @@ test_user_objects (void)
   int target;
 
   assert_text (dsc_object_keyed (pool, -7, "a", "H"), pool, 0, false, "H(-7,a)");
+  assert_text (dsc_object_keyed (pool, -1, "a", "H"), pool, 0, false, "H(-1,a)");   /* though hash () is -2 */
   assert_text (dsc_object_str_subclass (pool, "it's", 4, "S"), pool, 0, false, "S(\"it's\")");
   assert_text (dsc_object_str_subclass (pool, "it's", 4, "S"), pool, 0, true, "it's");
   assert_text (dsc_object_opaque (pool, "deque", "deque([1])", true), pool, 0, false, "deque([1])");
