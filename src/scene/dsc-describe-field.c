@@ -120,7 +120,7 @@ fill_note (const DscSnapshot *snapshot,
 
   if (dummies == 0)
     return g_strdup (_("no dummies"));
-  return dsc_describe_count ((guint64) dummies, N_("%s dummy"), N_("%s dummies"));
+  return dsc_describe_count ((guint64) dummies, "%s dummy", "%s dummies");
 }
 
 char *
@@ -130,7 +130,7 @@ dsc_describe_field_note (const DscSnapshot *snapshot,
   const gint64 slots = (gint64) dsc_snapshot_get_n_slots (snapshot);
 
   if (field->member.id == DSC_FIELD_PADDING)
-    return dsc_describe_count (field->member.size, N_("%s byte of padding"), N_("%s bytes of padding"));
+    return dsc_describe_count (field->member.size, "%s byte of padding", "%s bytes of padding");
   if (field->member.id == DSC_FIELD_MA_USED)
     return g_strdup (_("items"));
   if (field->member.id == DSC_FIELD_DK_REFCNT)
@@ -138,11 +138,11 @@ dsc_describe_field_note (const DscSnapshot *snapshot,
   if (field->member.id == DSC_FIELD_MA_FILL)
     return fill_note (snapshot, field->value);
   if (field->member.id == DSC_FIELD_MA_MASK || field->member.id == DSC_FIELD_DK_LOG2_SIZE)
-    return dsc_describe_count ((guint64) slots, N_("%s slot"), N_("%s slots"));
+    return dsc_describe_count ((guint64) slots, "%s slot", "%s slots");
   if (field->member.id == DSC_FIELD_DK_SIZE)
     return g_strdup (_("slots"));
   if (field->member.id == DSC_FIELD_DK_LOG2_INDEX_BYTES)
-    return dsc_describe_count ((guint64) 1 << CLAMP (field->value, 0, 62), N_("%s byte"), N_("%s bytes"));
+    return dsc_describe_count ((guint64) 1 << CLAMP (field->value, 0, 62), "%s byte", "%s bytes");
   if (field->member.id == DSC_FIELD_DK_USABLE)
     return g_strdup (dsc_snapshot_get_index_width (snapshot) > 0 ? _("entries left") : _("slots left"));
   if (field->member.id == DSC_FIELD_DK_NENTRIES)

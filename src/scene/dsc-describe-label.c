@@ -12,9 +12,10 @@ dsc_describe_picture (const DscSnapshot *snapshot,
 {
   const gint64 used = dsc_snapshot_get_value (snapshot, DSC_FIELD_MA_USED, 0);
   g_autofree char *version = dsc_describe_version (snapshot);
-  g_autofree char *items = dsc_describe_count ((guint64) used, N_("%s item"), N_("%s items"));
+  g_autofree char *items = dsc_describe_count ((guint64) used, "%s item", "%s items");
   g_autofree char *size = dsc_describe_size ((guint64) dsc_snapshot_get_getsizeof (snapshot));
-  g_autofree char *shown = dsc_text_isolate (name != NULL ? name : "dict");
+  g_autofree char *clipped = dsc_text_clip (name != NULL ? name : "dict", 200);
+  g_autofree char *shown = dsc_text_isolate (clipped);
 
   /* Translators: name of a variable, CPython and version, number of items, bytes. */
   return g_strdup_printf (_("%1$s in %2$s: %3$s, %4$s"), shown, version, items, size);
@@ -116,12 +117,19 @@ dsc_describe_free_note (const DscSnapshot *snapshot)
 {
   const gsize n = dsc_snapshot_get_entry_capacity (snapshot) - dsc_snapshot_get_n_entries (snapshot);
   const gint64 usable = dsc_snapshot_get_value (snapshot, DSC_FIELD_DK_USABLE, 0);
-  g_autofree char *text = dsc_describe_count (n, N_("%s free entry"), N_("%s free entries"));
+  g_autofree char *text = dsc_describe_count (n, "%s free entry", "%s free entries");
   g_autofree char *number = dsc_describe_number (usable);
 
   if ((gint64) n == usable)
     return g_strdup_printf (_("%s (dk_usable)"), text);
   return g_strdup_printf (_("%1$s, but dk_usable is %2$s"), text, number);
+}
+
+char *
+dsc_describe_run_note (gsize    count,
+                       gboolean is_free)
+{
+  return is_free ? dsc_describe_count (count, "%s free", "%s free") : dsc_describe_count (count, "%s empty", "%s empty");
 }
 
 char *
@@ -157,14 +165,14 @@ dsc_describe_ledger_label (const DscSnapshot  *snapshot,
     case DSC_PART_INDICES:
       return g_strdup (_("indices"));
     case DSC_PART_LIVE:
-      return is_compact ? dsc_describe_count (row->count, N_("%s live entry"), N_("%s live entries"))
-                        : dsc_describe_count (row->count, N_("%s slot in use"), N_("%s slots in use"));
+      return is_compact ? dsc_describe_count (row->count, "%s live entry", "%s live entries")
+                        : dsc_describe_count (row->count, "%s slot in use", "%s slots in use");
     case DSC_PART_TOMBSTONES:
-      return is_compact ? dsc_describe_count (row->count, N_("%s tombstone"), N_("%s tombstones"))
-                        : dsc_describe_count (row->count, N_("%s dummy"), N_("%s dummies"));
+      return is_compact ? dsc_describe_count (row->count, "%s tombstone", "%s tombstones")
+                        : dsc_describe_count (row->count, "%s dummy", "%s dummies");
     case DSC_PART_FREE:
-      return is_compact ? dsc_describe_count (row->count, N_("%s free entry"), N_("%s free entries"))
-                        : dsc_describe_count (row->count, N_("%s empty slot"), N_("%s empty slots"));
+      return is_compact ? dsc_describe_count (row->count, "%s free entry", "%s free entries")
+                        : dsc_describe_count (row->count, "%s empty slot", "%s empty slots");
     case DSC_PART_VALUES:
       return g_strdup (_("values"));
     case DSC_N_PARTS:

@@ -446,7 +446,8 @@ format_path (const DscSnapshot *snapshot,
              const char        *name,
              DscSceneId         id)
 {
-  g_autofree char *shown = dsc_text_isolate (name != NULL ? name : "dict");
+  g_autofree char *clipped = dsc_text_clip (name != NULL ? name : "dict", 200);
+  g_autofree char *shown = dsc_text_isolate (clipped);
 
   switch ((DscPartKind) id.part)
     {

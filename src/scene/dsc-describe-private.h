@@ -9,7 +9,7 @@ char           *dsc_describe_repr            (const DscSnapshot *snapshot, const
 char           *dsc_describe_address         (const DscSnapshot *snapshot, const DscObject *object);
 char           *dsc_describe_hash            (const DscTraits *traits, gint64 hash);      /* "8B22 CF26 02FB 60CE" */
 char           *dsc_describe_number          (gint64 number);                             /* with a true minus sign */
-/* The form for n, its "%s" replaced by the number; one and many are marked with N_(). */
+/* ngettext: the form for n, its "%s" replaced by the number. one and many are literals, which xgettext finds by this function's name. */
 char           *dsc_describe_count           (guint64 n, const char *one, const char *many);
 char           *dsc_describe_size            (guint64 bytes);                             /* "16 bytes" */
 char           *dsc_describe_version         (const DscSnapshot *snapshot);               /* "CPython 3.14.10" */
@@ -24,6 +24,7 @@ const char     *dsc_describe_block_title     (const DscSnapshot *snapshot, const
 char           *dsc_describe_block_note      (const DscSnapshot *snapshot, const DscBlock *block);
 char           *dsc_describe_tombstone_label (const DscSnapshot *snapshot, gsize entry, gboolean is_short);
 char           *dsc_describe_free_note       (const DscSnapshot *snapshot);
+char           *dsc_describe_run_note        (gsize count, gboolean is_free);   /* "70 free", "22 empty" */
 char           *dsc_describe_gap_label       (gsize first, gsize count, gboolean is_short);
 char           *dsc_describe_ledger_label    (const DscSnapshot *snapshot, const DscLedgerRow *row);
 char           *dsc_describe_picture         (const DscSnapshot *snapshot, const char *name);

@@ -169,7 +169,7 @@ keys_behind (const Context *self,
   g_autofree char *chain = format_chain (first, n_first);
   if (n_behind == 1)
     return g_strdup_printf (_("That is how %1$s is still found: slots %2$s."), key, chain);
-  g_autofree char *others = dsc_describe_count (n_behind - 1, N_("%s other key"), N_("%s other keys"));
+  g_autofree char *others = dsc_describe_count (n_behind - 1, "%s other key", "%s other keys");
   return g_strdup_printf (_("That is how %1$s is still found (slots %2$s), and %3$s."), key, chain, others);
 }
 
@@ -339,7 +339,7 @@ add_resize_remark (Context *self)
     return;
 
   GPtrArray *sentences = new_sentences ();
-  g_autofree char *heading = dsc_describe_count ((guint64) event->c, N_("Why %s slot?"), N_("Why %s slots?"));
+  g_autofree char *heading = dsc_describe_count ((guint64) event->c, "Why %s slot?", "Why %s slots?");
   char *reason = resize_reason (self, event);
   char *growth = event->detail == DSC_RESIZE_FULL || event->detail == DSC_RESIZE_KIND
                    ? growth_sentence (self, event->d, event->b, event->a, event->c) : NULL;
@@ -353,7 +353,7 @@ add_resize_remark (Context *self)
   const gint64 left_behind = self->before != NULL && self->is_compact && !dsc_snapshot_is_shared_empty (self->before)
                                ? (gint64) dsc_snapshot_get_n_entries (self->before) - value_of (self->before, DSC_FIELD_MA_USED) : 0;
   if (left_behind > 0)
-    g_ptr_array_add (sentences, dsc_describe_count ((guint64) left_behind, N_("%s tombstone is left behind."), N_("%s tombstones are left behind.")));
+    g_ptr_array_add (sentences, dsc_describe_count ((guint64) left_behind, "%s tombstone is left behind.", "%s tombstones are left behind."));
   add_remark (self, DSC_ROLE_LIVE, heading, sentences);
 }
 

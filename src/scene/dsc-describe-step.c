@@ -128,7 +128,7 @@ read_story (Story          *self,
 static char *
 probes_words (gint64 n)
 {
-  return dsc_describe_count ((guint64) MAX (n, 1), N_("%s probe"), N_("%s probes"));
+  return dsc_describe_count ((guint64) MAX (n, 1), "%s probe", "%s probes");
 }
 
 static char *
@@ -144,7 +144,7 @@ resize_clause (const Story *story)
     return g_strdup_printf (_("A table of %1$s slots is made (request %2$s)."), to, request);
   if (story->n_resizes > 1)
     {
-      g_autofree char *times = dsc_describe_count ((guint64) story->n_resizes, N_("%s time"), N_("%s times"));
+      g_autofree char *times = dsc_describe_count ((guint64) story->n_resizes, "%s time", "%s times");
       return g_strdup_printf (_("The table is rebuilt %1$s, from %2$s to %3$s slots."), times, from, to);
     }
   return g_strdup_printf (_("The table is rebuilt from %1$s to %2$s slots (request %3$s)."), from, to, request);
@@ -199,9 +199,9 @@ many_keys_clause (const Story *story)
       return g_strdup_printf (_("The keys object is copied whole: %s."), bytes);
     }
   if (story->n_dummies > 0)
-    return dsc_describe_count ((guint64) story->n_dummies, N_("%s key is deleted."), N_("%s keys are deleted."));
+    return dsc_describe_count ((guint64) story->n_dummies, "%s key is deleted.", "%s keys are deleted.");
   if (story->n_entries_written > 0)
-    return dsc_describe_count ((guint64) story->n_entries_written, N_("%s key is added."), N_("%s keys are added."));
+    return dsc_describe_count ((guint64) story->n_entries_written, "%s key is added.", "%s keys are added.");
   return NULL;
 }
 
@@ -288,7 +288,8 @@ new_dict_clause (const DscSnapshot *after)
 static char *
 error_sentence (const DscStep *step)
 {
-  g_autofree char *message = dsc_text_isolate (step->error);
+  g_autofree char *clipped = dsc_text_clip (step->error, 200);
+  g_autofree char *message = dsc_text_isolate (clipped);
 
   return g_strdup_printf (_("%s is raised."), message);
 }

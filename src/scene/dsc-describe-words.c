@@ -23,9 +23,9 @@ dsc_describe_repr (const DscSnapshot *snapshot,
 
   dsc_text_init (&text, dsc_pool_get_alloc (pool));
   dsc_repr_append (&text, object, pool, max_chars);
-  char *isolated = dsc_text_isolate (text.status == DSC_STATUS_OK && text.text != NULL ? text.text : "…");
+  g_autofree char *clipped = dsc_text_clip (text.status == DSC_STATUS_OK && text.text != NULL ? text.text : "…", 2 * max_chars);
   dsc_text_clear (&text);
-  return isolated;
+  return dsc_text_isolate (clipped);
 }
 
 char *
@@ -55,7 +55,7 @@ dsc_describe_number (gint64 number)
   return g_strdup_printf ("%" G_GINT64_FORMAT, number);
 }
 
-/* Numbers go into translated text as text: xgettext does not know GLib's format macros. */
+/* ngettext with the number put in as text: xgettext does not know GLib's format macros. */
 char *
 dsc_describe_count (guint64     n,
                     const char *one,
@@ -71,7 +71,7 @@ dsc_describe_count (guint64     n,
 char *
 dsc_describe_size (guint64 bytes)
 {
-  return dsc_describe_count (bytes, N_("%s byte"), N_("%s bytes"));
+  return dsc_describe_count (bytes, "%s byte", "%s bytes");
 }
 
 char *

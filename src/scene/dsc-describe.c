@@ -35,8 +35,8 @@ table_sentence (const DscSnapshot *snapshot)
 {
   const DscTraits *traits = dsc_snapshot_get_traits (snapshot);
   const gsize n_slots = dsc_snapshot_get_n_slots (snapshot);
-  g_autofree char *slots = dsc_describe_count (n_slots, N_("%s slot"), N_("%s slots"));
-  g_autofree char *entries = dsc_describe_count (dsc_snapshot_get_entry_capacity (snapshot), N_("%s entry"), N_("%s entries"));
+  g_autofree char *slots = dsc_describe_count (n_slots, "%s slot", "%s slots");
+  g_autofree char *entries = dsc_describe_count (dsc_snapshot_get_entry_capacity (snapshot), "%s entry", "%s entries");
 
   if (dsc_snapshot_is_shared_empty (snapshot))
     return g_strdup (_("It has no table of its own: ma_keys points at Py_EMPTY_KEYS."));

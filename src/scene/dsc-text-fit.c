@@ -153,6 +153,24 @@ dsc_text_wrap (const DscTextMetrics *metrics,
   return lines;
 }
 
+char *
+dsc_text_clip (const char *text,
+               gsize       max_chars)
+{
+  const char *end = text;
+
+  for (gsize n = 0; n < max_chars && *end != '\0'; n++)
+    {
+      end++;
+      while (((guchar) *end & 0xc0) == 0x80)
+        end++;
+    }
+  if (*end == '\0')
+    return g_strdup (text);
+  g_autofree char *head = g_strndup (text, (gsize) (end - text));
+  return g_strconcat (head, ELLIPSIS, NULL);
+}
+
 static gboolean
 turns_direction (const char *text)
 {

@@ -188,7 +188,7 @@ draw_heading (DscDiagram    *self,
               gsize          n,
               double         baseline)
 {
-  const char *name = self->options->name != NULL ? self->options->name : "dict";
+  g_autofree char *name = dsc_text_clip (self->options->name != NULL ? self->options->name : "dict", 80);
   g_autofree char *shown = dsc_text_isolate (name);
   g_autofree char *short_name = dsc_text_shorten (self->metrics, &title_font, shown, 400);
   g_autofree char *bytes = dsc_describe_size ((guint64) dsc_snapshot_get_getsizeof (self->snapshot));

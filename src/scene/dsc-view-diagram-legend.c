@@ -73,7 +73,7 @@ item_text (DscDiagram       *self,
 {
   if (item->text != NULL)
     return g_strdup (_(item->text));
-  return dsc_describe_count (self->traits->pointer_size, N_("pointer (%s byte)"), N_("pointer (%s bytes)"));
+  return dsc_describe_count (self->traits->pointer_size, "pointer (%s byte)", "pointer (%s bytes)");
 }
 
 void

@@ -2,7 +2,6 @@
 /* dsc-view-diagram-row.c: one entry or slot: its offset in the margin, number, hash, and the two pointers with their dots. */
 #include "dsc-view-diagram-private.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 typedef struct {
@@ -203,7 +202,7 @@ free_note (const RowPlace *place)
   const gboolean is_first = self->traits->family == DSC_FAMILY_COMPACT && place->row->first == dsc_snapshot_get_n_entries (self->snapshot);
 
   if (is_first && self->dense)
-    return dsc_describe_count (place->row->count, N_("%s free"), N_("%s free"));
+    return dsc_describe_run_note (place->row->count, TRUE);
   return is_first ? dsc_describe_free_note (self->snapshot) : NULL;
 }
 
@@ -220,7 +219,7 @@ draw_empty (const RowPlace *place)
   const double middle = place->box.y + place->box.height / 2;
 
   if (note == NULL && is_run)
-    note = dsc_describe_count (place->row->count, N_("%s empty"), N_("%s empty"));
+    note = dsc_describe_run_note (place->row->count, FALSE);
   dsc_scene_add_rect (self->scene, place->id, DSC_ROLE_EMPTY, place->box, self->dense ? 5 : 7);
   if (!is_run)
     draw_number (place, DSC_ROLE_EMPTY, number);

@@ -11,6 +11,7 @@ static const DscFontSpec sentence_font = { DSC_FONT_SANS, 14, FALSE };
 
 #define SENTENCE      91.0   /* baseline of the first line */
 #define SENTENCE_LINE 20.0
+#define MOST_CHARS    600u     /* of a text that comes from a program */
 
 /* Returns the x of the version's left edge: what stands at the left must end before it. */
 static double
@@ -43,7 +44,7 @@ static void
 draw_name (DscDiagram *self,
            double      end)
 {
-  const char *name = self->options->name != NULL ? self->options->name : "dict";
+  g_autofree char *name = dsc_text_clip (self->options->name != NULL ? self->options->name : "dict", MOST_CHARS);
   g_autofree char *shown = dsc_text_isolate (name);
   const double room = end - 40 - DSC_DIAGRAM_MARGIN;
   double x = dsc_diagram_text_fit (self, dsc_picture_id (), DSC_ROLE_TITLE, &name_font, DSC_ANCHOR_START, DSC_DIAGRAM_MARGIN, 54,
@@ -52,7 +53,8 @@ draw_name (DscDiagram *self,
   if (self->options->operation == NULL || x + 120 > end - 40)
     return;
 
-  g_autofree char *operation = dsc_text_isolate (self->options->operation);
+  g_autofree char *clipped = dsc_text_clip (self->options->operation, MOST_CHARS);
+  g_autofree char *operation = dsc_text_isolate (clipped);
   /* Translators: stands before the source text of an operation: after del row['b']. */
   x = dsc_diagram_text (self, dsc_picture_id (), DSC_ROLE_TEXT_DIM, &sentence_font, DSC_ANCHOR_START, x + 18, 54, _("after"));
   draw_operation (self, operation, x + 10, end - 40 - x - 10);
@@ -82,9 +84,10 @@ draw_sentence (DscDiagram *self)
   if (self->options->sentence == NULL || *self->options->sentence == '\0')
     return step != NULL ? baseline : SENTENCE - 20;
 
-  g_autofree char *sentence = dsc_text_isolate (self->options->sentence);
+  g_autofree char *clipped = dsc_text_clip (self->options->sentence, MOST_CHARS);
+  g_autofree char *sentence = dsc_text_isolate (clipped);
   g_autoptr (GPtrArray) lines = dsc_text_wrap (self->metrics, &sentence_font, sentence, self->width - DSC_DIAGRAM_MARGIN - x);
-  for (guint i = 0; i < lines->len && i < 3; i++)
+  for (guint i = 0; i < lines->len; i++)
     {
       baseline = SENTENCE + i * SENTENCE_LINE;
       dsc_diagram_text (self, dsc_picture_id (), DSC_ROLE_TEXT, &sentence_font, DSC_ANCHOR_START, x, baseline,

@@ -77,6 +77,18 @@ test_lines_fit_and_lose_nothing (void)
 }
 
 static void
+test_clips_at_characters (void)
+{
+  g_autofree char *whole = dsc_text_clip ("\xe6\x96\x87\xe5\xad\x97", 2);
+  g_autofree char *clipped = dsc_text_clip ("\xe6\x96\x87\xe5\xad\x97", 1);
+  g_autofree char *empty = dsc_text_clip ("", 0);
+
+  g_assert_cmpstr (whole, ==, "\xe6\x96\x87\xe5\xad\x97");
+  g_assert_cmpstr (clipped, ==, "\xe6\x96\x87…");
+  g_assert_cmpstr (empty, ==, "");
+}
+
+static void
 test_isolates_only_what_turns (void)
 {
   g_autofree char *plain = dsc_text_isolate ("'route' \xe6\x96\x87");
@@ -100,6 +112,7 @@ main (int argc, char **argv)
   g_test_add_func ("/scene/text-fit/shortened-keeps-its-quote", test_shortened_keeps_its_quote);
   g_test_add_func ("/scene/text-fit/marks-stay-with-their-letter", test_marks_stay_with_their_letter);
   g_test_add_func ("/scene/text-fit/lines-fit-and-lose-nothing", test_lines_fit_and_lose_nothing);
+  g_test_add_func ("/scene/text-fit/clips-at-characters", test_clips_at_characters);
   g_test_add_func ("/scene/text-fit/isolates-only-what-turns", test_isolates_only_what_turns);
   return g_test_run ();
 }

@@ -311,6 +311,21 @@ test_picks_what_is_under_the_pointer (void)
 }
 
 static void
+test_endless_texts_are_clipped (void)
+{
+  g_test_summary ("Ten million characters of name, source text, sentence and key take no time and leave everything in its place.");
+  g_autofree char *endless = g_strnfill (10000000, 'x');
+  g_autoptr (DscTestState) state = dsc_test_state_new ("3.14.10", DSC_STATE_LONG, 5);
+  const DscDiagramOptions options = { .name = endless, .operation = endless, .sentence = endless, .step = 1, .n_steps = 2 };
+  g_autoptr (DscScene) scene = dsc_view_diagram_new (state->snapshot, &options);
+  g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func (g_free);
+
+  dsc_test_scene_check_layout (scene, faults);
+  dsc_test_scene_report ("endless texts", faults);
+  g_assert_cmpuint (strlen (dsc_scene_get_title (scene)), <, 1000);
+}
+
+static void
 test_another_dict_is_not_compared (void)
 {
   g_autoptr (DscTestState) state = dsc_test_state_new ("3.14.10", DSC_STATE_EXAMPLE, 4);
@@ -377,6 +392,7 @@ main (int argc, char **argv)
   g_test_add_func ("/scene/view-diagram/addresses-are-shown-on-wish", test_addresses_are_shown_on_wish);
   g_test_add_func ("/scene/view-diagram/focus-reaches-everything", test_focus_reaches_everything);
   g_test_add_func ("/scene/view-diagram/picks-what-is-under-the-pointer", test_picks_what_is_under_the_pointer);
+  g_test_add_func ("/scene/view-diagram/endless-texts-are-clipped", test_endless_texts_are_clipped);
   g_test_add_func ("/scene/view-diagram/another-dict-is-not-compared", test_another_dict_is_not_compared);
   for (guint i = 0; i < G_N_ELEMENTS (goldens); i++)
     {
