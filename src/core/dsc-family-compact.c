@@ -163,6 +163,7 @@ DSC_ALWAYS_INLINE DscStatus
 store (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, const DscObject *value,
        const DscObject **out_value, const bool traced)
 {
+  const uint8_t kind_before = self->ma_keys->dk_kind;
   DscStatus status;
 
   if (DSC_UNLIKELY (self->ma_keys == rt->empty_keys) && rt->traits.empty_display == DSC_EMPTY_SHARED_KEYS)
@@ -195,7 +196,10 @@ store (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, const 
     {
       status = make_room (rt, self, key, hash, &found.free_slot);
       if (status != DSC_STATUS_OK)
-        return status;
+        {
+          self->ma_keys->dk_kind = kind_before;   /* a lookup may have changed it */
+          return status;
+        }
     }
   append (rt, self, key, hash, value, found.free_slot, traced);
   if (out_value != NULL)

@@ -143,9 +143,12 @@ DSC_ALWAYS_INLINE DscStatus
 store (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, const DscObject *value, const DscObject **out_value,
        const SlotCount count, const bool traced)
 {
+  const uint8_t kind_before = self->ma_keys->dk_kind;
+  DscStatus status;
+
   if (DSC_UNLIKELY (self->ma_values != NULL) && !dsc_key_is_str (key) && out_value == NULL)
     {
-      DscStatus status = grow (rt, self, DSC_RESIZE_SPLIT);
+      status = grow (rt, self, DSC_RESIZE_SPLIT);
       if (status != DSC_STATUS_OK)
         return status;
     }
@@ -156,7 +159,10 @@ store (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, const 
     {
       if (out_value != NULL)
         *out_value = value;
-      return add (rt, self, entry, key, hash, value, count, traced);
+      status = add (rt, self, entry, key, hash, value, count, traced);
+      if (DSC_UNLIKELY (status != DSC_STATUS_OK))
+        self->ma_keys->dk_kind = kind_before;   /* the lookup may have changed it */
+      return status;
     }
   if (out_value != NULL)
     *out_value = entry->me_value;

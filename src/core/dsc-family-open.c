@@ -181,20 +181,26 @@ DSC_ALWAYS_INLINE DscStatus
 store (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, const DscObject *value, const DscObject **out_value,
        const LoadTest test, const bool traced)
 {
-  meet_key (rt, self, key);
+  const uint8_t kind_before = self->ma_kind;
+  DscStatus status;
+
   if (DSC_UNLIKELY (self->ma_table == NULL || (test == TEST_LOAD && rt->traits.resize_before_store)))
     {
-      DscStatus status = make_room_first (rt, self);
+      status = make_room_first (rt, self);
       if (status != DSC_STATUS_OK)
         return status;
     }
+  meet_key (rt, self, key);
 
   DscKeyEntry *entry = dsc_slots_search (rt, self, slots_of (self), key, hash, traced);
   if (entry->me_value == NULL)
     {
       if (out_value != NULL)
         *out_value = value;
-      return add (rt, self, entry, key, hash, value, test, traced);
+      status = add (rt, self, entry, key, hash, value, test, traced);
+      if (DSC_UNLIKELY (status != DSC_STATUS_OK))
+        self->ma_kind = kind_before;   /* the lookup may have changed it */
+      return status;
     }
   if (out_value != NULL)
     *out_value = entry->me_value;

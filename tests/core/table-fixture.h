@@ -4,7 +4,7 @@
 
 #include "snapshot-fixture.h"
 
-#include "dsc-dict-private.h"
+#include "dsc-family-private.h"
 
 static inline void
 assert_sound (const Fixture *self, const DscDict *dict)
