@@ -46,44 +46,7 @@ add_row (DscDescription *self,
   g_ptr_array_add (self->rows, row);
 }
 
-/* --- since when --------------------------------------------------------------------------------------------------- */
-
-/* "3.11", "3.13.4", "3.14.0b2": the micro number only where it says something. */
-static char *
-format_since (DscVersion version)
-{
-  const guint level = version & 0xff;
-  const guint micro = (version >> 8) & 0xff;
-  GString *text = g_string_new (NULL);
-
-  g_string_printf (text, "%u.%u", version >> 24, (version >> 16) & 0xff);
-  if (micro > 0 || level > 0)
-    g_string_append_printf (text, ".%u", micro);
-  if (level > 0 && level < DSC_V_FINAL)
-    g_string_append_printf (text, "%s%u", (level & 0xf0) == 0xa0 ? "a" : (level & 0xf0) == 0xb0 ? "b" : "rc", level & 0x0f);
-  return g_string_free (text, FALSE);
-}
-
-/* The change of a trait that decides for this target, and the one before it. */
-static const DscTraitChange *
-find_change (const DscTraits       *traits,
-             const char            *trait,
-             const DscTraitChange **out_before)
-{
-  const DscTraitChange *changes;
-  const DscTraitChange *found = NULL;
-  const gsize n = dsc_traits_history (&changes);
-
-  *out_before = NULL;
-  for (gsize i = 0; i < n; i++)
-    if (g_str_equal (changes[i].trait, trait) && changes[i].since <= traits->target.version
-        && dsc_builds_contain (changes[i].builds, traits->target.build))
-      {
-        *out_before = found;
-        found = &changes[i];
-      }
-  return found;
-}
+/* --- shared rows -------------------------------------------------------------------------------------------------- */
 
 static void
 add_since (DscDescription    *self,
@@ -91,11 +54,11 @@ add_since (DscDescription    *self,
            const char        *trait)
 {
   const DscTraitChange *before;
-  const DscTraitChange *change = trait != NULL ? find_change (dsc_snapshot_get_traits (snapshot), trait, &before) : NULL;
+  const DscTraitChange *change = trait != NULL ? dsc_describe_find_change (dsc_snapshot_get_traits (snapshot), trait, &before) : NULL;
 
   if (change == NULL)
     return;
-  g_autofree char *since = format_since (change->since);
+  g_autofree char *since = dsc_describe_release (change->since);
   if (change->value_name != NULL)
     add_row (self, _("since"), FALSE, g_strdup_printf ("%s: %s", since, change->value_name));
   else
@@ -104,8 +67,6 @@ add_since (DscDescription    *self,
     add_row (self, _("before"), FALSE, g_strdup (before->value_name));
   add_row (self, _("source"), FALSE, g_strdup (change->source));
 }
-
-/* --- shared rows -------------------------------------------------------------------------------------------------- */
 
 /* As they lie in memory: the lowest byte first, on every build that is modelled. */
 static char *
@@ -284,28 +245,17 @@ describe_slot (DscDescription    *self,
   return TRUE;
 }
 
-static gboolean
-is_entry (const DscSnapshot *snapshot,
-          gint64             i)
-{
-  return i >= 0 && (guint64) i < dsc_snapshot_get_entry_capacity (snapshot);
-}
-
-/* Slots that a search for the entry's key visits, the last of them its own: "14 → 13 → 10". */
+/* Slots that a search for the entry's key visits, the last of them its own. */
 static char *
-format_chain (const DscSnapshot *snapshot,
+search_chain (const DscSnapshot *snapshot,
               gsize              i,
               gint64             hash)
 {
   gsize slots[32];
   const gsize n = dsc_snapshot_probe_chain (snapshot, hash, (gint64) i, slots, G_N_ELEMENTS (slots));
-  GString *text = g_string_new (NULL);
+  g_autofree char *chain = dsc_describe_chain (slots, n);
 
-  for (gsize k = 0; k < n; k++)
-    g_string_append_printf (text, "%s%" G_GSIZE_FORMAT, k == 0 ? "" : " → ", slots[k]);
-  if (n == G_N_ELEMENTS (slots))
-    g_string_append (text, " …");
-  return g_string_free (text, FALSE);
+  return n < G_N_ELEMENTS (slots) ? g_steal_pointer (&chain) : g_strconcat (chain, " …", NULL);
 }
 
 static gboolean
@@ -313,7 +263,7 @@ describe_entry (DscDescription    *self,
                 const DscSnapshot *snapshot,
                 DscSceneId         id)
 {
-  if (!is_entry (snapshot, id.index))
+  if (!dsc_describe_is_entry (snapshot, id.index))
     return FALSE;
 
   const gsize i = (gsize) id.index;
@@ -325,7 +275,7 @@ describe_entry (DscDescription    *self,
       add_row (self, _("key"), TRUE, dsc_describe_repr (snapshot, entry.me_key, VALUE_CHARS));
       add_row (self, _("value"), TRUE, dsc_describe_repr (snapshot, entry.me_value, VALUE_CHARS));
       add_row (self, _("hash"), TRUE, dsc_describe_hash (traits, entry.me_hash));
-      add_row (self, _("slots searched"), TRUE, format_chain (snapshot, i, entry.me_hash));
+      add_row (self, _("slots searched"), TRUE, search_chain (snapshot, i, entry.me_hash));
     }
   else
     add_row (self, _("state"), FALSE, g_strdup (state == DSC_SLOT_EMPTY ? (traits->family == DSC_FAMILY_COMPACT ? _("free") : _("never used"))
@@ -346,7 +296,7 @@ describe_entry_field (DscDescription    *self,
   const DscLayout layout = dsc_layout_entry (traits, !dsc_snapshot_entries_have_hash (snapshot));
   const DscMember *member = dsc_layout_find (&layout, (DscFieldId) id.field);
 
-  if (member == NULL || !is_entry (snapshot, id.index))
+  if (member == NULL || !dsc_describe_is_entry (snapshot, id.index))
     return FALSE;
 
   const DscEntry entry = dsc_snapshot_get_entry (snapshot, (gsize) id.index);
@@ -376,7 +326,7 @@ describe_object (DscDescription    *self,
                  const DscSnapshot *snapshot,
                  DscSceneId         id)
 {
-  if (!is_entry (snapshot, id.index))
+  if (!dsc_describe_is_entry (snapshot, id.index))
     return FALSE;
 
   const DscEntry entry = dsc_snapshot_get_entry (snapshot, (gsize) id.index);

@@ -14,6 +14,11 @@ char           *dsc_describe_count           (guint64 n, const char *one, const 
 char           *dsc_describe_size            (guint64 bytes);                             /* "16 bytes" */
 char           *dsc_describe_version         (const DscSnapshot *snapshot);               /* "CPython 3.14.10" */
 char           *dsc_describe_build           (const DscSnapshot *snapshot);               /* "64-bit · default build · PYTHONHASHSEED=0 · measured" */
+char           *dsc_describe_chain           (const gsize *slots, gsize n);               /* "14 → 13 → 10" */
+char           *dsc_describe_release         (DscVersion version);                        /* "3.11", "3.13.4", "3.14.0b2" */
+/* The change of a trait that decides for this target, and the one before it (out_before may be NULL); NULL: none. */
+const DscTraitChange *dsc_describe_find_change (const DscTraits *traits, const char *trait, const DscTraitChange **out_before);
+gboolean        dsc_describe_is_entry        (const DscSnapshot *snapshot, gint64 i);
 const char     *dsc_describe_entry_type      (const DscSnapshot *snapshot);               /* "PyDictUnicodeEntry" */
 const char     *dsc_describe_index_type      (const DscSnapshot *snapshot);               /* "int8_t" */
 

@@ -129,17 +129,6 @@ chain_past (const Context *self,
   return 0;
 }
 
-static char *
-format_chain (const gsize *slots,
-              gsize        n)
-{
-  GString *text = g_string_new (NULL);
-
-  for (gsize k = 0; k < n; k++)
-    g_string_append_printf (text, "%s%" G_GSIZE_FORMAT, k == 0 ? "" : " → ", slots[k]);
-  return g_string_free (text, FALSE);
-}
-
 /* Which keys are found only because the search goes on past the slot; NULL when that takes too long to say. */
 static char *
 keys_behind (const Context *self,
@@ -166,7 +155,7 @@ keys_behind (const Context *self,
     return g_strdup (_("No key of this dict lies behind it now, but CPython does not check that."));
 
   g_autofree char *key = dsc_describe_repr (self->snapshot, dsc_snapshot_get_entry (self->snapshot, entry).me_key, 24);
-  g_autofree char *chain = format_chain (first, n_first);
+  g_autofree char *chain = dsc_describe_chain (first, n_first);
   if (n_behind == 1)
     return g_strdup_printf (_("That is how %1$s is still found: slots %2$s."), key, chain);
   g_autofree char *others = dsc_describe_count (n_behind - 1, "%s other key", "%s other keys");
@@ -257,15 +246,9 @@ static const char *
 rule_name (const Context *self,
            const char    *trait)
 {
-  const DscTraitChange *changes;
-  const char *name = NULL;
-  const gsize n = dsc_traits_history (&changes);
+  const DscTraitChange *change = dsc_describe_find_change (self->traits, trait, NULL);
 
-  for (gsize i = 0; i < n; i++)
-    if (g_str_equal (changes[i].trait, trait) && changes[i].since <= self->traits->target.version
-        && dsc_builds_contain (changes[i].builds, self->traits->target.build))
-      name = changes[i].value_name;
-  return name;
+  return change != NULL ? change->value_name : NULL;
 }
 
 /* "used is 5, so used*3 asks for 15 slots; power of two >= request: 16." NULL when the rule does not give these numbers. */

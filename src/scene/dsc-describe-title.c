@@ -178,13 +178,6 @@ place_words (guint32 size,
   return g_strdup_printf (_("%1$s at offset %2$s"), bytes, at);
 }
 
-static gboolean
-is_entry (const DscSnapshot *snapshot,
-          gint64             i)
-{
-  return i >= 0 && (guint64) i < dsc_snapshot_get_entry_capacity (snapshot);
-}
-
 /* What the entry held before the step, where the table is still the same one. */
 static char *
 entry_was (const DscSnapshot *before,
@@ -213,7 +206,7 @@ entry_title (const DscSnapshot *snapshot,
              const DscSnapshot *before,
              DscSceneId         id)
 {
-  if (!is_entry (snapshot, id.index))
+  if (!dsc_describe_is_entry (snapshot, id.index))
     return NULL;
 
   const gsize i = (gsize) id.index;
@@ -230,7 +223,7 @@ entry_field_title (const DscSnapshot *snapshot,
   const DscLayout layout = dsc_layout_entry (traits, !dsc_snapshot_entries_have_hash (snapshot));
   const DscMember *member = dsc_layout_find (&layout, (DscFieldId) id.field);
 
-  if (member == NULL || !is_entry (snapshot, id.index))
+  if (member == NULL || !dsc_describe_is_entry (snapshot, id.index))
     return NULL;
 
   const DscEntry entry = dsc_snapshot_get_entry (snapshot, (gsize) id.index);
@@ -257,7 +250,7 @@ object_title (const DscSnapshot *snapshot,
   const DscTraits *traits = dsc_snapshot_get_traits (snapshot);
   const gboolean is_key = id.part == DSC_PART_OF_KEY;
 
-  if (!is_entry (snapshot, id.index))
+  if (!dsc_describe_is_entry (snapshot, id.index))
     return NULL;
 
   const DscEntry entry = dsc_snapshot_get_entry (snapshot, (gsize) id.index);
@@ -302,7 +295,7 @@ is_empty_run (const DscSnapshot *snapshot,
   if (id.field == DSC_FIELD_DK_INDICES)
     return FALSE;
   for (gint64 i = id.index; i < id.index + id.extra; i++)
-    if (!is_entry (snapshot, i) || dsc_snapshot_get_entry_state (snapshot, (gsize) i) != DSC_SLOT_EMPTY)
+    if (!dsc_describe_is_entry (snapshot, i) || dsc_snapshot_get_entry_state (snapshot, (gsize) i) != DSC_SLOT_EMPTY)
       return FALSE;
   return TRUE;
 }

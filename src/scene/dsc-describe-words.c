@@ -137,3 +137,59 @@ dsc_describe_index_type (const DscSnapshot *snapshot)
       return "int64_t";
     }
 }
+
+gboolean
+dsc_describe_is_entry (const DscSnapshot *snapshot,
+                       gint64             i)
+{
+  return i >= 0 && (guint64) i < dsc_snapshot_get_entry_capacity (snapshot);
+}
+
+char *
+dsc_describe_chain (const gsize *slots,
+                    gsize        n)
+{
+  GString *text = g_string_new (NULL);
+
+  for (gsize k = 0; k < n; k++)
+    g_string_append_printf (text, "%s%" G_GSIZE_FORMAT, k == 0 ? "" : " → ", slots[k]);
+  return g_string_free (text, FALSE);
+}
+
+/* The micro number only where it says something. */
+char *
+dsc_describe_release (DscVersion version)
+{
+  const guint level = version & 0xff;
+  const guint micro = (version >> 8) & 0xff;
+  GString *text = g_string_new (NULL);
+
+  g_string_printf (text, "%u.%u", version >> 24, (version >> 16) & 0xff);
+  if (micro > 0 || level > 0)
+    g_string_append_printf (text, ".%u", micro);
+  if (level > 0 && level < DSC_V_FINAL)
+    g_string_append_printf (text, "%s%u", (level & 0xf0) == 0xa0 ? "a" : (level & 0xf0) == 0xb0 ? "b" : "rc", level & 0x0f);
+  return g_string_free (text, FALSE);
+}
+
+const DscTraitChange *
+dsc_describe_find_change (const DscTraits       *traits,
+                          const char            *trait,
+                          const DscTraitChange **out_before)
+{
+  const DscTraitChange *changes;
+  const DscTraitChange *found = NULL;
+  const DscTraitChange *before = NULL;
+  const gsize n = dsc_traits_history (&changes);
+
+  for (gsize i = 0; i < n; i++)
+    if (g_str_equal (changes[i].trait, trait) && changes[i].since <= traits->target.version
+        && dsc_builds_contain (changes[i].builds, traits->target.build))
+      {
+        before = found;
+        found = &changes[i];
+      }
+  if (out_before != NULL)
+    *out_before = before;
+  return found;
+}
