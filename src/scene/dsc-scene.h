@@ -22,7 +22,7 @@ typedef enum {                 /* what a node stands for; with `index` and `fiel
   DSC_PART_OF_KEY,             /* index: entry; the key object on the heap */
   DSC_PART_OF_VALUE,           /* index: entry; the value object */
   DSC_PART_OF_LEDGER,          /* index: DscLedgerPart */
-  DSC_PART_OF_GAP,             /* field: DK_INDICES or DK_ENTRIES, index: first element left out, extra: how many */
+  DSC_PART_OF_GAP,             /* field: DK_INDICES or DK_ENTRIES, index: first element left out (or of a run of empty ones in one row), extra: how many */
 } DscPartKind;
 
 typedef struct {
