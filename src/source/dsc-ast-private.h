@@ -83,6 +83,9 @@ dsc_node_get_operators (const DscNode *self)   /* CHAIN, COMPARE: one less than 
   return (const guint8 *) (self->items + self->n_items);
 }
 
+/* Whether item i is a target, or a part of the statement that may hold targets: not a value that is only read. */
+gboolean dsc_node_binds_item (const DscNode *self, guint i);
+
 typedef enum {
   DSC_CONSTANT_NONE = 0, DSC_CONSTANT_FALSE, DSC_CONSTANT_TRUE,
   DSC_CONSTANT_INT,            /* digits in base, sign-free */

@@ -192,3 +192,32 @@ dsc_tree_add_node (DscTree        *self,
     memcpy (node->items + n, operators, n - 1);
   return node;
 }
+
+gboolean
+dsc_node_binds_item (const DscNode *self,
+                     guint          i)
+{
+  switch ((guint) self->kind)
+    {
+    case DSC_NODE_TUPLE:
+    case DSC_NODE_LIST:
+    case DSC_NODE_STAR:
+    case DSC_NODE_BLOCK:
+    case DSC_NODE_DELETE:
+    case DSC_NODE_TRY:
+      return TRUE;
+    case DSC_NODE_ASSIGN:
+      return i + 1 < self->n_items;
+    case DSC_NODE_AUGMENT:
+      return i == 0;
+    case DSC_NODE_FOR:
+      return i != 1;
+    case DSC_NODE_WHILE:
+    case DSC_NODE_HANDLER:
+      return i != 0;
+    case DSC_NODE_IF:
+      return i % 2 != 0 || i + 1 == self->n_items;
+    default:
+      return FALSE;
+    }
+}

@@ -47,6 +47,8 @@ typedef enum {
   DSC_WORDING_LIMIT_DIGITS,          /* "Exceeds the limit (4300 digits)": "(4300)" before */
   DSC_WORDING_ZIP_ITERABLE,          /* "'int' object is not iterable": "zip argument #1 must support iteration" before */
   DSC_WORDING_REPLACEMENT_INDEX,     /* "Replacement index 0 out of range for positional args tuple": "tuple index out of range" before */
+  DSC_WORDING_IMMUTABLE_TYPE,        /* "cannot set 'x' attribute of immutable type 'dict'": "can't set attributes of built-in/extension type" before */
+  DSC_WORDING_CLASS_TAKES_NONE,      /* "P() takes no arguments": "object() takes no parameters" before */
   DSC_WORDING_TYPE_NAMED,            /* "type 'int' is not subscriptable": "'type' object is not subscriptable" before */
   DSC_WORDING_STAR_VALUE,            /* [*5]: "Value after * must be an iterable, not int" */
   /* behaviour that goes with the release, not with the table */

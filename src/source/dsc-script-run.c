@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-script-run.c: runs a script for one target and hands over the history. */
+#include "dsc-eval-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* What the target's release cannot read, up to `end` of the text; FALSE: there is something, and the run stops in front of it. */
+static gboolean
+check_syntax (DscEval *self,
+              guint    *next,
+              guint32   end)
+{
+  const GArray *requirements = self->tree->requirements;
+  char version[64];
+
+  for (; *next < requirements->len; ++*next)
+    {
+      const DscRequirement *r = &g_array_index (requirements, DscRequirement, *next);
+      DscNode place = { .place = r->place };
+
+      if (r->place.start >= end)
+        return TRUE;
+      if (dsc_syntax_is_available (r->syntax, self->traits->target.version)
+          || ((r->syntax == DSC_SYNTAX_PRINT_KEYWORDS || r->syntax == DSC_SYNTAX_PRINT_EXPRESSION) && self->tree->future_print))
+        continue;
+      dsc_target_format (self->traits->target, version, sizeof version);
+      /* Translators: the first %s is a noun in the plural, as “f-strings”, the second a version. */
+      return dsc_eval_stop (self, DSC_ERROR_SYNTAX, &place,
+                            g_strdup_printf (_("%s are a SyntaxError in CPython %s, which would run nothing of this script."), dsc_syntax_name (r->syntax), version),
+                            g_strdup (dsc_syntax_suggestion (r->syntax)));
+    }
+  return TRUE;
+}
+
+static void
+run_all (DscEval *self)
+{
+  const DscNode *body = self->tree->body;
+  guint next = 0;
+
+  for (guint i = 0; body != NULL && i < body->n_items; i++)
+    if (!check_syntax (self, &next, body->items[i]->place.end) || dsc_eval_statement (self, body->items[i]) == DSC_FLOW_FAILED)
+      return;
+  if (self->script->diagnostic == NULL)
+    check_syntax (self, &next, G_MAXUINT32);
+}
+
+/* The exception that ended the program, at the place of the statement. */
+static DscDiagnostic *
+describe_exception (DscEval *self)
+{
+  const DscStep *step = dsc_timeline_get_step (self->timeline, dsc_timeline_get_n_steps (self->timeline) - 1);
+  DscPlace place = { .line = step->op.line, .column = step->op.column, .end_line = step->op.end_line, .end_column = step->op.end_column };
+
+  /* Translators: %s is the last line of Python's traceback, which is never translated. */
+  return dsc_diagnostic_new_take (DSC_ERROR_FAILED, place, g_strdup_printf (_("Python stops here: %s"), self->exception.line), NULL);
+}
+
+static DscDiagnostic *
+take_diagnostic (DscEval *self)
+{
+  if (self->state == DSC_EVAL_RAISED)
+    return describe_exception (self);
+  if (self->state == DSC_EVAL_STOPPED)
+    return g_steal_pointer (&self->diagnostic);
+  return self->script->diagnostic != NULL ? dsc_diagnostic_copy (self->script->diagnostic) : NULL;
+}
+
+DscRun *
+dsc_script_run (DscScript      *self,
+                DscTarget       target,
+                guint32         hash_seed,
+                GCancellable   *cancellable,
+                DscRunProgress  progress,
+                gpointer        user_data,
+                GError        **error)
+{
+  DscEval *eval = dsc_eval_new (self, target, hash_seed);
+  DscRun *run = NULL;
+
+  if (eval == NULL)
+    {
+      dsc_error_set_from_status (error, DSC_STATUS_NO_MEMORY, "script");
+      return NULL;
+    }
+  eval->cancellable = cancellable;
+  eval->progress = progress;
+  eval->user_data = user_data;
+  run_all (eval);
+  if (eval->state == DSC_EVAL_CANCELLED)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("The run was cancelled."));
+  else if (eval->state == DSC_EVAL_NO_MEMORY)
+    dsc_error_set_from_status (error, DSC_STATUS_NO_MEMORY, "script");
+  else
+    {
+      run = g_new0 (DscRun, 1);
+      run->timeline = eval->timeline;
+      run->diagnostic = take_diagnostic (eval);
+    }
+  if (run == NULL)
+    dsc_timeline_free (eval->timeline);
+  dsc_eval_free (eval);
+  return run;
+}
+
+void
+dsc_run_free (DscRun *self)
+{
+  if (self == NULL)
+    return;
+  dsc_timeline_free (self->timeline);
+  dsc_diagnostic_free (self->diagnostic);
+  g_free (self);
+}
