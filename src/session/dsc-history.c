@@ -1,0 +1,446 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-history.c: one finished run of a script for one target, and what there is to see at each of its steps.
+ *
+ * A timeline keeps no states: asking for one replays operations. Two neighbouring ones are needed for each step that is
+ * shown, because the picture marks what changed, so the state before is taken on the way to the state after. */
+#include "dsc-history.h"
+
+#include <string.h>
+
+#include "dsc-describe.h"
+
+#define RESULT_CHARS 80u
+
+struct DscHistory {
+  gatomicrefcount  ref_count;
+  GMutex           mutex;       /* of the timeline's moving machine, below */
+  DscRun          *run;
+  DscTimeline     *timeline;    /* the run's */
+  DscTarget        target;
+  guint32          hash_seed;
+  guint8          *marks;       /* DscStepMarks for each step; NULL: none */
+  guint64          at;          /* step that the timeline's machine is at */
+};
+
+/* ---- states -------------------------------------------------------------------------------------------------- */
+
+DscState *
+dsc_state_ref (DscState *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+dsc_state_unref (DscState *self)
+{
+  if (self == NULL || !g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  for (gsize i = 0; i < self->n_variables; i++)
+    g_free (self->variables[i].name);
+  g_free (self->variables);
+  g_free (self->name);
+  g_free (self->operation);
+  g_free (self->sentence);
+  g_free (self->result);
+  g_free (self->error);
+  dsc_snapshot_unref (self->snapshot);
+  dsc_snapshot_unref (self->before);
+  g_free (self);
+}
+
+/* ---- runs ---------------------------------------------------------------------------------------------------- */
+
+typedef struct { size_t used, n_slots; } Extent;
+
+static DscStepMarks
+marks_of_step (const DscStep *step,
+               const Extent  *before)
+{
+  DscStepMarks marks = step->error != NULL ? DSC_MARK_ERROR : 0;
+
+  if (before == NULL || before->n_slots <= 1)
+    return marks;
+  if (step->n_slots != before->n_slots)
+    return marks | DSC_MARK_RESIZE;
+  if (step->used < before->used)
+    return marks | DSC_MARK_TOMBSTONE;
+  return marks;
+}
+
+static void
+find_marks (DscHistory *self)
+{
+  const size_t n = dsc_timeline_get_n_steps (self->timeline);
+  g_autoptr (GHashTable) extents = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+
+  self->marks = g_try_malloc0 (n + 1);
+  if (self->marks == NULL)
+    return;
+  for (size_t i = 0; i < n; i++)
+    {
+      const DscStep *step = dsc_timeline_get_step (self->timeline, i);
+      gpointer key = GUINT_TO_POINTER (step->result.dict);
+      Extent *before = step->result.dict != 0 ? g_hash_table_lookup (extents, key) : NULL;
+
+      self->marks[i] = (guint8) marks_of_step (step, before);
+      if (step->result.dict == 0)
+        continue;
+      if (before == NULL)
+        g_hash_table_insert (extents, key, before = g_new0 (Extent, 1));
+      *before = (Extent) { step->used, step->n_slots };
+    }
+}
+
+static void
+run_progress_cb (gsize    n_steps,
+                 gpointer user_data)
+{
+  g_atomic_int_set ((guint *) user_data, (guint) MIN (n_steps, G_MAXUINT));
+}
+
+DscHistory *
+dsc_history_new (DscScript     *script,
+                 DscTarget      target,
+                 guint32        hash_seed,
+                 guint         *progress,
+                 GCancellable  *cancellable,
+                 GError       **error)
+{
+  DscRun *run = dsc_script_run (script, target, hash_seed, cancellable, progress != NULL ? run_progress_cb : NULL, progress, error);
+
+  if (run == NULL)
+    return NULL;
+  DscHistory *self = g_new0 (DscHistory, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  g_mutex_init (&self->mutex);
+  self->run = run;
+  self->timeline = run->timeline;
+  self->target = target;
+  self->hash_seed = hash_seed;
+  find_marks (self);
+  return self;
+}
+
+DscHistory *
+dsc_history_ref (DscHistory *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+dsc_history_unref (DscHistory *self)
+{
+  if (self == NULL || !g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  dsc_run_free (self->run);
+  g_mutex_clear (&self->mutex);
+  g_free (self->marks);
+  g_free (self);
+}
+
+DscTarget
+dsc_history_get_target (const DscHistory *self)
+{
+  return self->target;
+}
+
+guint32
+dsc_history_get_hash_seed (const DscHistory *self)
+{
+  return self->hash_seed;
+}
+
+const DscDiagnostic *
+dsc_history_get_diagnostic (const DscHistory *self)
+{
+  return self->run->diagnostic;
+}
+
+guint64
+dsc_history_get_n_steps (const DscHistory *self)
+{
+  return dsc_timeline_get_n_steps (self->timeline);
+}
+
+const DscStep *
+dsc_history_get_step (const DscHistory *self,
+                      guint64           i)
+{
+  return dsc_timeline_get_step (self->timeline, i);
+}
+
+DscStepMarks
+dsc_history_get_marks (const DscHistory *self,
+                       guint64           i)
+{
+  return self->marks != NULL ? self->marks[i] : 0;
+}
+
+char *
+dsc_history_dup_result (const DscHistory *self,
+                        guint64           i)
+{
+  const DscStep *step = dsc_timeline_get_step (self->timeline, i);
+  const DscPool *pool = dsc_timeline_get_pool (self->timeline);
+  char *copy = NULL;
+  DscText text;
+
+  if (step->result.value == NULL)
+    return NULL;
+  dsc_text_init (&text, dsc_pool_get_alloc (pool));
+  if (step->op.kind == DSC_OP_PRINT)
+    dsc_repr_append_str (&text, step->result.value, pool, RESULT_CHARS);
+  else
+    dsc_repr_append (&text, step->result.value, pool, RESULT_CHARS);
+  if (text.status == DSC_STATUS_OK && text.text != NULL)
+    copy = g_utf8_make_valid (text.text, (gssize) text.length);
+  dsc_text_clear (&text);
+  /* What was printed ends its line; it is shown in one. */
+  return copy != NULL ? g_strdelimit (g_strchomp (copy), "\n\r", ' ') : NULL;
+}
+
+static gboolean
+same_step (const DscStep *a,
+           const DscStep *b)
+{
+  return a->op.kind == b->op.kind && a->op.line == b->op.line && a->getsizeof == b->getsizeof
+         && a->used == b->used && a->n_slots == b->n_slots
+         && g_strcmp0 (a->label, b->label) == 0 && g_strcmp0 (a->error, b->error) == 0;
+}
+
+guint64
+dsc_history_common_prefix (const DscHistory *a,
+                           const DscHistory *b)
+{
+  const guint64 n = MIN (dsc_history_get_n_steps (a), dsc_history_get_n_steps (b));
+  guint64 i = 0;
+
+  if (!dsc_target_equal (a->target, b->target) || a->hash_seed != b->hash_seed)
+    return 0;
+  while (i < n && same_step (dsc_history_get_step (a, i), dsc_history_get_step (b, i)))
+    i++;
+  return i;
+}
+
+guint64
+dsc_history_get_distance (DscHistory *self,
+                          guint64     step)
+{
+  g_mutex_lock (&self->mutex);
+  const guint64 at = self->at;
+  g_mutex_unlock (&self->mutex);
+
+  return step > at ? step - at : step;
+}
+
+/* ---- the state at a step ------------------------------------------------------------------------------------- */
+
+/* The register that is shown when nobody asks for one: of the last step that was about a variable. */
+static guint32
+register_of_step (DscHistory *self,
+                  guint64     step)
+{
+  for (guint64 i = step; i > 0; i--)
+    {
+      const guint32 reg = dsc_timeline_get_step (self->timeline, i - 1)->visible;
+
+      if (reg != 0)
+        return reg;
+    }
+  return 0;
+}
+
+static const char *
+name_of_register (DscHistory *self,
+                  guint32     reg)
+{
+  const char *name = reg != 0 ? dsc_machine_get_name (dsc_timeline_get_live (self->timeline), reg) : NULL;
+
+  return name != NULL && name[0] != ' ' && name[0] != '\0' ? name : NULL;   /* a space begins a temporary's name */
+}
+
+static void
+collect_variables (DscHistory *self,
+                   DscState   *state,
+                   DscMachine *machine)
+{
+  const guint32 n_names = dsc_machine_get_n_names (dsc_timeline_get_live (self->timeline));
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (DscStateVariable));
+
+  for (guint32 reg = 1; reg <= n_names && found->len < DSC_STATE_MAX_VARIABLES; reg++)
+    {
+      const char *name = name_of_register (self, reg);
+      const DscDict *dict = name != NULL ? dsc_machine_get_dict (machine, reg) : NULL;
+
+      if (dict == NULL)
+        continue;
+      DscStateVariable variable = {
+        g_strdup (name),
+        dsc_dict_get_used (dict),
+        dsc_dict_getsizeof (dsc_machine_get_runtime (machine), dict),
+      };
+
+      g_array_append_val (found, variable);
+    }
+  state->variables = (DscStateVariable *) g_array_steal (found, &state->n_variables);
+}
+
+/* Two dicts matter at a step: the one that is shown, and the one that the operation was about. Mostly they are the same. */
+typedef struct {
+  guint32      reg;            /* of the shown variable; 0: none */
+  guint32      touched_id, shown_before_id;
+  DscSnapshot *touched_before, *touched_after;
+  DscSnapshot *shown_before;
+} Views;
+
+static void
+views_clear (Views *self)
+{
+  dsc_snapshot_unref (self->touched_before);
+  dsc_snapshot_unref (self->touched_after);
+  dsc_snapshot_unref (self->shown_before);
+}
+
+static DscSnapshot *
+snapshot_of (DscMachine *machine,
+             DscDict    *dict)
+{
+  return dict != NULL ? dsc_snapshot_new_from_dict (dsc_machine_get_runtime (machine), dict) : NULL;
+}
+
+static DscDict *
+dict_of_id (DscMachine *machine,
+            guint32     id)
+{
+  return id != 0 ? dsc_machine_find_dict (machine, id) : NULL;
+}
+
+static gboolean
+look_before (DscHistory *self,
+             DscState   *state,
+             Views      *views)
+{
+  DscMachine *machine = dsc_timeline_seek (self->timeline, state->step - 1, NULL);
+  DscDict *shown;
+
+  if (machine == NULL)
+    return FALSE;
+  views->touched_id = dsc_timeline_get_step (self->timeline, state->step - 1)->result.dict;
+  views->touched_before = snapshot_of (machine, dict_of_id (machine, views->touched_id));
+  shown = views->reg != 0 ? dsc_machine_get_dict (machine, views->reg) : NULL;
+  views->shown_before_id = shown != NULL ? dsc_dict_get_id (shown) : 0;
+  if (shown != NULL && views->shown_before_id != views->touched_id)
+    views->shown_before = snapshot_of (machine, shown);
+  return TRUE;
+}
+
+static DscStateKind
+kind_without_dict (DscState   *state,
+                   DscMachine *machine,
+                   guint32     reg,
+                   const char *asked)
+{
+  if (reg != 0 && dsc_machine_get_bound_kind (machine, reg) != DSC_BOUND_NOTHING)
+    return DSC_STATE_NOT_MODELLED;
+  if (asked == NULL && state->n_steps == 0)
+    return DSC_STATE_NO_STEPS;
+  if (asked == NULL && reg == 0)
+    return DSC_STATE_BEFORE_DICT;
+  return DSC_STATE_UNBOUND;
+}
+
+static gboolean
+look_after (DscHistory *self,
+            DscState   *state,
+            DscMachine *machine,
+            Views      *views,
+            const char *asked)
+{
+  DscDict *dict = views->reg != 0 ? dsc_machine_get_dict (machine, views->reg) : NULL;
+  const guint32 shown_id = dict != NULL ? dsc_dict_get_id (dict) : 0;
+
+  collect_variables (self, state, machine);
+  state->name = g_strdup (asked != NULL ? asked : name_of_register (self, views->reg));
+  state->kind = dict != NULL ? DSC_STATE_DICT : kind_without_dict (state, machine, views->reg, asked);
+  state->snapshot = snapshot_of (machine, dict);
+  if (dict != NULL && state->snapshot == NULL)
+    return FALSE;
+  if (shown_id != 0 && shown_id == views->touched_id)
+    {
+      views->touched_after = dsc_snapshot_ref (state->snapshot);
+      state->before = views->touched_before != NULL ? dsc_snapshot_ref (views->touched_before) : NULL;
+    }
+  else
+    {
+      views->touched_after = snapshot_of (machine, dict_of_id (machine, views->touched_id));
+      if (shown_id != 0 && shown_id == views->shown_before_id)
+        state->before = g_steal_pointer (&views->shown_before);
+    }
+  return TRUE;
+}
+
+static void
+describe (DscHistory     *self,
+          DscState       *state,
+          const Views    *views,
+          const DscTrace *trace)
+{
+  const DscStep *step = dsc_timeline_get_step (self->timeline, state->step - 1);
+
+  state->operation = g_strdup (step->label);
+  state->error = g_strdup (step->error);
+  state->result = dsc_history_dup_result (self, state->step - 1);
+  state->line = step->op.line;
+  state->end_line = MAX (step->op.line, step->op.end_line);
+  if (views->touched_after != NULL)
+    state->sentence = dsc_describe_step (step, trace, views->touched_before, views->touched_after);
+}
+
+static gboolean
+fill_state (DscHistory *self,
+            DscState   *state,
+            const char *asked,
+            DscTrace   *trace)
+{
+  Views views = { 0 };
+  DscMachine *machine;
+  gboolean complete = FALSE;
+
+  views.reg = asked != NULL ? dsc_machine_find_name (dsc_timeline_get_live (self->timeline), asked)
+                            : register_of_step (self, state->step);
+  if (state->step == 0 || look_before (self, state, &views))
+    {
+      machine = dsc_timeline_seek (self->timeline, state->step, state->step > 0 ? trace : NULL);
+      complete = machine != NULL && look_after (self, state, machine, &views, asked);
+    }
+  if (complete && state->step > 0)
+    describe (self, state, &views, trace);
+  views_clear (&views);
+  return complete;
+}
+
+DscState *
+dsc_history_build_state (DscHistory *self,
+                         guint64     step,
+                         const char *name)
+{
+  DscState *state = g_new0 (DscState, 1);
+  gboolean complete;
+  DscTrace trace;
+
+  g_atomic_ref_count_init (&state->ref_count);
+  state->n_steps = dsc_history_get_n_steps (self);
+  state->step = MIN (step, state->n_steps);
+  dsc_trace_init (&trace, dsc_pool_get_alloc (dsc_timeline_get_pool (self->timeline)));
+  g_mutex_lock (&self->mutex);
+  complete = fill_state (self, state, name, &trace);
+  self->at = state->step;
+  g_mutex_unlock (&self->mutex);
+  dsc_trace_clear (&trace);
+  if (!complete)
+    g_clear_pointer (&state, dsc_state_unref);
+  return state;
+}

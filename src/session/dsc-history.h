@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-history.h: one finished run of a script for one target, and what there is to see at each of its steps.
+ *
+ * Made in a worker thread; afterwards any thread may ask it, one at a time. Reference counted, so that a worker that still
+ * reads an old run does not lose it. */
+#pragma once
+
+#include "dsc-scene.h"
+#include "dsc-script.h"
+
+typedef enum {
+  DSC_STATE_DICT = 1,      /* there is a dict: the snapshot is it */
+  DSC_STATE_NO_STEPS,      /* the script does nothing */
+  DSC_STATE_BEFORE_DICT,   /* no dict has been made up to this step */
+  DSC_STATE_UNBOUND,       /* the name that is asked for is bound to nothing here */
+  DSC_STATE_NOT_MODELLED,  /* the name is an instance or a class */
+} DscStateKind;
+
+typedef struct {
+  char    *name;
+  guint64  n_items;
+  gint64   bytes;          /* sys.getsizeof */
+} DscStateVariable;
+
+#define DSC_STATE_MAX_VARIABLES 1000u
+
+/* What is shown of a run at one step. Read-only, owns all that it points at. */
+typedef struct {
+  gatomicrefcount  ref_count;
+  DscStateKind     kind;
+  guint64          step, n_steps;
+  char            *name;       /* the variable that is shown; NULL: none */
+  DscSnapshot     *snapshot;   /* of that variable after the step; NULL unless DICT */
+  DscSnapshot     *before;     /* of the same dict one step earlier; NULL: it did not exist */
+  char            *operation;  /* source text of the step; NULL at step 0 */
+  char            *sentence;   /* what the step did; NULL: nothing to say */
+  char            *result;     /* value of the expression, as repr writes it; NULL: none */
+  char            *error;      /* "KeyError: 'x'"; NULL: none */
+  guint            line, end_line;   /* of the step in the script, from 1; 0: nowhere */
+  DscStateVariable *variables; /* dicts that have a name here, in the order in which the names were first used */
+  gsize            n_variables;
+} DscState;
+
+DscState   *dsc_state_ref   (DscState *self);
+void        dsc_state_unref (DscState *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DscState, dsc_state_unref)
+
+typedef enum {               /* what a reader of a list of steps wants to find */
+  DSC_MARK_RESIZE    = 1 << 0,
+  DSC_MARK_TOMBSTONE = 1 << 1,   /* an item was taken out and its place stays used up */
+  DSC_MARK_ERROR     = 1 << 2,
+} DscStepMarks;
+
+typedef struct DscHistory DscHistory;
+
+/* Runs script for target; progress (may be NULL) is the number of steps so far, set atomically. NULL: cancelled or no memory. */
+DscHistory          *dsc_history_new            (DscScript     *script,
+                                                 DscTarget      target,
+                                                 guint32        hash_seed,
+                                                 guint         *progress,
+                                                 GCancellable  *cancellable,
+                                                 GError       **error);
+DscHistory          *dsc_history_ref            (DscHistory *self);
+void                 dsc_history_unref          (DscHistory *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DscHistory, dsc_history_unref)
+
+DscTarget            dsc_history_get_target     (const DscHistory *self);
+guint32              dsc_history_get_hash_seed  (const DscHistory *self);
+const DscDiagnostic *dsc_history_get_diagnostic (const DscHistory *self);       /* NULL: ran to its end */
+guint64              dsc_history_get_n_steps    (const DscHistory *self);
+const DscStep       *dsc_history_get_step       (const DscHistory *self,
+                                                 guint64           i);          /* operation i, from 0 */
+DscStepMarks         dsc_history_get_marks      (const DscHistory *self,
+                                                 guint64           i);
+/* Value of operation i as repr writes it, long ones shortened; NULL: it has none. g_free. */
+char                *dsc_history_dup_result     (const DscHistory *self,
+                                                 guint64           i);
+/* How many operations at the beginning are the same, with the same outcome, in both. */
+guint64              dsc_history_common_prefix  (const DscHistory *a,
+                                                 const DscHistory *b);
+/* How many operations a state costs that is to be made now. */
+guint64              dsc_history_get_distance   (DscHistory *self,
+                                                 guint64     step);
+/* The state after `step` operations. name: variable to show, or NULL for the one that the program is at. NULL: no memory. */
+DscState            *dsc_history_build_state    (DscHistory *self,
+                                                 guint64     step,
+                                                 const char *name);

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-session-private.h: what the files of the session share. */
+#pragma once
+
+#include "dsc-session.h"
+#include "dsc-step-list.h"
+#include "dsc-variable-list.h"
+
+struct _DscSession {
+  GObject               parent_instance;
+
+  char                 *text;
+  DscTarget             target;
+  guint32               hash_seed;
+  guint64               position;
+  char                 *pinned_name;
+  DscSceneId            selection;
+
+  DscScript            *good_script;     /* last one of this document that could be read; NULL: none yet */
+  DscHistory           *history;         /* what is shown is of this run */
+  DscState             *state;           /* of history at position, unless one is being built */
+  DscScene             *scene;           /* of state; NULL: not asked for yet */
+  DscDiagnostic        *diagnostic;      /* of the newest text, when it is not the history's */
+  const DscTextMetrics *metrics;
+  DscStepList          *steps;
+  DscVariableList      *variables;
+
+  GTask                *run_task;        /* borrowed: each is alive until its callback has run */
+  GTask                *state_task;
+  GCancellable         *run_cancellable; /* of run_task */
+  guint                 busy_source;
+  gboolean              to_end;          /* the next run to be adopted goes to its last step */
+  gboolean              obey_settings;   /* the next run reads the settings line */
+  gboolean              step_given;      /* that line says where the run to be adopted is shown */
+  gboolean              stale, running, busy, show_addresses;
+};
+
+/* Starts a run of text for target and hash_seed in a thread; any earlier one is cancelled. */
+void    dsc_session_run             (DscSession *self);
+guint   dsc_session_run_progress    (DscSession *self);
+
+/* Called by the run when it is done. */
+void    dsc_session_adopt           (DscSession *self,
+                                     DscHistory *history,
+                                     gboolean    stale);
+void    dsc_session_take_diagnostic (DscSession    *self,
+                                     DscDiagnostic *diagnostic);
+void    dsc_session_take_settings   (DscSession *self,
+                                     DscTarget   target,
+                                     guint32     hash_seed,
+                                     gint64      step,
+                                     const char *name);
+void    dsc_session_update_state    (DscSession *self);
+void    dsc_session_work_changed    (DscSession *self);

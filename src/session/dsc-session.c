@@ -1,0 +1,657 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-session.c: the open document: script, target, hash seed, step, variable, selection, and the picture that follows.
+ *
+ * Two kinds of work go to threads: a run (text to history, see dsc-session-run.c) and, when it is far to replay, a state
+ * (history to state at a step). Of each kind one at most counts; what was asked for meanwhile is asked again when it ends. */
+#include "dsc-session-private.h"
+
+#include "dsc-view-diagram.h"
+
+/* Operations that may be replayed between two frames. */
+#define NEAR_DISTANCE 20000u
+#define BUSY_AFTER_MS 500u
+
+G_DEFINE_FINAL_TYPE (DscSession, dsc_session, G_TYPE_OBJECT)
+
+enum {
+  PROP_TARGET = 1, PROP_HASH_SEED, PROP_POSITION, PROP_N_STEPS, PROP_PINNED_NAME, PROP_STATE, PROP_SELECTION,
+  PROP_DIAGNOSTIC, PROP_STALE, PROP_RUNNING, PROP_BUSY, N_PROPS
+};
+static GParamSpec *props[N_PROPS];
+
+static void
+notify (DscSession *self,
+        guint       prop)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), props[prop]);
+}
+
+/* ---- work under way ------------------------------------------------------------------------------------------ */
+
+static gboolean
+busy_timeout_cb (gpointer data)
+{
+  DscSession *self = data;
+
+  if (!self->busy)
+    {
+      self->busy = TRUE;
+      g_source_remove (self->busy_source);
+      self->busy_source = g_timeout_add (100, busy_timeout_cb, self);
+    }
+  notify (self, PROP_BUSY);   /* also tells of progress */
+  return G_SOURCE_CONTINUE;
+}
+
+void
+dsc_session_work_changed (DscSession *self)
+{
+  const gboolean running = self->run_task != NULL || self->state_task != NULL;
+
+  if (running == self->running)
+    return;
+  self->running = running;
+  g_clear_handle_id (&self->busy_source, g_source_remove);
+  if (running)
+    self->busy_source = g_timeout_add (BUSY_AFTER_MS, busy_timeout_cb, self);
+  else if (self->busy)
+    {
+      self->busy = FALSE;
+      notify (self, PROP_BUSY);
+    }
+  notify (self, PROP_RUNNING);
+}
+
+/* ---- the state ----------------------------------------------------------------------------------------------- */
+
+typedef struct {
+  DscHistory *history;
+  guint64     step;
+  char       *name;
+} StateRequest;
+
+static void
+state_request_free (gpointer data)
+{
+  StateRequest *self = data;
+
+  dsc_history_unref (self->history);
+  g_free (self->name);
+  g_free (self);
+}
+
+static void
+take_state (DscSession *self,
+            DscState   *state)
+{
+  if (state == NULL)
+    return;
+  g_clear_pointer (&self->scene, dsc_scene_unref);
+  g_clear_pointer (&self->state, dsc_state_unref);
+  self->state = state;
+  dsc_variable_list_set_state (self->variables, state);
+  notify (self, PROP_STATE);
+}
+
+static void
+build_state_in_thread (GTask        *task,
+                       gpointer      source,
+                       gpointer      task_data,
+                       GCancellable *cancellable)
+{
+  StateRequest *request = task_data;
+
+  g_task_return_pointer (task, dsc_history_build_state (request->history, request->step, request->name), (GDestroyNotify) dsc_state_unref);
+}
+
+static void
+state_built_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  DscSession *self = DSC_SESSION (source);
+  const StateRequest *request = g_task_get_task_data (G_TASK (result));
+  DscState *state = g_task_propagate_pointer (G_TASK (result), NULL);
+  const gboolean wanted = request->history == self->history && request->step == self->position
+                          && g_strcmp0 (request->name, self->pinned_name) == 0;
+
+  self->state_task = NULL;
+  if (wanted)
+    take_state (self, state);
+  else
+    {
+      dsc_state_unref (state);
+      dsc_session_update_state (self);
+    }
+  dsc_session_work_changed (self);
+}
+
+void
+dsc_session_update_state (DscSession *self)
+{
+  if (self->history == NULL || self->state_task != NULL)
+    return;
+  if (dsc_history_get_distance (self->history, self->position) <= NEAR_DISTANCE)
+    {
+      take_state (self, dsc_history_build_state (self->history, self->position, self->pinned_name));
+      return;
+    }
+  StateRequest *request = g_new0 (StateRequest, 1);
+  g_autoptr (GTask) task = g_task_new (self, NULL, state_built_cb, NULL);
+
+  request->history = dsc_history_ref (self->history);
+  request->step = self->position;
+  request->name = g_strdup (self->pinned_name);
+  g_task_set_source_tag (task, dsc_session_update_state);
+  g_task_set_task_data (task, request, state_request_free);
+  self->state_task = task;   /* alive until its callback */
+  g_task_run_in_thread (task, build_state_in_thread);
+  dsc_session_work_changed (self);
+}
+
+/* ---- what a finished run changes ------------------------------------------------------------------------------ */
+
+static guint64
+position_in (DscSession *self,
+             DscHistory *history,
+             gboolean    at_end)
+{
+  const guint64 n = dsc_history_get_n_steps (history);
+
+  return at_end ? n : MIN (self->position, n);
+}
+
+void
+dsc_session_adopt (DscSession *self,
+                   DscHistory *history,
+                   gboolean    stale)
+{
+  const guint64 old_n = dsc_session_get_n_steps (self);
+  const gboolean at_end = !self->step_given && (self->to_end || self->position >= old_n);
+  const guint64 position = position_in (self, history, at_end);
+  g_autoptr (DscHistory) old = g_steal_pointer (&self->history);
+
+  g_object_freeze_notify (G_OBJECT (self));
+  self->history = dsc_history_ref (history);
+  self->to_end = self->step_given = FALSE;
+  dsc_step_list_set_history (self->steps, history);
+  if (dsc_history_get_n_steps (history) != old_n)
+    notify (self, PROP_N_STEPS);
+  if (position != self->position)
+    {
+      self->position = position;
+      notify (self, PROP_POSITION);
+    }
+  if (stale != self->stale)
+    {
+      self->stale = stale;
+      notify (self, PROP_STALE);
+    }
+  dsc_session_update_state (self);
+  notify (self, PROP_DIAGNOSTIC);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+void
+dsc_session_take_diagnostic (DscSession    *self,
+                             DscDiagnostic *diagnostic)
+{
+  g_clear_pointer (&self->diagnostic, dsc_diagnostic_free);
+  self->diagnostic = diagnostic;
+  notify (self, PROP_DIAGNOSTIC);
+}
+
+void
+dsc_session_take_settings (DscSession *self,
+                           DscTarget   target,
+                           guint32     hash_seed,
+                           gint64      step,
+                           const char *name)
+{
+  g_object_freeze_notify (G_OBJECT (self));
+  if (!dsc_target_equal (target, self->target))
+    {
+      self->target = target;
+      notify (self, PROP_TARGET);
+    }
+  if (hash_seed != self->hash_seed)
+    {
+      self->hash_seed = hash_seed;
+      notify (self, PROP_HASH_SEED);
+    }
+  if (step >= 0)
+    {
+      self->position = (guint64) step;
+      self->step_given = TRUE;
+    }
+  if (name != NULL && g_strcmp0 (name, self->pinned_name) != 0)
+    {
+      g_free (self->pinned_name);
+      self->pinned_name = g_strdup (name);
+      notify (self, PROP_PINNED_NAME);
+    }
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+/* ---- document ------------------------------------------------------------------------------------------------- */
+
+void
+dsc_session_load (DscSession *self,
+                  const char *text)
+{
+  g_return_if_fail (DSC_IS_SESSION (self));
+  g_return_if_fail (text != NULL);
+  g_object_freeze_notify (G_OBJECT (self));
+  g_free (self->text);
+  self->text = g_strdup (text);
+  g_clear_pointer (&self->good_script, dsc_script_unref);
+  self->to_end = TRUE;
+  self->obey_settings = TRUE;
+  dsc_session_set_pinned_name (self, NULL);
+  dsc_session_set_selection (self, (DscSceneId) { 0 });
+  dsc_session_run (self);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+void
+dsc_session_set_text (DscSession *self,
+                      const char *text)
+{
+  g_return_if_fail (DSC_IS_SESSION (self));
+  g_return_if_fail (text != NULL);
+  if (g_strcmp0 (text, self->text) == 0)
+    return;
+  g_free (self->text);
+  self->text = g_strdup (text);
+  dsc_session_run (self);
+}
+
+const char *
+dsc_session_get_text (DscSession *self)
+{
+  g_return_val_if_fail (DSC_IS_SESSION (self), NULL);
+  return self->text;
+}
+
+void
+dsc_session_set_target (DscSession *self,
+                        DscTarget   target)
+{
+  g_return_if_fail (DSC_IS_SESSION (self));
+  if (dsc_target_equal (target, self->target))
+    return;
+  self->target = target;
+  self->obey_settings = FALSE;
+  notify (self, PROP_TARGET);
+  dsc_session_run (self);
+}
+
+DscTarget
+dsc_session_get_target (DscSession *self)
+{
+  return self->target;
+}
+
+void
+dsc_session_set_hash_seed (DscSession *self,
+                           guint32     hash_seed)
+{
+  g_return_if_fail (DSC_IS_SESSION (self));
+  if (hash_seed == self->hash_seed)
+    return;
+  self->hash_seed = hash_seed;
+  self->obey_settings = FALSE;
+  notify (self, PROP_HASH_SEED);
+  dsc_session_run (self);
+}
+
+guint32
+dsc_session_get_hash_seed (DscSession *self)
+{
+  g_return_val_if_fail (DSC_IS_SESSION (self), 0);
+  return self->hash_seed;
+}
+
+void
+dsc_session_cancel (DscSession *self)
+{
+  g_return_if_fail (DSC_IS_SESSION (self));
+  if (self->run_cancellable != NULL)
+    g_cancellable_cancel (self->run_cancellable);
+}
+
+/* ---- time and variable ----------------------------------------------------------------------------------------- */
+
+void
+dsc_session_set_position (DscSession *self,
+                          guint64     position)
+{
+  g_return_if_fail (DSC_IS_SESSION (self));
+  position = MIN (position, dsc_session_get_n_steps (self));
+  if (position == self->position)
+    return;
+  g_object_freeze_notify (G_OBJECT (self));
+  self->position = position;
+  self->to_end = FALSE;
+  notify (self, PROP_POSITION);
+  dsc_session_update_state (self);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+guint64
+dsc_session_get_position (DscSession *self)
+{
+  g_return_val_if_fail (DSC_IS_SESSION (self), 0);
+  return self->position;
+}
+
+guint64
+dsc_session_get_n_steps (DscSession *self)
+{
+  g_return_val_if_fail (DSC_IS_SESSION (self), 0);
+  return self->history != NULL ? dsc_history_get_n_steps (self->history) : 0;
+}
+
+guint64
+dsc_session_find_step_of_line (DscSession *self,
+                               guint       line)
+{
+  g_return_val_if_fail (DSC_IS_SESSION (self), 0);
+  for (guint64 i = dsc_session_get_n_steps (self); i > 0; i--)
+    {
+      const guint32 of_step = dsc_history_get_step (self->history, i - 1)->op.line;
+
+      if (of_step != 0 && of_step <= line)
+        return i;
+    }
+  return 0;
+}
+
+void
+dsc_session_set_pinned_name (DscSession *self,
+                             const char *name)
+{
+  g_return_if_fail (DSC_IS_SESSION (self));
+  if (g_strcmp0 (name, self->pinned_name) == 0)
+    return;
+  g_object_freeze_notify (G_OBJECT (self));
+  g_free (self->pinned_name);
+  self->pinned_name = g_strdup (name);
+  notify (self, PROP_PINNED_NAME);
+  dsc_session_update_state (self);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+const char *
+dsc_session_get_pinned_name (DscSession *self)
+{
+  g_return_val_if_fail (DSC_IS_SESSION (self), NULL);
+  return self->pinned_name;
+}
+
+/* ---- what is shown ----------------------------------------------------------------------------------------------- */
+
+void
+dsc_session_set_selection (DscSession *self,
+                           DscSceneId  id)
+{
+  g_return_if_fail (DSC_IS_SESSION (self));
+  if (dsc_scene_id_equal (id, self->selection))
+    return;
+  self->selection = id;
+  notify (self, PROP_SELECTION);
+}
+
+DscSceneId
+dsc_session_get_selection (DscSession *self)
+{
+  return self->selection;
+}
+
+GListModel *
+dsc_session_get_steps (DscSession *self)
+{
+  g_return_val_if_fail (DSC_IS_SESSION (self), NULL);
+  return G_LIST_MODEL (self->steps);
+}
+
+GListModel *
+dsc_session_get_variables (DscSession *self)
+{
+  g_return_val_if_fail (DSC_IS_SESSION (self), NULL);
+  return G_LIST_MODEL (self->variables);
+}
+
+DscState *
+dsc_session_get_state (DscSession *self)
+{
+  g_return_val_if_fail (DSC_IS_SESSION (self), NULL);
+  return self->state;
+}
+
+DscHistory *
+dsc_session_get_history (DscSession *self)
+{
+  g_return_val_if_fail (DSC_IS_SESSION (self), NULL);
+  return self->history;
+}
+
+const DscDiagnostic *
+dsc_session_get_diagnostic (DscSession *self)
+{
+  g_return_val_if_fail (DSC_IS_SESSION (self), NULL);
+  if (self->diagnostic != NULL)
+    return self->diagnostic;
+  return self->history != NULL && !self->stale ? dsc_history_get_diagnostic (self->history) : NULL;
+}
+
+gboolean
+dsc_session_is_stale (DscSession *self)
+{
+  g_return_val_if_fail (DSC_IS_SESSION (self), FALSE);
+  return self->stale;
+}
+
+gboolean
+dsc_session_is_current (DscSession *self)
+{
+  g_return_val_if_fail (DSC_IS_SESSION (self), FALSE);
+  return self->run_task == NULL && self->history != NULL && !self->stale;
+}
+
+gboolean
+dsc_session_is_running (DscSession *self)
+{
+  g_return_val_if_fail (DSC_IS_SESSION (self), FALSE);
+  return self->running;
+}
+
+gboolean
+dsc_session_is_busy (DscSession *self)
+{
+  g_return_val_if_fail (DSC_IS_SESSION (self), FALSE);
+  return self->busy;
+}
+
+guint
+dsc_session_get_progress (DscSession *self)
+{
+  g_return_val_if_fail (DSC_IS_SESSION (self), 0);
+  return self->run_task != NULL ? dsc_session_run_progress (self) : 0;
+}
+
+void
+dsc_session_set_metrics (DscSession           *self,
+                         const DscTextMetrics *metrics)
+{
+  g_return_if_fail (DSC_IS_SESSION (self));
+  self->metrics = metrics;
+  g_clear_pointer (&self->scene, dsc_scene_unref);
+  notify (self, PROP_STATE);
+}
+
+void
+dsc_session_set_show_addresses (DscSession *self,
+                                gboolean    show)
+{
+  g_return_if_fail (DSC_IS_SESSION (self));
+  if (show == self->show_addresses)
+    return;
+  self->show_addresses = show;
+  g_clear_pointer (&self->scene, dsc_scene_unref);
+  notify (self, PROP_STATE);
+}
+
+DscScene *
+dsc_session_build_scene (DscSession           *self,
+                         const DscTextMetrics *metrics)
+{
+  const DscState *state = self->state;
+
+  if (state == NULL || state->snapshot == NULL)
+    return NULL;
+  const DscDiagramOptions options = {
+    .name = state->name,
+    .operation = state->operation,
+    .sentence = state->sentence,
+    .step = state->step,
+    .n_steps = state->n_steps,
+    .before = state->before,
+    .show_addresses = self->show_addresses,
+    .metrics = metrics,
+  };
+
+  return dsc_view_diagram_new (state->snapshot, &options);
+}
+
+DscScene *
+dsc_session_get_scene (DscSession *self)
+{
+  g_return_val_if_fail (DSC_IS_SESSION (self), NULL);
+  if (self->scene == NULL)
+    self->scene = dsc_session_build_scene (self, self->metrics);
+  return self->scene;
+}
+
+DscDescription *
+dsc_session_describe_selection (DscSession *self)
+{
+  const DscState *state = self->state;
+
+  g_return_val_if_fail (DSC_IS_SESSION (self), NULL);
+  if (state == NULL || state->snapshot == NULL || self->selection.part == DSC_PART_OF_PICTURE)
+    return NULL;
+  return dsc_describe_part (state->snapshot, state->before, state->name, self->selection);
+}
+
+/* ---- object -------------------------------------------------------------------------------------------------------- */
+
+static void
+dsc_session_get_property (GObject    *object,
+                          guint       prop_id,
+                          GValue     *value,
+                          GParamSpec *pspec)
+{
+  DscSession *self = DSC_SESSION (object);
+  char text[64];
+
+  switch (prop_id)
+    {
+    case PROP_TARGET:
+      dsc_target_format (self->target, text, sizeof text);
+      g_value_set_string (value, text);
+      break;
+    case PROP_HASH_SEED:   g_value_set_uint (value, self->hash_seed); break;
+    case PROP_POSITION:    g_value_set_uint64 (value, self->position); break;
+    case PROP_N_STEPS:     g_value_set_uint64 (value, dsc_session_get_n_steps (self)); break;
+    case PROP_PINNED_NAME: g_value_set_string (value, self->pinned_name); break;
+    case PROP_STATE:       g_value_set_pointer (value, self->state); break;
+    case PROP_SELECTION:   g_value_set_pointer (value, &self->selection); break;
+    case PROP_DIAGNOSTIC:  g_value_set_pointer (value, (gpointer) dsc_session_get_diagnostic (self)); break;
+    case PROP_STALE:       g_value_set_boolean (value, self->stale); break;
+    case PROP_RUNNING:     g_value_set_boolean (value, self->running); break;
+    case PROP_BUSY:        g_value_set_boolean (value, self->busy); break;
+    default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+dsc_session_finalize (GObject *object)
+{
+  DscSession *self = DSC_SESSION (object);
+
+  g_clear_handle_id (&self->busy_source, g_source_remove);
+  if (self->run_cancellable != NULL)
+    g_cancellable_cancel (self->run_cancellable);
+  g_clear_object (&self->run_cancellable);
+  g_clear_pointer (&self->scene, dsc_scene_unref);
+  g_clear_pointer (&self->state, dsc_state_unref);
+  g_clear_pointer (&self->history, dsc_history_unref);
+  g_clear_pointer (&self->good_script, dsc_script_unref);
+  g_clear_pointer (&self->diagnostic, dsc_diagnostic_free);
+  g_clear_pointer (&self->text, g_free);
+  g_clear_pointer (&self->pinned_name, g_free);
+  g_clear_object (&self->steps);
+  g_clear_object (&self->variables);
+  G_OBJECT_CLASS (dsc_session_parent_class)->finalize (object);
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  props[PROP_TARGET] = g_param_spec_string ("target", NULL, NULL, NULL, flags);
+  props[PROP_HASH_SEED] = g_param_spec_uint ("hash-seed", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  props[PROP_POSITION] = g_param_spec_uint64 ("position", NULL, NULL, 0, G_MAXUINT64, 0, flags);
+  props[PROP_N_STEPS] = g_param_spec_uint64 ("n-steps", NULL, NULL, 0, G_MAXUINT64, 0, flags);
+  props[PROP_PINNED_NAME] = g_param_spec_string ("pinned-name", NULL, NULL, NULL, flags);
+  props[PROP_STATE] = g_param_spec_pointer ("state", NULL, NULL, flags);
+  props[PROP_SELECTION] = g_param_spec_pointer ("selection", NULL, NULL, flags);
+  props[PROP_DIAGNOSTIC] = g_param_spec_pointer ("diagnostic", NULL, NULL, flags);
+  props[PROP_STALE] = g_param_spec_boolean ("stale", NULL, NULL, FALSE, flags);
+  props[PROP_RUNNING] = g_param_spec_boolean ("running", NULL, NULL, FALSE, flags);
+  props[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+}
+
+static void
+dsc_session_class_init (DscSessionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = dsc_session_get_property;
+  object_class->finalize = dsc_session_finalize;
+  install_properties (object_class);
+}
+
+static DscTarget
+newest_measured (void)
+{
+  const DscVersion *releases;
+  const size_t n = dsc_releases (&releases);
+
+  for (size_t i = 0; i < n; i++)
+    {
+      const DscTarget target = { .version = releases[i] };
+
+      if (dsc_target_evidence (target) == DSC_EVIDENCE_MEASURED)
+        return target;
+    }
+  return (DscTarget) { .version = dsc_release_newest () };
+}
+
+static void
+dsc_session_init (DscSession *self)
+{
+  self->text = g_strdup ("");
+  self->target = newest_measured ();
+  self->steps = dsc_step_list_new ();
+  self->variables = dsc_variable_list_new ();
+}
+
+DscSession *
+dsc_session_new (void)
+{
+  return g_object_new (DSC_TYPE_SESSION, NULL);
+}

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-session.h: the open document: script, target, hash seed, step, variable, selection, and the picture that follows.
+ *
+ * Everything that a window shows is derived from a session. Runs go on in a worker thread, only the newest counts; until it
+ * is done, and while the text cannot be read, the last good state stays. All functions are for the main thread. */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "dsc-describe.h"
+#include "dsc-history.h"
+#include "dsc-scene.h"
+
+#define DSC_TYPE_SESSION (dsc_session_get_type ())
+G_DECLARE_FINAL_TYPE (DscSession, dsc_session, DSC, SESSION, GObject)
+
+/* Properties for notify: target, hash-seed, position, n-steps, pinned-name, state, selection, diagnostic, stale, running, busy.
+ * "state" is announced whenever the picture may differ; "diagnostic" whenever the message may. */
+
+DscSession          *dsc_session_new              (void);
+
+/* Another document: forgets the last good state, goes to the last step, obeys the settings line of the text. */
+void                 dsc_session_load             (DscSession *self,
+                                                   const char *text);
+/* The same document, edited. At the last step, stays at the last step; elsewhere the step is kept. */
+void                 dsc_session_set_text         (DscSession *self,
+                                                   const char *text);
+const char          *dsc_session_get_text         (DscSession *self);
+
+void                 dsc_session_set_target       (DscSession *self,
+                                                   DscTarget   target);
+DscTarget            dsc_session_get_target       (DscSession *self);
+void                 dsc_session_set_hash_seed    (DscSession *self,
+                                                   guint32     hash_seed);
+guint32              dsc_session_get_hash_seed    (DscSession *self);
+
+/* 0: before the first operation; more than there are means the last. */
+void                 dsc_session_set_position     (DscSession *self,
+                                                   guint64     position);
+guint64              dsc_session_get_position     (DscSession *self);
+guint64              dsc_session_get_n_steps      (DscSession *self);
+/* The last step that begins in this line or before it; 0: none does. */
+guint64              dsc_session_find_step_of_line (DscSession *self,
+                                                   guint       line);
+
+/* The variable to show whatever the program is at; NULL follows the program. */
+void                 dsc_session_set_pinned_name  (DscSession *self,
+                                                   const char *name);
+const char          *dsc_session_get_pinned_name  (DscSession *self);
+
+/* A thing in memory; part PICTURE is nothing. It is kept when the state has no such thing. */
+void                 dsc_session_set_selection    (DscSession *self,
+                                                   DscSceneId  id);
+DscSceneId           dsc_session_get_selection    (DscSession *self);
+
+GListModel          *dsc_session_get_steps        (DscSession *self);   /* DscStepItem; borrowed */
+GListModel          *dsc_session_get_variables    (DscSession *self);   /* DscVariableItem; borrowed */
+
+DscState            *dsc_session_get_state        (DscSession *self);   /* borrowed; NULL before the first run is done */
+DscHistory          *dsc_session_get_history      (DscSession *self);   /* borrowed; NULL before the first run is done */
+/* What is wrong with the text, or was raised; borrowed until the next run; NULL: nothing. */
+const DscDiagnostic *dsc_session_get_diagnostic   (DscSession *self);
+/* TRUE: the state is of an earlier text, because this one cannot be read. */
+gboolean             dsc_session_is_stale         (DscSession *self);
+/* TRUE: the state is of this very text; FALSE: of an earlier one, because this one cannot be read, or because its run is not
+ * done yet. */
+gboolean             dsc_session_is_current       (DscSession *self);
+/* A run or a search for a state is under way. */
+gboolean             dsc_session_is_running       (DscSession *self);
+/* The same, and it has been for so long (half a second) that people want to know. */
+gboolean             dsc_session_is_busy          (DscSession *self);
+guint                dsc_session_get_progress     (DscSession *self);   /* steps of the run so far */
+/* Stops what is under way; what is shown stays. */
+void                 dsc_session_cancel           (DscSession *self);
+
+/* Widths of text of whoever paints; NULL: built in. Must stay valid as long as the session. */
+void                 dsc_session_set_metrics      (DscSession           *self,
+                                                   const DscTextMetrics *metrics);
+/* Whether pictures tell the addresses of the model. */
+void                 dsc_session_set_show_addresses (DscSession *self,
+                                                   gboolean    show);
+/* The picture of the state, made when first asked for; NULL when the state has no dict. */
+DscScene            *dsc_session_get_scene        (DscSession *self);   /* borrowed */
+/* A picture of its own for another thread. NULL like above. */
+DscScene            *dsc_session_build_scene      (DscSession           *self,
+                                                   const DscTextMetrics *metrics);
+/* Of the selection in the state; NULL: nothing is selected, or the state has no such thing. */
+DscDescription      *dsc_session_describe_selection (DscSession *self);

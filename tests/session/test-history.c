@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* test-history.c: states, marks and results of a finished run. */
+#include <string.h>
+
+#include "session-tests.h"
+
+static void
+state_has_both_sides (void)
+{
+  g_autoptr (DscHistory) history = history_of (ROW_SCRIPT);
+  g_autoptr (DscState) state = dsc_history_build_state (history, 3, NULL);
+
+  g_test_summary ("The state of a step carries the dict after it and, for the marks of change, before it.");
+  g_assert_cmpuint (dsc_history_get_n_steps (history), ==, 4);
+  g_assert_cmpint (state->kind, ==, DSC_STATE_DICT);
+  g_assert_cmpstr (state->name, ==, "row");
+  g_assert_cmpstr (state->operation, ==, "row['b'] = 2");
+  g_assert_cmpuint (dsc_snapshot_get_n_slots (state->before), ==, 8);
+  g_assert_cmpuint (dsc_snapshot_get_n_slots (state->snapshot), ==, 16);
+  g_assert_cmpint (dsc_snapshot_get_getsizeof (state->snapshot), ==, 272);
+  g_assert_cmpuint (state->line, ==, 3);
+  g_assert_cmpuint (state->n_variables, ==, 1);
+  g_assert_cmpstr (state->variables[0].name, ==, "row");
+  g_assert_cmpuint (state->variables[0].n_items, ==, 6);
+  g_assert_cmpint (state->variables[0].bytes, ==, 272);
+  g_assert_nonnull (strstr (state->sentence, "8"));
+}
+
+static void
+states_in_any_order (void)
+{
+  static const guint64 order[] = { 4, 0, 2, 1, 3, 4, 1 };
+  static const gint64 sizes[] = { -1, 184, 184, 272, 272 };
+  g_autoptr (DscHistory) history = history_of (ROW_SCRIPT);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (order); i++)
+    {
+      g_autoptr (DscState) state = dsc_history_build_state (history, order[i], NULL);
+
+      g_assert_cmpuint (state->step, ==, order[i]);
+      if (sizes[order[i]] < 0)
+        g_assert_null (state->snapshot);
+      else
+        g_assert_cmpint (dsc_snapshot_get_getsizeof (state->snapshot), ==, sizes[order[i]]);
+    }
+}
+
+static void
+kinds_without_a_dict (void)
+{
+  g_autoptr (DscHistory) empty = history_of ("# nothing\n");
+  g_autoptr (DscHistory) row = history_of (ROW_SCRIPT);
+  g_autoptr (DscHistory) gone = history_of ("d = {}\ne = {'a': 1}\ndel d\n");
+  g_autoptr (DscState) no_steps = dsc_history_build_state (empty, 0, NULL);
+  g_autoptr (DscState) before = dsc_history_build_state (row, 0, NULL);
+  g_autoptr (DscState) unknown = dsc_history_build_state (row, 4, "nobody");
+  g_autoptr (DscState) unbound = dsc_history_build_state (gone, 3, "d");
+
+  g_assert_cmpint (no_steps->kind, ==, DSC_STATE_NO_STEPS);
+  g_assert_cmpint (before->kind, ==, DSC_STATE_BEFORE_DICT);
+  g_assert_cmpint (unknown->kind, ==, DSC_STATE_UNBOUND);
+  g_assert_cmpstr (unknown->name, ==, "nobody");
+  g_assert_cmpint (unbound->kind, ==, DSC_STATE_UNBOUND);
+  g_assert_cmpuint (unbound->n_variables, ==, 1);
+}
+
+static void
+named_variable_stays (void)
+{
+  g_autoptr (DscHistory) history = history_of ("a = {'x': 1}\nb = {'y': 2}\nb['z'] = 3\n");
+  g_autoptr (DscState) followed = dsc_history_build_state (history, 3, NULL);
+  g_autoptr (DscState) pinned = dsc_history_build_state (history, 3, "a");
+
+  g_test_summary ("A name that is asked for is shown, while the sentence stays about what the step did.");
+  g_assert_cmpstr (followed->name, ==, "b");
+  g_assert_cmpstr (pinned->name, ==, "a");
+  g_assert_cmpint (dsc_snapshot_get_value (pinned->snapshot, DSC_FIELD_MA_USED, -1), ==, 1);
+  g_assert_nonnull (pinned->before);
+  g_assert_cmpstr (pinned->sentence, ==, followed->sentence);
+}
+
+static void
+marks_what_readers_look_for (void)
+{
+  g_autoptr (DscHistory) history = history_of (ROW_SCRIPT "row['c']\n");
+
+  g_assert_cmpint (dsc_history_get_marks (history, 0), ==, 0);
+  g_assert_cmpint (dsc_history_get_marks (history, 1), ==, 0);
+  g_assert_cmpint (dsc_history_get_marks (history, 2), ==, DSC_MARK_RESIZE);
+  g_assert_cmpint (dsc_history_get_marks (history, 3), ==, DSC_MARK_TOMBSTONE);
+  g_assert_cmpint (dsc_history_get_marks (history, 4), ==, DSC_MARK_ERROR);
+  g_assert_nonnull (dsc_history_get_diagnostic (history));
+}
+
+static void
+results_as_python_writes_them (void)
+{
+  g_autoptr (DscHistory) history = history_of ("d = {'a': 'b'}\nd['a']\nlen(d)\nprint('hello')\n");
+  g_autofree char *none = dsc_history_dup_result (history, 0);
+  g_autofree char *text = dsc_history_dup_result (history, 1);
+  g_autofree char *number = dsc_history_dup_result (history, 2);
+  g_autofree char *printed = dsc_history_dup_result (history, 3);
+
+  g_assert_null (none);
+  g_assert_cmpstr (text, ==, "'b'");
+  g_assert_cmpstr (number, ==, "1");
+  g_assert_cmpstr (printed, ==, "hello");
+}
+
+static void
+common_prefix (void)
+{
+  g_autoptr (DscHistory) a = history_of (ROW_SCRIPT);
+  g_autoptr (DscHistory) same = history_of (ROW_SCRIPT);
+  g_autoptr (DscHistory) longer = history_of (ROW_SCRIPT "row['c'] = 3\n");
+  g_autoptr (DscHistory) other = history_of ("row = {}\nrow['a'] = 1\n");
+
+  g_assert_cmpuint (dsc_history_common_prefix (a, same), ==, 4);
+  g_assert_cmpuint (dsc_history_common_prefix (a, longer), ==, 4);
+  g_assert_cmpuint (dsc_history_common_prefix (a, other), ==, 0);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/session/history/state-has-both-sides", state_has_both_sides);
+  g_test_add_func ("/session/history/states-in-any-order", states_in_any_order);
+  g_test_add_func ("/session/history/kinds-without-a-dict", kinds_without_a_dict);
+  g_test_add_func ("/session/history/named-variable-stays", named_variable_stays);
+  g_test_add_func ("/session/history/marks-what-readers-look-for", marks_what_readers_look_for);
+  g_test_add_func ("/session/history/results-as-python-writes-them", results_as_python_writes_them);
+  g_test_add_func ("/session/history/common-prefix", common_prefix);
+  return g_test_run ();
+}

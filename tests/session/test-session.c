@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* test-session.c: the open document without a window: runs, last good state, position, variable, selection. */
+#include <string.h>
+
+#include "session-tests.h"
+
+static void
+count_cb (gpointer object,
+          gpointer pspec,
+          guint   *count)
+{
+  (*count)++;
+}
+
+static void
+runs_the_text (void)
+{
+  g_autoptr (DscSession) session = session_with (ROW_SCRIPT);
+  const DscState *state = dsc_session_get_state (session);
+
+  g_assert_cmpuint (dsc_session_get_n_steps (session), ==, 4);
+  g_assert_cmpuint (dsc_session_get_position (session), ==, 4);
+  g_assert_null (dsc_session_get_diagnostic (session));
+  g_assert_true (dsc_session_is_current (session));
+  g_assert_cmpstr (state->name, ==, "row");
+  g_assert_cmpint (dsc_snapshot_get_getsizeof (state->snapshot), ==, 272);
+  g_assert_nonnull (dsc_session_get_scene (session));
+}
+
+static void
+starts_with_a_measured_release (void)
+{
+  g_autoptr (DscSession) session = dsc_session_new ();
+
+  g_assert_cmpint (dsc_target_evidence (dsc_session_get_target (session)), ==, DSC_EVIDENCE_MEASURED);
+  g_assert_null (dsc_session_get_state (session));
+  g_assert_null (dsc_session_get_scene (session));
+}
+
+static void
+position_is_kept_or_follows_the_end (void)
+{
+  g_autoptr (DscSession) session = session_with (ROW_SCRIPT);
+
+  g_test_summary ("At the last step one stays at the last step; elsewhere the step stays when text behind it changes.");
+  dsc_session_set_text (session, ROW_SCRIPT "row['c'] = 3\n");
+  session_settle (session);
+  g_assert_cmpuint (dsc_session_get_position (session), ==, 5);
+  dsc_session_set_position (session, 2);
+  dsc_session_set_text (session, ROW_SCRIPT "row['c'] = 3\nrow['d'] = 4\n");
+  session_settle (session);
+  g_assert_cmpuint (dsc_session_get_position (session), ==, 2);
+  g_assert_cmpuint (dsc_session_get_state (session)->n_steps, ==, 6);
+  dsc_session_set_text (session, "row = {}\n");
+  session_settle (session);
+  g_assert_cmpuint (dsc_session_get_position (session), ==, 1);
+  dsc_session_set_position (session, 99);
+  g_assert_cmpuint (dsc_session_get_position (session), ==, 1);
+}
+
+static void
+last_good_state_stays (void)
+{
+  g_autoptr (DscSession) session = session_with (ROW_SCRIPT);
+
+  dsc_session_set_text (session, ROW_SCRIPT "row['c\n");
+  session_settle (session);
+  g_assert_true (dsc_session_is_stale (session));
+  g_assert_false (dsc_session_is_current (session));
+  g_assert_cmpuint (dsc_session_get_diagnostic (session)->line, ==, 5);
+  g_assert_cmpuint (dsc_session_get_n_steps (session), ==, 4);
+  g_assert_cmpint (dsc_snapshot_get_getsizeof (dsc_session_get_state (session)->snapshot), ==, 272);
+
+  dsc_session_set_target (session, target_from_text ("3.8.18"));
+  session_settle (session);
+  g_assert_true (dsc_session_is_stale (session));
+  g_assert_cmpint (dsc_snapshot_get_getsizeof (dsc_session_get_state (session)->snapshot), ==, 360);
+
+  dsc_session_set_text (session, ROW_SCRIPT "row['c'] = 3\n");
+  session_settle (session);
+  g_assert_false (dsc_session_is_stale (session));
+  g_assert_null (dsc_session_get_diagnostic (session));
+  g_assert_cmpuint (dsc_session_get_n_steps (session), ==, 5);
+}
+
+static void
+another_document_has_no_last_good_state (void)
+{
+  g_autoptr (DscSession) session = session_with (ROW_SCRIPT);
+
+  dsc_session_set_pinned_name (session, "row");
+  dsc_session_load (session, "d = {'a': 1}\nd[\n");
+  session_settle (session);
+  g_assert_nonnull (dsc_session_get_diagnostic (session));
+  g_assert_false (dsc_session_is_stale (session));
+  g_assert_null (dsc_session_get_pinned_name (session));
+  g_assert_cmpuint (dsc_session_get_n_steps (session), <=, 1);
+}
+
+static void
+exceptions_are_states (void)
+{
+  g_autoptr (DscSession) session = session_with ("d = {'a': 1}\nd['b']\nd['c'] = 3\n");
+
+  g_test_summary ("What Python raises is not an error of the text: the run is shown up to it, with its words.");
+  g_assert_false (dsc_session_is_stale (session));
+  g_assert_cmpuint (dsc_session_get_n_steps (session), ==, 2);
+  g_assert_cmpstr (dsc_session_get_state (session)->error, ==, "KeyError: 'b'");
+  g_assert_cmpuint (dsc_session_get_diagnostic (session)->line, ==, 2);
+}
+
+static void
+only_the_newest_run_counts (void)
+{
+  g_autoptr (DscSession) session = session_with (ROW_SCRIPT);
+
+  for (guint i = 1; i <= 60; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("d = dict.fromkeys(range(%u))\n", i);
+
+      dsc_session_set_text (session, text);
+    }
+  session_settle (session);
+  g_assert_cmpint (dsc_snapshot_get_value (dsc_session_get_state (session)->snapshot, DSC_FIELD_MA_USED, -1), ==, 60);
+}
+
+static void
+version_and_seed_change_the_state (void)
+{
+  g_autoptr (DscSession) session = session_with (ROW_SCRIPT);
+  g_autofree char *text = NULL;
+  guint targets = 0;
+
+  g_signal_connect (session, "notify::target", G_CALLBACK (count_cb), &targets);
+  dsc_session_set_target (session, target_from_text ("2.7.18"));
+  dsc_session_set_hash_seed (session, 7);
+  session_settle (session);
+  g_object_get (session, "target", &text, NULL);
+  g_assert_cmpstr (text, ==, "2.7.18");
+  g_assert_cmpuint (targets, ==, 1);
+  g_assert_cmpint (dsc_snapshot_get_getsizeof (dsc_session_get_state (session)->snapshot), ==, 1048);
+  g_assert_cmpuint (dsc_snapshot_get_hash_seed (dsc_session_get_state (session)->snapshot), ==, 7);
+}
+
+static void
+settings_line_is_obeyed_once (void)
+{
+  g_autoptr (DscSession) session = session_with ("# dictoscope: version=3.8.18 hash-seed=7 step=1 name=a\n"
+                                                 "a = {'x': 1}\nb = {'y': 2}\n");
+
+  g_assert_cmpuint (dsc_session_get_hash_seed (session), ==, 7);
+  g_assert_true (dsc_target_equal (dsc_session_get_target (session), target_from_text ("3.8.18")));
+  g_assert_cmpuint (dsc_session_get_position (session), ==, 1);
+  g_assert_cmpstr (dsc_session_get_pinned_name (session), ==, "a");
+  dsc_session_set_hash_seed (session, 8);
+  dsc_session_set_text (session, "# dictoscope: version=3.9.18 hash-seed=9\na = {'x': 1}\n");
+  session_settle (session);
+  g_assert_cmpuint (dsc_session_get_hash_seed (session), ==, 8);
+}
+
+static void
+variables_follow_the_step (void)
+{
+  g_autoptr (DscSession) session = session_with ("a = {'x': 1}\nb = {'y': 2}\na['z'] = 3\ndel b\n");
+  GListModel *variables = dsc_session_get_variables (session);
+
+  g_assert_cmpuint (g_list_model_get_n_items (variables), ==, 1);
+  dsc_session_set_position (session, 2);
+  g_assert_cmpuint (g_list_model_get_n_items (variables), ==, 2);
+  g_autoptr (GObject) first = g_list_model_get_item (variables, 0);
+  g_autofree char *extent = NULL;
+
+  dsc_session_set_position (session, 3);
+  g_autoptr (GObject) still = g_list_model_get_item (variables, 0);
+
+  g_assert_true (first == still);
+  g_object_get (still, "extent", &extent, NULL);
+  g_assert_true (g_str_has_prefix (extent, "2 items"));
+  dsc_session_set_pinned_name (session, "b");
+  g_assert_cmpstr (dsc_session_get_state (session)->name, ==, "b");
+  dsc_session_set_position (session, 4);
+  g_assert_cmpint (dsc_session_get_state (session)->kind, ==, DSC_STATE_UNBOUND);
+  g_assert_null (dsc_session_get_scene (session));
+}
+
+static void
+selection_outlives_its_thing (void)
+{
+  g_autoptr (DscSession) session = session_with (ROW_SCRIPT);
+  const DscSceneId slot = { .part = DSC_PART_OF_SLOT, .index = 14 };
+
+  dsc_session_set_selection (session, slot);
+  g_autoptr (DscDescription) there = dsc_session_describe_selection (session);
+
+  g_assert_cmpstr (there->heading, ==, "dk_indices[14]");
+  dsc_session_set_position (session, 1);
+  g_autoptr (DscDescription) missing = dsc_session_describe_selection (session);
+
+  g_assert_null (missing);
+  g_assert_true (dsc_scene_id_equal (dsc_session_get_selection (session), slot));
+  dsc_session_set_position (session, 4);
+  g_autoptr (DscDescription) again = dsc_session_describe_selection (session);
+
+  g_assert_nonnull (again);
+}
+
+static void
+long_run_can_be_stopped (void)
+{
+  g_autoptr (DscSession) session = session_with (ROW_SCRIPT);
+
+  g_test_summary ("A run of millions of steps reports that it goes on, can be stopped, and leaves what is shown.");
+  dsc_session_set_text (session, "d = {}\nfor i in range(9000000):\n    d[i % 1000] = i\n");
+  while (!dsc_session_is_busy (session) && dsc_session_is_running (session))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (dsc_session_is_busy (session));
+  g_assert_cmpuint (dsc_session_get_progress (session), >, 0);
+  dsc_session_cancel (session);
+  session_settle (session);
+  g_assert_false (dsc_session_is_busy (session));
+  g_assert_cmpuint (dsc_session_get_n_steps (session), ==, 4);
+  g_assert_cmpstr (dsc_session_get_state (session)->name, ==, "row");
+  g_assert_nonnull (dsc_session_get_diagnostic (session));
+}
+
+static void
+far_states_come_later (void)
+{
+  g_autoptr (DscSession) session = session_with ("d = {}\nfor i in range(60000):\n    d[i % 100] = i\n");
+
+  g_test_summary ("A state that takes long to replay is made in a thread; the last one asked for wins.");
+  g_assert_cmpuint (dsc_session_get_n_steps (session), ==, 60001);
+  dsc_session_set_position (session, 59000);
+  dsc_session_set_position (session, 100);
+  dsc_session_set_position (session, 58000);
+  session_settle (session);
+  g_assert_cmpuint (dsc_session_get_state (session)->step, ==, 58000);
+}
+
+static void
+step_of_line (void)
+{
+  g_autoptr (DscSession) session = session_with ("# head\nd = {}\n\nd['a'] = 1\n# tail\n");
+
+  g_assert_cmpuint (dsc_session_find_step_of_line (session, 1), ==, 0);
+  g_assert_cmpuint (dsc_session_find_step_of_line (session, 2), ==, 1);
+  g_assert_cmpuint (dsc_session_find_step_of_line (session, 3), ==, 1);
+  g_assert_cmpuint (dsc_session_find_step_of_line (session, 9), ==, 2);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/session/session/runs-the-text", runs_the_text);
+  g_test_add_func ("/session/session/starts-with-a-measured-release", starts_with_a_measured_release);
+  g_test_add_func ("/session/session/position-is-kept-or-follows-the-end", position_is_kept_or_follows_the_end);
+  g_test_add_func ("/session/session/last-good-state-stays", last_good_state_stays);
+  g_test_add_func ("/session/session/another-document-has-no-last-good-state", another_document_has_no_last_good_state);
+  g_test_add_func ("/session/session/exceptions-are-states", exceptions_are_states);
+  g_test_add_func ("/session/session/only-the-newest-run-counts", only_the_newest_run_counts);
+  g_test_add_func ("/session/session/version-and-seed-change-the-state", version_and_seed_change_the_state);
+  g_test_add_func ("/session/session/settings-line-is-obeyed-once", settings_line_is_obeyed_once);
+  g_test_add_func ("/session/session/variables-follow-the-step", variables_follow_the_step);
+  g_test_add_func ("/session/session/selection-outlives-its-thing", selection_outlives_its_thing);
+  g_test_add_func ("/session/session/long-run-can-be-stopped", long_run_can_be_stopped);
+  g_test_add_func ("/session/session/far-states-come-later", far_states_come_later);
+  g_test_add_func ("/session/session/step-of-line", step_of_line);
+  return g_test_run ();
+}
