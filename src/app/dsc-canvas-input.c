@@ -1,0 +1,325 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-canvas-input.c: pointer, wheel, pinch and keys on the canvas. */
+#include "dsc-canvas-private.h"
+
+#define WHEEL_FACTOR 1.15
+
+/* ---- selection ---------------------------------------------------------------------------------------------------- */
+
+static DscSceneId
+id_at (DscCanvas *self,
+       double     x,
+       double     y)
+{
+  const DscPoint point = dsc_canvas_to_scene (self, (DscPoint) { x, y });
+  const DscNode *node = self->scene != NULL ? dsc_scene_pick (self->scene, point.x, point.y) : NULL;
+
+  return node != NULL ? node->id : (DscSceneId) { 0 };
+}
+
+static gboolean
+has_selection (DscCanvas *self)
+{
+  return self->scene != NULL && self->selection.part != DSC_PART_OF_PICTURE
+         && dsc_scene_find (self->scene, self->selection) != NULL;
+}
+
+static void
+click_pressed_cb (GtkGestureClick *gesture,
+                  int              n_press,
+                  double           x,
+                  double           y,
+                  DscCanvas       *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  if (!self->space_held)
+    dsc_canvas_select (self, id_at (self, x, y));
+}
+
+static gboolean
+move_selection (DscCanvas *self,
+                DscMove    move)
+{
+  const DscSceneId to = dsc_scene_move (self->scene, self->selection, move);
+  const gboolean moved = !dsc_scene_id_equal (to, self->selection) && to.part != DSC_PART_OF_PICTURE;
+
+  if (!moved)
+    return FALSE;
+  dsc_canvas_select (self, to);
+  dsc_canvas_reveal (self, to);
+  return TRUE;
+}
+
+/* Arrows walk from part to part. Before there is a selection, left and right are the window's: they step. */
+static gboolean
+arrow_key_cb (GtkWidget *widget,
+              GVariant  *args,
+              gpointer   user_data)
+{
+  DscCanvas *self = DSC_CANVAS (widget);
+  const DscMove move = (DscMove) g_variant_get_int32 (args);
+
+  if (self->scene == NULL)
+    return FALSE;
+  if (has_selection (self))
+    {
+      move_selection (self, move);
+      return TRUE;
+    }
+  if (move == DSC_MOVE_LEFT || move == DSC_MOVE_RIGHT)
+    return FALSE;
+  return move_selection (self, move == DSC_MOVE_UP ? DSC_MOVE_LAST : DSC_MOVE_FIRST);
+}
+
+/* Tab goes on from a selected part to the next stop; behind the last one, and without a selection, it leaves the canvas. */
+static gboolean
+tab_key_cb (GtkWidget *widget,
+            GVariant  *args,
+            gpointer   user_data)
+{
+  DscCanvas *self = DSC_CANVAS (widget);
+
+  return has_selection (self) && move_selection (self, (DscMove) g_variant_get_int32 (args));
+}
+
+static gboolean
+escape_key_cb (GtkWidget *widget,
+               GVariant  *args,
+               gpointer   user_data)
+{
+  DscCanvas *self = DSC_CANVAS (widget);
+
+  if (self->selection.part == DSC_PART_OF_PICTURE)
+    return FALSE;
+  dsc_canvas_select (self, (DscSceneId) { 0 });
+  return TRUE;
+}
+
+static gboolean
+query_tooltip (GtkWidget  *widget,
+               int         x,
+               int         y,
+               gboolean    keyboard,
+               GtkTooltip *tooltip)
+{
+  DscCanvas *self = DSC_CANVAS (widget);
+  const DscSceneId id = keyboard ? self->selection : id_at (self, x, y);
+  const char *title = dsc_canvas_get_title (self, id);
+  DscRect box;
+
+  if (title == NULL || !dsc_canvas_bounds_of (self, id, &box))
+    return FALSE;
+  const DscPoint corner = dsc_canvas_to_widget (self, (DscPoint) { box.x, box.y });
+  const GdkRectangle area = {
+    (int) corner.x, (int) corner.y, MAX (1, (int) (box.width * self->zoom)), MAX (1, (int) (box.height * self->zoom)),
+  };
+
+  gtk_tooltip_set_text (tooltip, title);
+  /* A large box would put the tooltip far from the pointer. */
+  if (area.width < 400 && area.height < 100)
+    gtk_tooltip_set_tip_area (tooltip, &area);
+  return TRUE;
+}
+
+/* ---- pointer ------------------------------------------------------------------------------------------------------- */
+
+static void
+motion_cb (GtkEventControllerMotion *controller,
+           double                    x,
+           double                    y,
+           DscCanvas                *self)
+{
+  self->pointer = (DscPoint) { x, y };
+  dsc_canvas_set_hover (self, id_at (self, x, y));
+}
+
+static void
+leave_cb (GtkEventControllerMotion *controller,
+          DscCanvas                *self)
+{
+  dsc_canvas_set_hover (self, (DscSceneId) { 0 });
+}
+
+static gboolean
+scroll_cb (GtkEventControllerScroll *controller,
+           double                    dx,
+           double                    dy,
+           DscCanvas                *self)
+{
+  const GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
+
+  if ((state & GDK_CONTROL_MASK) == 0)
+    return FALSE;
+  dsc_canvas_zoom_about (self, self->zoom * (dy < 0 ? WHEEL_FACTOR : 1 / WHEEL_FACTOR), self->pointer);
+  return TRUE;
+}
+
+static void
+pinch_begin_cb (GtkGesture       *gesture,
+                GdkEventSequence *sequence,
+                DscCanvas        *self)
+{
+  self->pinch_from = self->zoom;
+}
+
+static void
+pinch_scale_changed_cb (GtkGestureZoom *gesture,
+                        double          scale,
+                        DscCanvas      *self)
+{
+  DscPoint middle = self->pointer;
+
+  gtk_gesture_get_bounding_box_center (GTK_GESTURE (gesture), &middle.x, &middle.y);
+  dsc_canvas_zoom_about (self, self->pinch_from * scale, middle);
+}
+
+static void
+pan_begin_cb (GtkGestureDrag *gesture,
+              double          x,
+              double          y,
+              DscCanvas      *self)
+{
+  const guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
+
+  if (button != GDK_BUTTON_MIDDLE && !(button == GDK_BUTTON_PRIMARY && self->space_held))
+    {
+      gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
+      return;
+    }
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  self->pan_from = (DscPoint) { -self->origin.x, -self->origin.y };
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "grabbing");
+}
+
+static void
+pan_update_cb (GtkGestureDrag *gesture,
+               double          dx,
+               double          dy,
+               DscCanvas      *self)
+{
+  dsc_canvas_scroll_to (self, self->pan_from.x - dx, self->pan_from.y - dy);
+}
+
+static void
+pan_end_cb (GtkGestureDrag *gesture,
+            double          dx,
+            double          dy,
+            DscCanvas      *self)
+{
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), self->space_held ? "grab" : NULL);
+}
+
+static void
+hold_space (DscCanvas *self,
+            gboolean   held)
+{
+  if (held == self->space_held)
+    return;
+  self->space_held = held;
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), held ? "grab" : NULL);
+}
+
+static gboolean
+key_pressed_cb (GtkEventControllerKey *controller,
+                guint                  keyval,
+                guint                  keycode,
+                GdkModifierType        state,
+                DscCanvas             *self)
+{
+  if (keyval != GDK_KEY_space || (state & gtk_accelerator_get_default_mod_mask ()) != 0)
+    return FALSE;
+  hold_space (self, TRUE);
+  return TRUE;
+}
+
+static void
+key_released_cb (GtkEventControllerKey *controller,
+                 guint                  keyval,
+                 guint                  keycode,
+                 GdkModifierType        state,
+                 DscCanvas             *self)
+{
+  if (keyval == GDK_KEY_space)
+    hold_space (self, FALSE);
+}
+
+static void
+focus_leave_cb (GtkEventControllerFocus *controller,
+                DscCanvas               *self)
+{
+  hold_space (self, FALSE);
+}
+
+/* ---- set-up --------------------------------------------------------------------------------------------------------- */
+
+static void
+add_move (GtkWidgetClass         *klass,
+          guint                   keyval,
+          guint                   keypad,
+          GdkModifierType         state,
+          GtkShortcutFunc         callback,
+          DscMove                 move)
+{
+  gtk_widget_class_add_binding (klass, keyval, state, callback, "i", (gint32) move);
+  if (keypad != 0)
+    gtk_widget_class_add_binding (klass, keypad, state, callback, "i", (gint32) move);
+}
+
+void
+dsc_canvas_input_class_init (GtkWidgetClass *klass)
+{
+  klass->query_tooltip = query_tooltip;
+  add_move (klass, GDK_KEY_Left, GDK_KEY_KP_Left, 0, arrow_key_cb, DSC_MOVE_LEFT);
+  add_move (klass, GDK_KEY_Right, GDK_KEY_KP_Right, 0, arrow_key_cb, DSC_MOVE_RIGHT);
+  add_move (klass, GDK_KEY_Up, GDK_KEY_KP_Up, 0, arrow_key_cb, DSC_MOVE_UP);
+  add_move (klass, GDK_KEY_Down, GDK_KEY_KP_Down, 0, arrow_key_cb, DSC_MOVE_DOWN);
+  add_move (klass, GDK_KEY_Tab, GDK_KEY_KP_Tab, 0, tab_key_cb, DSC_MOVE_NEXT);
+  add_move (klass, GDK_KEY_ISO_Left_Tab, 0, GDK_SHIFT_MASK, tab_key_cb, DSC_MOVE_PREVIOUS);
+  add_move (klass, GDK_KEY_Tab, GDK_KEY_KP_Tab, GDK_SHIFT_MASK, tab_key_cb, DSC_MOVE_PREVIOUS);
+  gtk_widget_class_add_binding (klass, GDK_KEY_Escape, 0, escape_key_cb, NULL);
+}
+
+static GtkEventController *
+add_controller (DscCanvas          *self,
+                GtkEventController *controller)
+{
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+  return controller;
+}
+
+static void
+add_pointer_controllers (DscCanvas *self)
+{
+  GtkEventController *motion = add_controller (self, gtk_event_controller_motion_new ());
+  GtkEventController *scroll = add_controller (self, gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES));
+  GtkEventController *pinch = add_controller (self, GTK_EVENT_CONTROLLER (gtk_gesture_zoom_new ()));
+  GtkEventController *pan = GTK_EVENT_CONTROLLER (gtk_gesture_drag_new ());
+  GtkEventController *click = GTK_EVENT_CONTROLLER (gtk_gesture_click_new ());
+
+  g_signal_connect (motion, "enter", G_CALLBACK (motion_cb), self);
+  g_signal_connect (motion, "motion", G_CALLBACK (motion_cb), self);
+  g_signal_connect (motion, "leave", G_CALLBACK (leave_cb), self);
+  g_signal_connect (scroll, "scroll", G_CALLBACK (scroll_cb), self);
+  g_signal_connect (pinch, "begin", G_CALLBACK (pinch_begin_cb), self);
+  g_signal_connect (pinch, "scale-changed", G_CALLBACK (pinch_scale_changed_cb), self);
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (pan), 0);
+  g_signal_connect (pan, "drag-begin", G_CALLBACK (pan_begin_cb), self);
+  g_signal_connect (pan, "drag-update", G_CALLBACK (pan_update_cb), self);
+  g_signal_connect (pan, "drag-end", G_CALLBACK (pan_end_cb), self);
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_PRIMARY);
+  g_signal_connect (click, "pressed", G_CALLBACK (click_pressed_cb), self);
+  add_controller (self, click);
+  add_controller (self, pan);
+}
+
+void
+dsc_canvas_input_init (DscCanvas *self)
+{
+  GtkEventController *keys = add_controller (self, gtk_event_controller_key_new ());
+  GtkEventController *focus = add_controller (self, gtk_event_controller_focus_new ());
+
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  g_signal_connect (keys, "key-released", G_CALLBACK (key_released_cb), self);
+  g_signal_connect (focus, "leave", G_CALLBACK (focus_leave_cb), self);
+  add_pointer_controllers (self);
+}

@@ -1,0 +1,541 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-canvas.c: the widget that shows a scene: zoom, pan, hover, selection, keyboard. */
+#include "dsc-canvas-private.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#define FIT_MAX_ZOOM 1.25        /* a small picture is not blown up */
+#define FIT_MIN_ZOOM 0.45        /* below this nothing can be read: rather scroll */
+
+enum { PROP_HADJUSTMENT = 1, PROP_VADJUSTMENT, PROP_HSCROLL_POLICY, PROP_VSCROLL_POLICY };
+enum { SIGNAL_SELECTION_CHANGED, SIGNAL_ZOOM_CHANGED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (DscCanvas, dsc_canvas, GTK_TYPE_WIDGET, G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, NULL))
+
+typedef enum {
+  DIRTY_PICTURE = 1 << 0,
+  DIRTY_MARKS   = 1 << 1,
+} Dirty;
+
+static void
+invalidate (DscCanvas *self,
+            Dirty      dirty)
+{
+  if (dirty & DIRTY_PICTURE)
+    dsc_canvas_layer_clear (&self->picture);
+  dsc_canvas_layer_clear (&self->hover_mark);
+  dsc_canvas_layer_clear (&self->selection_mark);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* ---- geometry --------------------------------------------------------------------------------------------------- */
+
+static double
+extent_of_scene (DscCanvas      *self,
+                 GtkOrientation  orientation)
+{
+  if (self->scene == NULL)
+    return 0;
+  return orientation == GTK_ORIENTATION_HORIZONTAL ? dsc_scene_get_width (self->scene) : dsc_scene_get_height (self->scene);
+}
+
+static double
+extent_of_widget (DscCanvas      *self,
+                  GtkOrientation  orientation)
+{
+  return orientation == GTK_ORIENTATION_HORIZONTAL ? gtk_widget_get_width (GTK_WIDGET (self))
+                                                   : gtk_widget_get_height (GTK_WIDGET (self));
+}
+
+static double
+fitting_zoom (DscCanvas *self)
+{
+  const double width = extent_of_widget (self, GTK_ORIENTATION_HORIZONTAL);
+  const double height = extent_of_widget (self, GTK_ORIENTATION_VERTICAL);
+  const double by_width = width / MAX (1, extent_of_scene (self, GTK_ORIENTATION_HORIZONTAL));
+  const double by_height = height / MAX (1, extent_of_scene (self, GTK_ORIENTATION_VERTICAL));
+  const double whole = MIN (by_width, by_height);
+
+  /* Too long for one look: fit the narrower side only, so that one scrolls one way. */
+  if (whole < FIT_MIN_ZOOM)
+    return CLAMP (MAX (by_width, by_height), FIT_MIN_ZOOM, 1);
+  return MIN (whole, FIT_MAX_ZOOM);
+}
+
+static void
+place (DscCanvas      *self,
+       GtkOrientation  orientation)
+{
+  const double content = extent_of_scene (self, orientation) * self->zoom;
+  const double view = extent_of_widget (self, orientation);
+  GtkAdjustment *adjustment = self->adjustments[orientation];
+  double *origin = orientation == GTK_ORIENTATION_HORIZONTAL ? &self->origin.x : &self->origin.y;
+
+  if (content <= view || adjustment == NULL)
+    *origin = round ((view - content) / 2);
+  else
+    *origin = -round (gtk_adjustment_get_value (adjustment));
+}
+
+static void
+configure (DscCanvas      *self,
+           GtkOrientation  orientation,
+           double          value)
+{
+  const double content = ceil (extent_of_scene (self, orientation) * self->zoom);
+  const double view = extent_of_widget (self, orientation);
+  GtkAdjustment *adjustment = self->adjustments[orientation];
+
+  if (adjustment == NULL)
+    return;
+  const double upper = MAX (content, view);
+
+  self->configuring = TRUE;
+  gtk_adjustment_configure (adjustment, CLAMP (value, 0, upper - view), 0, upper, view * 0.1, view * 0.9, view);
+  self->configuring = FALSE;
+}
+
+/* After anything that changes zoom or sizes; x, y are the wanted scroll values. */
+static void
+arrange (DscCanvas *self,
+         double     x,
+         double     y)
+{
+  configure (self, GTK_ORIENTATION_HORIZONTAL, x);
+  configure (self, GTK_ORIENTATION_VERTICAL, y);
+  place (self, GTK_ORIENTATION_HORIZONTAL);
+  place (self, GTK_ORIENTATION_VERTICAL);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static double
+scroll_value (DscCanvas      *self,
+              GtkOrientation  orientation)
+{
+  return self->adjustments[orientation] != NULL ? gtk_adjustment_get_value (self->adjustments[orientation]) : 0;
+}
+
+static void
+arrange_in_place (DscCanvas *self)
+{
+  arrange (self, scroll_value (self, GTK_ORIENTATION_HORIZONTAL), scroll_value (self, GTK_ORIENTATION_VERTICAL));
+}
+
+static gboolean
+change_zoom (DscCanvas *self,
+             double     zoom)
+{
+  if (zoom == self->zoom)
+    return FALSE;
+  self->zoom = zoom;
+  invalidate (self, DIRTY_PICTURE | DIRTY_MARKS);
+  g_signal_emit (self, signals[SIGNAL_ZOOM_CHANGED], 0);
+  return TRUE;
+}
+
+static void
+refit (DscCanvas *self)
+{
+  if (self->fit && self->scene != NULL && gtk_widget_get_width (GTK_WIDGET (self)) > 0)
+    change_zoom (self, fitting_zoom (self));
+  arrange_in_place (self);
+}
+
+DscPoint
+dsc_canvas_to_widget (DscCanvas *self,
+                      DscPoint   point)
+{
+  return (DscPoint) { self->origin.x + point.x * self->zoom, self->origin.y + point.y * self->zoom };
+}
+
+DscPoint
+dsc_canvas_to_scene (DscCanvas *self,
+                     DscPoint   point)
+{
+  return (DscPoint) { (point.x - self->origin.x) / self->zoom, (point.y - self->origin.y) / self->zoom };
+}
+
+void
+dsc_canvas_scroll_to (DscCanvas *self,
+                      double     x,
+                      double     y)
+{
+  arrange (self, x, y);
+}
+
+void
+dsc_canvas_zoom_about (DscCanvas *self,
+                       double     zoom,
+                       DscPoint   still)
+{
+  const DscPoint under = dsc_canvas_to_scene (self, still);
+
+  self->fit = FALSE;
+  zoom = CLAMP (zoom, DSC_CANVAS_MIN_ZOOM, DSC_CANVAS_MAX_ZOOM);
+  if (!change_zoom (self, zoom))
+    g_signal_emit (self, signals[SIGNAL_ZOOM_CHANGED], 0);
+  arrange (self, under.x * zoom - still.x, under.y * zoom - still.y);
+}
+
+void
+dsc_canvas_zoom_by (DscCanvas *self,
+                    double     factor)
+{
+  const DscPoint middle = {
+    extent_of_widget (self, GTK_ORIENTATION_HORIZONTAL) / 2,
+    extent_of_widget (self, GTK_ORIENTATION_VERTICAL) / 2,
+  };
+
+  g_return_if_fail (DSC_IS_CANVAS (self));
+  dsc_canvas_zoom_about (self, self->zoom * factor, middle);
+}
+
+void
+dsc_canvas_set_zoom (DscCanvas *self,
+                     double     zoom)
+{
+  g_return_if_fail (DSC_IS_CANVAS (self));
+  if (zoom > 0)
+    {
+      dsc_canvas_zoom_by (self, zoom / self->zoom);
+      return;
+    }
+  self->fit = TRUE;
+  refit (self);
+  g_signal_emit (self, signals[SIGNAL_ZOOM_CHANGED], 0);
+}
+
+double
+dsc_canvas_get_zoom (DscCanvas *self)
+{
+  g_return_val_if_fail (DSC_IS_CANVAS (self), 1);
+  return self->zoom;
+}
+
+gboolean
+dsc_canvas_is_fit (DscCanvas *self)
+{
+  g_return_val_if_fail (DSC_IS_CANVAS (self), FALSE);
+  return self->fit;
+}
+
+static double
+value_that_shows (double value,
+                  double view,
+                  double begin,
+                  double end)
+{
+  const double margin = 24;
+
+  if (begin - margin < value || end - begin > view)
+    return begin - margin;
+  return MAX (value, end + margin - view);
+}
+
+void
+dsc_canvas_reveal (DscCanvas  *self,
+                   DscSceneId  id)
+{
+  DscRect box;
+
+  g_return_if_fail (DSC_IS_CANVAS (self));
+  if (!dsc_canvas_bounds_of (self, id, &box))
+    return;
+  arrange (self,
+           value_that_shows (scroll_value (self, GTK_ORIENTATION_HORIZONTAL), extent_of_widget (self, GTK_ORIENTATION_HORIZONTAL),
+                             box.x * self->zoom, (box.x + box.width) * self->zoom),
+           value_that_shows (scroll_value (self, GTK_ORIENTATION_VERTICAL), extent_of_widget (self, GTK_ORIENTATION_VERTICAL),
+                             box.y * self->zoom, (box.y + box.height) * self->zoom));
+}
+
+/* ---- what is shown ------------------------------------------------------------------------------------------------ */
+
+const char *
+dsc_canvas_get_title (DscCanvas *self,
+                      DscSceneId id)
+{
+  const DscNode *node = self->scene != NULL && id.part != DSC_PART_OF_PICTURE ? dsc_scene_find (self->scene, id) : NULL;
+
+  while (node != NULL && node->title == NULL)
+    {
+      const DscNode *parent = dsc_scene_get_node (self->scene, node->parent);
+
+      node = parent != node ? parent : NULL;
+    }
+  return node != NULL ? node->title : NULL;
+}
+
+/* The name of the focused object is the one thing that a screen reader follows when it changes, so what is selected comes first in it. */
+void
+dsc_canvas_tell_words (DscCanvas *self)
+{
+  const char *title = dsc_canvas_get_title (self, self->selection);
+  const char *label = self->label != NULL ? self->label : _("No picture");
+  g_autofree char *both = title != NULL ? g_strdup_printf ("%s · %s", title, label) : NULL;
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, both != NULL ? both : label,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, self->description != NULL ? self->description : "",
+                                  -1);
+}
+
+const DscTextMetrics *
+dsc_canvas_get_metrics (DscCanvas *self)
+{
+  g_return_val_if_fail (DSC_IS_CANVAS (self), NULL);
+  return dsc_painter_get_metrics (self->painter);
+}
+
+void
+dsc_canvas_set_scene (DscCanvas *self,
+                      DscScene  *scene)
+{
+  g_return_if_fail (DSC_IS_CANVAS (self));
+  if (scene == self->scene)
+    return;
+  g_clear_pointer (&self->scene, dsc_scene_unref);
+  self->scene = scene != NULL ? dsc_scene_ref (scene) : NULL;
+  self->hover = (DscSceneId) { 0 };
+  invalidate (self, DIRTY_PICTURE | DIRTY_MARKS);
+  refit (self);
+  dsc_canvas_tell_words (self);
+}
+
+DscScene *
+dsc_canvas_get_scene (DscCanvas *self)
+{
+  g_return_val_if_fail (DSC_IS_CANVAS (self), NULL);
+  return self->scene;
+}
+
+void
+dsc_canvas_set_theme (DscCanvas *self,
+                      DscTheme   theme)
+{
+  g_return_if_fail (DSC_IS_CANVAS (self));
+  if (theme == self->theme)
+    return;
+  self->theme = theme;
+  invalidate (self, DIRTY_PICTURE | DIRTY_MARKS);
+}
+
+void
+dsc_canvas_set_words (DscCanvas  *self,
+                      const char *label,
+                      const char *description)
+{
+  g_return_if_fail (DSC_IS_CANVAS (self));
+  g_free (self->label);
+  self->label = g_strdup (label);
+  g_free (self->description);
+  self->description = g_strdup (description);
+  dsc_canvas_tell_words (self);
+}
+
+void
+dsc_canvas_set_selection (DscCanvas  *self,
+                          DscSceneId  id)
+{
+  g_return_if_fail (DSC_IS_CANVAS (self));
+  if (dsc_scene_id_equal (id, self->selection))
+    return;
+  self->selection = id;
+  invalidate (self, DIRTY_MARKS);
+  dsc_canvas_tell_words (self);
+}
+
+DscSceneId
+dsc_canvas_get_selection (DscCanvas *self)
+{
+  return self->selection;
+}
+
+void
+dsc_canvas_select (DscCanvas *self,
+                   DscSceneId id)
+{
+  if (dsc_scene_id_equal (id, self->selection))
+    return;
+  dsc_canvas_set_selection (self, id);
+  g_signal_emit (self, signals[SIGNAL_SELECTION_CHANGED], 0);
+}
+
+void
+dsc_canvas_set_hover (DscCanvas *self,
+                      DscSceneId id)
+{
+  if (dsc_scene_id_equal (id, self->hover))
+    return;
+  self->hover = id;
+  dsc_canvas_layer_clear (&self->hover_mark);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* ---- widget ------------------------------------------------------------------------------------------------------- */
+
+static void
+value_changed_cb (GtkAdjustment *adjustment,
+                  DscCanvas     *self)
+{
+  if (self->configuring)
+    return;
+  place (self, GTK_ORIENTATION_HORIZONTAL);
+  place (self, GTK_ORIENTATION_VERTICAL);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+take_adjustment (DscCanvas      *self,
+                 GtkOrientation  orientation,
+                 GtkAdjustment  *adjustment)
+{
+  GtkAdjustment **place_for = &self->adjustments[orientation];
+
+  if (*place_for == adjustment)
+    return;
+  if (*place_for != NULL)
+    g_signal_handlers_disconnect_by_func (*place_for, value_changed_cb, self);
+  g_clear_object (place_for);
+  if (adjustment == NULL)
+    return;
+  *place_for = g_object_ref_sink (adjustment);
+  g_signal_connect (adjustment, "value-changed", G_CALLBACK (value_changed_cb), self);
+  configure (self, orientation, gtk_adjustment_get_value (adjustment));
+}
+
+static void
+dsc_canvas_size_allocate (GtkWidget *widget,
+                          int        width,
+                          int        height,
+                          int        baseline)
+{
+  refit (DSC_CANVAS (widget));
+}
+
+static void
+dsc_canvas_measure (GtkWidget      *widget,
+                    GtkOrientation  orientation,
+                    int             for_size,
+                    int            *minimum,
+                    int            *natural,
+                    int            *minimum_baseline,
+                    int            *natural_baseline)
+{
+  DscCanvas *self = DSC_CANVAS (widget);
+
+  *minimum = 0;
+  *natural = (int) ceil (extent_of_scene (self, orientation));
+}
+
+static void
+dsc_canvas_get_property (GObject    *object,
+                         guint       prop_id,
+                         GValue     *value,
+                         GParamSpec *pspec)
+{
+  DscCanvas *self = DSC_CANVAS (object);
+
+  switch (prop_id)
+    {
+    case PROP_HADJUSTMENT:    g_value_set_object (value, self->adjustments[GTK_ORIENTATION_HORIZONTAL]); break;
+    case PROP_VADJUSTMENT:    g_value_set_object (value, self->adjustments[GTK_ORIENTATION_VERTICAL]); break;
+    case PROP_HSCROLL_POLICY: g_value_set_enum (value, self->policies[GTK_ORIENTATION_HORIZONTAL]); break;
+    case PROP_VSCROLL_POLICY: g_value_set_enum (value, self->policies[GTK_ORIENTATION_VERTICAL]); break;
+    default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+dsc_canvas_set_property (GObject      *object,
+                         guint         prop_id,
+                         const GValue *value,
+                         GParamSpec   *pspec)
+{
+  DscCanvas *self = DSC_CANVAS (object);
+
+  switch (prop_id)
+    {
+    case PROP_HADJUSTMENT:    take_adjustment (self, GTK_ORIENTATION_HORIZONTAL, g_value_get_object (value)); break;
+    case PROP_VADJUSTMENT:    take_adjustment (self, GTK_ORIENTATION_VERTICAL, g_value_get_object (value)); break;
+    case PROP_HSCROLL_POLICY: self->policies[GTK_ORIENTATION_HORIZONTAL] = g_value_get_enum (value); break;
+    case PROP_VSCROLL_POLICY: self->policies[GTK_ORIENTATION_VERTICAL] = g_value_get_enum (value); break;
+    default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+scale_factor_changed_cb (DscCanvas *self)
+{
+  invalidate (self, DIRTY_PICTURE | DIRTY_MARKS);
+}
+
+static void
+dsc_canvas_dispose (GObject *object)
+{
+  DscCanvas *self = DSC_CANVAS (object);
+
+  take_adjustment (self, GTK_ORIENTATION_HORIZONTAL, NULL);
+  take_adjustment (self, GTK_ORIENTATION_VERTICAL, NULL);
+  dsc_canvas_layer_clear (&self->picture);
+  dsc_canvas_layer_clear (&self->hover_mark);
+  dsc_canvas_layer_clear (&self->selection_mark);
+  g_clear_pointer (&self->scene, dsc_scene_unref);
+  G_OBJECT_CLASS (dsc_canvas_parent_class)->dispose (object);
+}
+
+static void
+dsc_canvas_finalize (GObject *object)
+{
+  DscCanvas *self = DSC_CANVAS (object);
+
+  g_clear_pointer (&self->painter, dsc_painter_free);
+  g_clear_pointer (&self->label, g_free);
+  g_clear_pointer (&self->description, g_free);
+  G_OBJECT_CLASS (dsc_canvas_parent_class)->finalize (object);
+}
+
+static void
+dsc_canvas_class_init (DscCanvasClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = dsc_canvas_dispose;
+  object_class->finalize = dsc_canvas_finalize;
+  object_class->get_property = dsc_canvas_get_property;
+  object_class->set_property = dsc_canvas_set_property;
+  widget_class->measure = dsc_canvas_measure;
+  widget_class->size_allocate = dsc_canvas_size_allocate;
+  widget_class->snapshot = dsc_canvas_snapshot;
+  g_object_class_override_property (object_class, PROP_HADJUSTMENT, "hadjustment");
+  g_object_class_override_property (object_class, PROP_VADJUSTMENT, "vadjustment");
+  g_object_class_override_property (object_class, PROP_HSCROLL_POLICY, "hscroll-policy");
+  g_object_class_override_property (object_class, PROP_VSCROLL_POLICY, "vscroll-policy");
+  signals[SIGNAL_SELECTION_CHANGED] = g_signal_new ("selection-changed", DSC_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0,
+                                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_ZOOM_CHANGED] = g_signal_new ("zoom-changed", DSC_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0,
+                                               NULL, NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_set_css_name (widget_class, "canvas");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+  dsc_canvas_input_class_init (widget_class);
+}
+
+static void
+dsc_canvas_init (DscCanvas *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  self->painter = dsc_painter_new ();
+  self->zoom = 1;
+  self->fit = TRUE;
+  gtk_widget_set_focusable (widget, TRUE);
+  gtk_widget_set_has_tooltip (widget, TRUE);
+  gtk_widget_set_overflow (widget, GTK_OVERFLOW_HIDDEN);
+  /* Addresses and indices run from left to right in every language. */
+  gtk_widget_set_direction (widget, GTK_TEXT_DIR_LTR);
+  g_signal_connect (self, "notify::scale-factor", G_CALLBACK (scale_factor_changed_cb), NULL);
+  dsc_canvas_input_init (self);
+  dsc_canvas_tell_words (self);
+}

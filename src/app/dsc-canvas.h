@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-canvas.h: the widget that shows a scene: zoom, pan, hover, selection, keyboard.
+ *
+ * A GtkScrollable. Knows nothing of dicts: what it shows is a scene, what is selected is an id in it. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "dsc-painter.h"
+#include "dsc-scene.h"
+
+#define DSC_TYPE_CANVAS (dsc_canvas_get_type ())
+G_DECLARE_FINAL_TYPE (DscCanvas, dsc_canvas, DSC, CANVAS, GtkWidget)
+
+/* Signals: selection-changed (by the user; read it with get_selection), zoom-changed. */
+
+#define DSC_CANVAS_MIN_ZOOM 0.05
+#define DSC_CANVAS_MAX_ZOOM 16.0
+
+/* Widths of text as this canvas paints it; valid as long as the canvas. */
+const DscTextMetrics *dsc_canvas_get_metrics   (DscCanvas *self);
+
+void                  dsc_canvas_set_scene     (DscCanvas *self,
+                                                DscScene  *scene);     /* may be NULL */
+DscScene             *dsc_canvas_get_scene     (DscCanvas *self);      /* borrowed */
+void                  dsc_canvas_set_theme     (DscCanvas *self,
+                                                DscTheme   theme);
+/* What assistive technologies are told of the picture as a whole. */
+void                  dsc_canvas_set_words     (DscCanvas  *self,
+                                                const char *label,
+                                                const char *description);
+
+void                  dsc_canvas_set_selection (DscCanvas  *self,
+                                                DscSceneId  id);
+DscSceneId            dsc_canvas_get_selection (DscCanvas  *self);
+/* Scrolls until the thing can be seen. */
+void                  dsc_canvas_reveal        (DscCanvas  *self,
+                                                DscSceneId  id);
+
+/* Widget pixels per logical pixel of the scene. 0 fits the picture into the widget, now and whenever either changes size. */
+void                  dsc_canvas_set_zoom      (DscCanvas *self,
+                                                double     zoom);
+double                dsc_canvas_get_zoom      (DscCanvas *self);
+gboolean              dsc_canvas_is_fit        (DscCanvas *self);
+/* By a factor, about the middle of what is seen. */
+void                  dsc_canvas_zoom_by       (DscCanvas *self,
+                                                double     factor);
+/* Where a point of the scene is in the widget. */
+DscPoint              dsc_canvas_to_widget     (DscCanvas *self,
+                                                DscPoint   point);

@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-inspector.c: the pane to the right: the selected field in rows and words, or all parts of the picture as a list. */
+#include "dsc-inspector.h"
+
+#include <glib/gi18n.h>
+
+#include "dsc-part-list.h"
+
+struct _DscInspector {
+  GtkWidget           parent_instance;
+
+  GtkWidget          *box;
+  GtkStack           *stack;
+  GtkLabel           *heading_label, *path_label, *meaning_label, *hint_label;
+  GtkGrid            *grid;
+  GtkListView        *parts_view;
+
+  DscSession         *session;
+  DscPartList        *parts;
+  GtkSingleSelection *selection;
+  gboolean            syncing;
+};
+
+G_DEFINE_FINAL_TYPE (DscInspector, dsc_inspector, GTK_TYPE_WIDGET)
+
+enum { SIGNAL_PART_CHOSEN, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+/* ---- the selected field ------------------------------------------------------------------------------------------------- */
+
+static void
+set_or_hide (GtkLabel   *label,
+             const char *text)
+{
+  gtk_label_set_label (label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && *text != '\0');
+}
+
+static void
+clear_rows (DscInspector *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->grid))) != NULL)
+    gtk_grid_remove (self->grid, child);
+}
+
+static void
+add_row (DscInspector         *self,
+         const DscDescribeRow *row,
+         int                   number)
+{
+  GtkWidget *name = gtk_label_new (row->name);
+  GtkWidget *value = gtk_label_new (row->value);
+
+  gtk_label_set_xalign (GTK_LABEL (name), 0);
+  gtk_label_set_yalign (GTK_LABEL (name), 0);
+  gtk_widget_add_css_class (name, "dim-label");
+  gtk_label_set_xalign (GTK_LABEL (value), 0);
+  gtk_label_set_wrap (GTK_LABEL (value), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (value), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_selectable (GTK_LABEL (value), TRUE);
+  gtk_widget_set_hexpand (value, TRUE);
+  if (row->is_code)
+    gtk_widget_add_css_class (value, "monospace");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (value), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, row->name, -1);
+  gtk_grid_attach (self->grid, name, 0, number, 1, 1);
+  gtk_grid_attach (self->grid, value, 1, number, 1, 1);
+}
+
+static void
+show_description (DscInspector         *self,
+                  const DscDescription *description)
+{
+  set_or_hide (self->heading_label, description->heading);
+  set_or_hide (self->path_label, description->path);
+  for (guint i = 0; i < description->rows->len; i++)
+    add_row (self, g_ptr_array_index (description->rows, i), (int) i);
+  set_or_hide (self->meaning_label, description->meaning);
+  set_or_hide (self->hint_label, NULL);
+}
+
+static void
+show_missing (DscInspector   *self,
+              const DscState *state,
+              DscSceneId      id)
+{
+  g_autofree char *name = dsc_scene_id_format (id, dsc_snapshot_get_traits (state->snapshot));
+
+  set_or_hide (self->heading_label, name);
+  set_or_hide (self->path_label, NULL);
+  set_or_hide (self->meaning_label, _("There is no such thing in this state. It stays selected, and is shown again where it exists."));
+  set_or_hide (self->hint_label, NULL);
+}
+
+static void
+show_whole (DscInspector   *self,
+            const DscState *state)
+{
+  g_autofree char *text = state != NULL && state->snapshot != NULL ? dsc_describe_snapshot (state->snapshot, state->name) : NULL;
+
+  set_or_hide (self->heading_label, state != NULL ? state->name : NULL);
+  set_or_hide (self->path_label, NULL);
+  set_or_hide (self->meaning_label, text);
+  set_or_hide (self->hint_label, text != NULL ? _("Click a field of the picture, or walk through it with the arrow keys, to see what it is.") : NULL);
+}
+
+static void
+update_field (DscInspector *self)
+{
+  const DscState *state = dsc_session_get_state (self->session);
+  const DscSceneId id = dsc_session_get_selection (self->session);
+  g_autoptr (DscDescription) description = dsc_session_describe_selection (self->session);
+
+  clear_rows (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->grid), description != NULL && description->rows->len > 0);
+  if (description != NULL)
+    show_description (self, description);
+  else if (id.part != DSC_PART_OF_PICTURE && state != NULL && state->snapshot != NULL)
+    show_missing (self, state, id);
+  else
+    show_whole (self, state);
+}
+
+/* ---- all parts ----------------------------------------------------------------------------------------------------------- */
+
+static void
+update_parts (DscInspector *self)
+{
+  const DscState *state = dsc_session_get_state (self->session);
+  const gboolean shown = gtk_widget_get_mapped (GTK_WIDGET (self->parts_view)) && state != NULL && state->snapshot != NULL;
+
+  if (!shown)
+    return;   /* filled when it is looked at */
+  self->syncing = TRUE;
+  dsc_part_list_set_scene (self->parts, dsc_session_get_scene (self->session), dsc_snapshot_get_traits (state->snapshot));
+  const guint row = dsc_part_list_find (self->parts, dsc_session_get_selection (self->session));
+
+  gtk_single_selection_set_selected (self->selection, row == G_MAXUINT ? GTK_INVALID_LIST_POSITION : row);
+  if (row != G_MAXUINT)
+    gtk_widget_activate_action (GTK_WIDGET (self->parts_view), "list.scroll-to-item", "u", row);
+  self->syncing = FALSE;
+}
+
+static void
+part_selected_cb (DscInspector *self)
+{
+  DscPartItem *item = gtk_single_selection_get_selected_item (self->selection);
+
+  if (self->syncing || item == NULL)
+    return;
+  dsc_session_set_selection (self->session, dsc_part_item_get_id (item));
+  g_signal_emit (self, signals[SIGNAL_PART_CHOSEN], 0);
+}
+
+static void
+update (DscInspector *self)
+{
+  update_field (self);
+  update_parts (self);
+}
+
+/* ---- interface ------------------------------------------------------------------------------------------------------------ */
+
+void
+dsc_inspector_set_session (DscInspector *self,
+                           DscSession   *session)
+{
+  g_return_if_fail (DSC_IS_INSPECTOR (self));
+  g_return_if_fail (self->session == NULL);
+  self->session = g_object_ref (session);
+  g_signal_connect_object (session, "notify::state", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::selection", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  update (self);
+}
+
+const char *
+dsc_inspector_get_heading (DscInspector *self)
+{
+  g_return_val_if_fail (DSC_IS_INSPECTOR (self), NULL);
+  return gtk_label_get_label (self->heading_label);
+}
+
+static void
+dsc_inspector_dispose (GObject *object)
+{
+  DscInspector *self = DSC_INSPECTOR (object);
+
+  if (self->selection != NULL)
+    g_signal_handlers_disconnect_by_data (self->selection, self);
+  gtk_widget_dispose_template (GTK_WIDGET (self), DSC_TYPE_INSPECTOR);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->parts);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (dsc_inspector_parent_class)->dispose (object);
+}
+
+static void
+dsc_inspector_class_init (DscInspectorClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = dsc_inspector_dispose;
+  signals[SIGNAL_PART_CHOSEN] = g_signal_new ("part-chosen", DSC_TYPE_INSPECTOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_type_ensure (DSC_TYPE_PART_ITEM);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/dictoscope/Dictoscope/ui/dsc-inspector.ui");
+  gtk_widget_class_bind_template_child (widget_class, DscInspector, box);
+  gtk_widget_class_bind_template_child (widget_class, DscInspector, stack);
+  gtk_widget_class_bind_template_child (widget_class, DscInspector, heading_label);
+  gtk_widget_class_bind_template_child (widget_class, DscInspector, path_label);
+  gtk_widget_class_bind_template_child (widget_class, DscInspector, meaning_label);
+  gtk_widget_class_bind_template_child (widget_class, DscInspector, hint_label);
+  gtk_widget_class_bind_template_child (widget_class, DscInspector, grid);
+  gtk_widget_class_bind_template_child (widget_class, DscInspector, parts_view);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_set_css_name (widget_class, "inspector");
+}
+
+static void
+dsc_inspector_init (DscInspector *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->parts = dsc_part_list_new ();
+  self->selection = gtk_single_selection_new (NULL);
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->parts));
+  gtk_list_view_set_model (self->parts_view, GTK_SELECTION_MODEL (self->selection));
+  g_signal_connect_swapped (self->selection, "notify::selected", G_CALLBACK (part_selected_cb), self);
+  g_signal_connect_swapped (self->parts_view, "map", G_CALLBACK (update_parts), self);
+}

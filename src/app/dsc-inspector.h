@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-inspector.h: the pane to the right: the selected field in rows and words, or all parts of the picture as a list. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "dsc-session.h"
+
+#define DSC_TYPE_INSPECTOR (dsc_inspector_get_type ())
+G_DECLARE_FINAL_TYPE (DscInspector, dsc_inspector, DSC, INSPECTOR, GtkWidget)
+
+/* Signal: part-chosen: something was selected in the list of parts, so that the canvas may reveal it. */
+
+void        dsc_inspector_set_session (DscInspector *self,
+                                       DscSession   *session);
+const char *dsc_inspector_get_heading (DscInspector *self);

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-shortcuts.c: the one table of keys: what the application binds, and what the window of shortcuts shows. */
+#include "dsc-shortcuts.h"
+
+#include <glib/gi18n.h>
+
+/* clang-format off */
+static const DscShortcut shortcuts[] = {
+  { DSC_SHORTCUT_APPLICATION, "win.new",               "<Control>n",                     N_("New script"),                        N_("Files") },
+  { DSC_SHORTCUT_APPLICATION, "app.new-window",        "<Control><Shift>n",              N_("New window"),                        N_("Files") },
+  { DSC_SHORTCUT_APPLICATION, "win.open",              "<Control>o",                     N_("Open a script"),                     N_("Files") },
+  { DSC_SHORTCUT_APPLICATION, "win.save",              "<Control>s",                     N_("Save"),                              N_("Files") },
+  { DSC_SHORTCUT_APPLICATION, "win.save-as",           "<Control><Shift>s",              N_("Save as"),                           N_("Files") },
+  { DSC_SHORTCUT_APPLICATION, "win.export",            "<Control>e",                     N_("Export the picture"),                N_("Files") },
+  { DSC_SHORTCUT_APPLICATION, "window.close",          "<Control>w",                     N_("Close the window"),                  N_("Files") },
+  { DSC_SHORTCUT_APPLICATION, "app.quit",              "<Control>q",                     N_("Quit"),                              N_("Files") },
+
+  { DSC_SHORTCUT_WINDOW,      "win.next-step",         "Right",                          N_("Step forward"),                      N_("Steps") },
+  { DSC_SHORTCUT_WINDOW,      "win.previous-step",     "Left",                           N_("Step back"),                         N_("Steps") },
+  { DSC_SHORTCUT_WINDOW,      "win.first-step",        "Home",                           N_("First state"),                       N_("Steps") },
+  { DSC_SHORTCUT_WINDOW,      "win.last-step",         "End",                            N_("Last state"),                        N_("Steps") },
+  { DSC_SHORTCUT_APPLICATION, "win.next-step",         "F8",                             N_("Step forward, while writing too"),   N_("Steps") },
+  { DSC_SHORTCUT_APPLICATION, "win.previous-step",     "F7",                             N_("Step back, while writing too"),      N_("Steps") },
+  { DSC_SHORTCUT_APPLICATION, "win.step-at-cursor",    "<Control>Return",                N_("Go to the step of the cursor's line"), N_("Steps") },
+  { DSC_SHORTCUT_WINDOW,      "win.stop",              "Escape",                         N_("Stop a long run"),                   N_("Steps") },
+
+  { DSC_SHORTCUT_APPLICATION, "win.version",           "<Control>l",                     N_("Choose the version of CPython"),     N_("View") },
+  { DSC_SHORTCUT_APPLICATION, "win.show-script",       "F9",                             N_("Show script and steps"),             N_("View") },
+  { DSC_SHORTCUT_APPLICATION, "win.show-inspector",    "<Control>F9",                    N_("Show inspector"),                    N_("View") },
+  { DSC_SHORTCUT_APPLICATION, "win.focus-script",      "<Control>1",                     N_("Go to the script"),                  N_("View") },
+  { DSC_SHORTCUT_APPLICATION, "win.focus-steps",       "<Control>2",                     N_("Go to the steps"),                   N_("View") },
+  { DSC_SHORTCUT_APPLICATION, "win.focus-picture",     "<Control>3",                     N_("Go to the picture"),                 N_("View") },
+  { DSC_SHORTCUT_APPLICATION, "win.zoom-in",           "<Control>plus <Control>equal <Control>KP_Add", N_("Larger"),              N_("View") },
+  { DSC_SHORTCUT_APPLICATION, "win.zoom-out",          "<Control>minus <Control>KP_Subtract", N_("Smaller"),                      N_("View") },
+  { DSC_SHORTCUT_APPLICATION, "win.zoom-fit",          "<Control>0 <Control>KP_0",       N_("Fit the picture into the window"),   N_("View") },
+  { DSC_SHORTCUT_APPLICATION, "win.zoom-natural",      "<Alt>0",                         N_("Natural size"),                      N_("View") },
+
+  { DSC_SHORTCUT_WIDGET,      NULL,                    "Up Down",                        N_("Select the first part, walk between parts"), N_("Picture") },
+  { DSC_SHORTCUT_WIDGET,      NULL,                    "Left Right",                     N_("Walk between parts, once one is selected"), N_("Picture") },
+  { DSC_SHORTCUT_WIDGET,      NULL,                    "Tab <Shift>Tab",                 N_("Next and previous stop, once a part is selected"), N_("Picture") },
+  { DSC_SHORTCUT_WIDGET,      NULL,                    "Escape",                         N_("Select nothing"),                    N_("Picture") },
+
+  { DSC_SHORTCUT_WINDOW,      "win.undo",              "<Control>z",                     N_("Undo"),                              N_("Editing") },
+  { DSC_SHORTCUT_WINDOW,      "win.redo",              "<Control><Shift>z",              N_("Redo"),                              N_("Editing") },
+
+  { DSC_SHORTCUT_APPLICATION, "win.show-help-overlay", "<Control>question F1",           N_("Keyboard shortcuts"),                N_("General") },
+  { DSC_SHORTCUT_WIDGET,      NULL,                    "F10",                            N_("Main menu"),                         N_("General") },
+  { DSC_SHORTCUT_APPLICATION, NULL, NULL, NULL, NULL },
+};
+/* clang-format on */
+
+const DscShortcut *
+dsc_shortcuts_get (void)
+{
+  return shortcuts;
+}
+
+void
+dsc_shortcuts_bind (GtkApplication *application)
+{
+  for (const DscShortcut *shortcut = shortcuts; shortcut->keys != NULL; shortcut++)
+    if (shortcut->scope == DSC_SHORTCUT_APPLICATION)
+      {
+        g_auto (GStrv) keys = g_strsplit (shortcut->keys, " ", -1);
+        g_auto (GStrv) bound = gtk_application_get_accels_for_action (application, shortcut->action);
+
+        if (bound[0] == NULL)
+          gtk_application_set_accels_for_action (application, shortcut->action, (const char * const *) keys);
+      }
+}
+
+/* Not by bindings of the class: those of GtkWindow, which moves the focus with the arrow keys, would come first. */
+void
+dsc_shortcuts_bind_window (GtkWidget *window)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  for (const DscShortcut *shortcut = shortcuts; shortcut->keys != NULL; shortcut++)
+    if (shortcut->scope == DSC_SHORTCUT_WINDOW)
+      gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                            gtk_shortcut_new (gtk_shortcut_trigger_parse_string (shortcut->keys),
+                                                              gtk_named_action_new (shortcut->action)));
+  gtk_widget_add_controller (window, controller);
+}
+
+/* The window can be described in markup only. */
+static char *
+describe_window (void)
+{
+  GString *xml = g_string_new ("<interface><object class=\"GtkShortcutsWindow\" id=\"window\"><property name=\"modal\">1</property>"
+                               "<child><object class=\"GtkShortcutsSection\"><property name=\"section-name\">all</property>"
+                               "<property name=\"max-height\">11</property>");
+  const char *group = NULL;
+
+  for (const DscShortcut *shortcut = shortcuts; shortcut->keys != NULL; shortcut++)
+    {
+      if (shortcut->title == NULL)
+        continue;
+      if (g_strcmp0 (group, shortcut->group) != 0)
+        {
+          g_autofree char *title = g_markup_escape_text (_(shortcut->group), -1);
+
+          g_string_append_printf (xml, "%s<child><object class=\"GtkShortcutsGroup\"><property name=\"title\">%s</property>",
+                                  group != NULL ? "</object></child>" : "", title);
+          group = shortcut->group;
+        }
+      g_autofree char *title = g_markup_escape_text (_(shortcut->title), -1);
+      g_autofree char *keys = g_markup_escape_text (shortcut->keys, -1);
+
+      g_string_append_printf (xml, "<child><object class=\"GtkShortcutsShortcut\"><property name=\"title\">%s</property>"
+                              "<property name=\"accelerator\">%s</property></object></child>", title, keys);
+    }
+  g_string_append (xml, "</object></child></object></child></object></interface>");
+  return g_string_free (xml, FALSE);
+}
+
+GtkWindow *
+dsc_shortcuts_window_new (void)
+{
+  g_autofree char *xml = describe_window ();
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_string (xml, -1);
+
+  return GTK_WINDOW (gtk_builder_get_object (builder, "window"));
+}

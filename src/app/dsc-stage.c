@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-stage.c: the canvas with what lies over it: progress, and words where there is no picture. */
+#include "dsc-stage.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "dsc-style.h"
+
+struct _DscStage {
+  GtkWidget      parent_instance;
+
+  GtkWidget     *overlay;
+  GtkStack      *stack;
+  DscCanvas     *canvas;
+  AdwStatusPage *words;
+  GtkButton     *words_button;
+  GtkRevealer   *note_revealer;
+  GtkSpinner    *spinner;
+  GtkLabel      *note_label;
+
+  DscSession    *session;
+};
+
+G_DEFINE_FINAL_TYPE (DscStage, dsc_stage, GTK_TYPE_WIDGET)
+
+/* ---- where there is no picture ---------------------------------------------------------------------------------------- */
+
+typedef struct {
+  const char *title, *description;
+  const char *button, *action;      /* NULL: none */
+} Words;
+
+static Words
+words_of_failed_text (const DscDiagnostic *diagnostic)
+{
+  if (diagnostic->code == DSC_ERROR_NOT_MODELLED)
+    return (Words) { _("Not Modelled Yet"),
+                     _("Dicts of instances are not modelled yet, and nothing untrue is shown in their place. "
+                       "The message below the script says where it stopped."), NULL, NULL };
+  return (Words) { _("Nothing to Show Yet"),
+                   _("The program stops before it makes a dict. The message below the script says where and why."), NULL, NULL };
+}
+
+static Words
+words_of_state (const DscState *state)
+{
+  switch (state->kind)
+    {
+    case DSC_STATE_DICT:
+      break;
+    case DSC_STATE_NO_STEPS:
+      return (Words) { _("An Empty Script"),
+                       _("Write a line such as  d = {'a': 1}  to the left, or take one of the examples. "
+                         "The picture follows while you type."), NULL, NULL };
+    case DSC_STATE_BEFORE_DICT:
+      if (state->step == 0)
+        return (Words) { _("Before the First Step"), _("Nothing has been run yet, so there is no dict."),
+                         _("Step Forward"), "win.next-step" };
+      return (Words) { _("No Dict so Far"), _("Up to this step the program has not made a dict."),
+                       _("Step Forward"), "win.next-step" };
+    case DSC_STATE_UNBOUND:
+      return (Words) { NULL, _("The name is bound to no dict at this step: it does not exist yet, or no longer."),
+                       _("Follow the Program"), "win.pin-variable" };
+    case DSC_STATE_NOT_MODELLED:
+      return (Words) { NULL, _("This is an instance or a class. Its dict is not modelled yet, and nothing untrue is shown in its place."),
+                       NULL, NULL };
+    }
+  return (Words) { NULL, NULL, NULL, NULL };
+}
+
+static void
+show_words (DscStage       *self,
+            const DscState *state)
+{
+  const DscDiagnostic *diagnostic = dsc_session_get_diagnostic (self->session);
+  const gboolean failed = diagnostic != NULL && (state->kind == DSC_STATE_NO_STEPS || state->kind == DSC_STATE_BEFORE_DICT)
+                          && state->step == state->n_steps;
+  const Words words = failed ? words_of_failed_text (diagnostic) : words_of_state (state);
+
+  adw_status_page_set_title (self->words, words.title != NULL ? words.title : state->name != NULL ? state->name : "");
+  adw_status_page_set_description (self->words, words.description);
+  gtk_widget_set_visible (GTK_WIDGET (self->words_button), words.action != NULL);
+  if (words.action != NULL)
+    {
+      gtk_button_set_label (self->words_button, words.button);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->words_button), words.action);
+    }
+  gtk_stack_set_visible_child_name (self->stack, "words");
+}
+
+/* ---- following the session ---------------------------------------------------------------------------------------------- */
+
+static char *
+format_label (DscSession     *session,
+              const DscState *state)
+{
+  g_autofree char *target = NULL;
+
+  g_object_get (session, "target", &target, NULL);
+  /* Translators: name of a variable, version number, step, number of steps */
+  return g_strdup_printf (_("Memory of %s in CPython %s, step %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT),
+                          state->name != NULL ? state->name : _("a dict"), target, state->step, state->n_steps);
+}
+
+static char *
+format_description (const DscState *state)
+{
+  g_autofree char *whole = dsc_describe_snapshot (state->snapshot, state->name);
+
+  return state->sentence != NULL ? g_strdup_printf ("%s %s", state->sentence, whole) : g_steal_pointer (&whole);
+}
+
+static void
+state_changed_cb (DscStage *self)
+{
+  const DscState *state = dsc_session_get_state (self->session);
+  DscScene *scene = state != NULL ? dsc_session_get_scene (self->session) : NULL;
+
+  if (state == NULL)
+    return;
+  if (scene == NULL)
+    {
+      dsc_canvas_set_scene (self->canvas, NULL);
+      show_words (self, state);
+      return;
+    }
+  g_autofree char *label = format_label (self->session, state);
+  g_autofree char *description = format_description (state);
+
+  dsc_canvas_set_scene (self->canvas, scene);
+  dsc_canvas_set_words (self->canvas, label, description);
+  gtk_stack_set_visible_child_name (self->stack, "picture");
+}
+
+static void
+selection_changed_cb (DscStage *self)
+{
+  dsc_canvas_set_selection (self->canvas, dsc_session_get_selection (self->session));
+}
+
+static void
+show_note (DscStage *self)
+{
+  const gboolean busy = dsc_session_is_busy (self->session);
+  const gboolean stale = dsc_session_is_stale (self->session);
+  g_autofree char *text = NULL;
+
+  gtk_spinner_set_spinning (self->spinner, busy);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
+  gtk_revealer_set_reveal_child (self->note_revealer, busy || stale);
+  if (busy)
+    {
+      const guint steps = dsc_session_get_progress (self->session);
+
+      text = g_strdup_printf (ngettext ("Running: %'u step so far · Esc stops", "Running: %'u steps so far · Esc stops", steps), steps);
+    }
+  else if (stale)
+    text = g_strdup (_("The picture shows the script as it was last understood."));
+  if (text != NULL)
+    gtk_label_set_label (self->note_label, text);
+}
+
+/* ---- following the canvas -------------------------------------------------------------------------------------------------- */
+
+static void
+canvas_selected_cb (DscStage *self)
+{
+  dsc_session_set_selection (self->session, dsc_canvas_get_selection (self->canvas));
+}
+
+static void
+style_changed_cb (DscStage *self)
+{
+  dsc_canvas_set_theme (self->canvas, dsc_style_get_theme ());
+}
+
+/* ---- interface --------------------------------------------------------------------------------------------------------------- */
+
+void
+dsc_stage_set_session (DscStage   *self,
+                       DscSession *session)
+{
+  g_return_if_fail (DSC_IS_STAGE (self));
+  g_return_if_fail (self->session == NULL);
+  self->session = g_object_ref (session);
+  dsc_session_set_metrics (session, dsc_canvas_get_metrics (self->canvas));
+  g_signal_connect_object (session, "notify::state", G_CALLBACK (state_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::diagnostic", G_CALLBACK (state_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::selection", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::busy", G_CALLBACK (show_note), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::stale", G_CALLBACK (show_note), self, G_CONNECT_SWAPPED);
+  state_changed_cb (self);
+  selection_changed_cb (self);
+  show_note (self);
+}
+
+DscCanvas *
+dsc_stage_get_canvas (DscStage *self)
+{
+  g_return_val_if_fail (DSC_IS_STAGE (self), NULL);
+  return self->canvas;
+}
+
+const char *
+dsc_stage_get_words (DscStage *self)
+{
+  g_return_val_if_fail (DSC_IS_STAGE (self), NULL);
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "words") != 0)
+    return NULL;
+  return adw_status_page_get_title (self->words);
+}
+
+static void
+dsc_stage_dispose (GObject *object)
+{
+  DscStage *self = DSC_STAGE (object);
+
+  /* The session outlives the canvas, whose fonts it measures with. */
+  if (self->session != NULL)
+    dsc_session_set_metrics (self->session, NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), DSC_TYPE_STAGE);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (dsc_stage_parent_class)->dispose (object);
+}
+
+static void
+dsc_stage_class_init (DscStageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = dsc_stage_dispose;
+  g_type_ensure (DSC_TYPE_CANVAS);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/dictoscope/Dictoscope/ui/dsc-stage.ui");
+  gtk_widget_class_bind_template_child (widget_class, DscStage, overlay);
+  gtk_widget_class_bind_template_child (widget_class, DscStage, stack);
+  gtk_widget_class_bind_template_child (widget_class, DscStage, canvas);
+  gtk_widget_class_bind_template_child (widget_class, DscStage, words);
+  gtk_widget_class_bind_template_child (widget_class, DscStage, words_button);
+  gtk_widget_class_bind_template_child (widget_class, DscStage, note_revealer);
+  gtk_widget_class_bind_template_child (widget_class, DscStage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, DscStage, note_label);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+dsc_stage_init (DscStage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->canvas, "selection-changed", G_CALLBACK (canvas_selected_cb), self, G_CONNECT_SWAPPED);
+  dsc_style_connect (self, G_CALLBACK (style_changed_cb));
+  style_changed_cb (self);
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-stage.h: the canvas with what lies over it: progress, and words where there is no picture. */
+#pragma once
+
+#include "dsc-canvas.h"
+#include "dsc-session.h"
+
+#define DSC_TYPE_STAGE (dsc_stage_get_type ())
+G_DECLARE_FINAL_TYPE (DscStage, dsc_stage, DSC, STAGE, GtkWidget)
+
+void        dsc_stage_set_session (DscStage   *self,
+                                   DscSession *session);
+DscCanvas  *dsc_stage_get_canvas  (DscStage   *self);
+/* Title of the words that stand where there is no picture; NULL while there is one. */
+const char *dsc_stage_get_words   (DscStage   *self);

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-window-actions.c: commands of the window that are not about files. */
+#include "dsc-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "dsc-export-dialog.h"
+#include "dsc-shortcuts.h"
+
+#define ZOOM_FACTOR 1.2
+
+/* ---- steps ------------------------------------------------------------------------------------------------------------------ */
+
+static void
+next_step (GtkWidget  *widget,
+           const char *action_name,
+           GVariant   *parameter)
+{
+  DscSession *session = DSC_WINDOW (widget)->session;
+
+  dsc_session_set_position (session, dsc_session_get_position (session) + 1);
+}
+
+static void
+previous_step (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  DscSession *session = DSC_WINDOW (widget)->session;
+  const guint64 position = dsc_session_get_position (session);
+
+  if (position > 0)
+    dsc_session_set_position (session, position - 1);
+}
+
+static void
+first_step (GtkWidget  *widget,
+            const char *action_name,
+            GVariant   *parameter)
+{
+  dsc_session_set_position (DSC_WINDOW (widget)->session, 0);
+}
+
+static void
+last_step (GtkWidget  *widget,
+           const char *action_name,
+           GVariant   *parameter)
+{
+  DscSession *session = DSC_WINDOW (widget)->session;
+
+  dsc_session_set_position (session, dsc_session_get_n_steps (session));
+}
+
+static void
+step_at_cursor (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  DscWindow *self = DSC_WINDOW (widget);
+  const guint64 step = dsc_session_find_step_of_line (self->session, dsc_editor_get_line (dsc_window_get_editor (self)));
+
+  dsc_session_set_position (self->session, step);
+}
+
+static void
+stop (GtkWidget  *widget,
+      const char *action_name,
+      GVariant   *parameter)
+{
+  dsc_session_cancel (DSC_WINDOW (widget)->session);
+}
+
+/* ---- view ------------------------------------------------------------------------------------------------------------------- */
+
+static void
+zoom (GtkWidget  *widget,
+      const char *action_name,
+      GVariant   *parameter)
+{
+  DscCanvas *canvas = dsc_stage_get_canvas (dsc_window_get_stage (DSC_WINDOW (widget)));
+
+  if (g_str_has_suffix (action_name, "-in"))
+    dsc_canvas_zoom_by (canvas, ZOOM_FACTOR);
+  else if (g_str_has_suffix (action_name, "-out"))
+    dsc_canvas_zoom_by (canvas, 1 / ZOOM_FACTOR);
+  else
+    dsc_canvas_set_zoom (canvas, g_str_has_suffix (action_name, "-fit") ? 0 : 1);
+}
+
+static void
+choose_version (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  gtk_menu_button_popup (DSC_WINDOW (widget)->version_button);
+}
+
+static void
+focus_script (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  DscWindow *self = DSC_WINDOW (widget);
+  const gboolean steps = g_str_has_suffix (action_name, "steps");
+
+  g_object_set (self, "show-script", TRUE, NULL);
+  dsc_script_pane_show (dsc_workspace_get_script_pane (dsc_window_get_workspace (self)), steps ? "steps" : "script");
+  dsc_script_pane_focus (dsc_workspace_get_script_pane (dsc_window_get_workspace (self)));
+}
+
+static void
+focus_picture (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (dsc_stage_get_canvas (dsc_window_get_stage (DSC_WINDOW (widget)))));
+}
+
+static void
+show_shortcuts (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  GtkWindow *window = dsc_shortcuts_window_new ();
+
+  gtk_window_set_transient_for (window, GTK_WINDOW (widget));
+  gtk_window_present (window);
+}
+
+/* ---- editing ------------------------------------------------------------------------------------------------------------------ */
+
+static void
+undo (GtkWidget  *widget,
+      const char *action_name,
+      GVariant   *parameter)
+{
+  gtk_text_buffer_undo (dsc_editor_get_buffer (dsc_window_get_editor (DSC_WINDOW (widget))));
+}
+
+static void
+redo (GtkWidget  *widget,
+      const char *action_name,
+      GVariant   *parameter)
+{
+  gtk_text_buffer_redo (dsc_editor_get_buffer (dsc_window_get_editor (DSC_WINDOW (widget))));
+}
+
+/* ---- export -------------------------------------------------------------------------------------------------------------------- */
+
+static void
+exported_cb (DscWindow  *self,
+             GFile      *file,
+             const char *message)
+{
+  g_autofree char *base = file != NULL ? g_file_get_basename (file) : NULL;
+  g_autofree char *name = base != NULL ? g_filename_display_name (base) : NULL;
+  g_autofree char *said = NULL;
+
+  if (message != NULL)
+    {
+      dsc_window_complain (self, _("The Picture Was Not Exported"), message);
+      return;
+    }
+  /* Translators: name of a file */
+  said = g_strdup_printf (_("Exported to “%s”"), name);
+  dsc_window_say (self, said);
+}
+
+static void
+export_picture (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  DscWindow *self = DSC_WINDOW (widget);
+  const DscState *state = dsc_session_get_state (self->session);
+  g_autofree char *target = NULL, *name = NULL;
+  DscExportDialog *dialog;
+
+  g_object_get (self->session, "target", &target, NULL);
+  name = g_strdup_printf ("%s-%s-%" G_GUINT64_FORMAT, state->name != NULL ? state->name : "dict", target, state->step);
+  dialog = dsc_export_dialog_new (GTK_WINDOW (self), self->session, name);
+  g_signal_connect_object (dialog, "done", G_CALLBACK (exported_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* ---- what can be done now --------------------------------------------------------------------------------------------------------- */
+
+void
+dsc_window_update_actions (DscWindow *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  const guint64 position = dsc_session_get_position (self->session);
+  const guint64 n = dsc_session_get_n_steps (self->session);
+  const DscState *state = dsc_session_get_state (self->session);
+  GtkTextBuffer *buffer = self->workspace != NULL ? dsc_editor_get_buffer (dsc_window_get_editor (self)) : NULL;
+
+  gtk_widget_action_set_enabled (widget, "win.next-step", position < n);
+  gtk_widget_action_set_enabled (widget, "win.last-step", position < n);
+  gtk_widget_action_set_enabled (widget, "win.previous-step", position > 0);
+  gtk_widget_action_set_enabled (widget, "win.first-step", position > 0);
+  gtk_widget_action_set_enabled (widget, "win.export", state != NULL && state->snapshot != NULL);
+  gtk_widget_action_set_enabled (widget, "win.undo", buffer != NULL && gtk_text_buffer_get_can_undo (buffer));
+  gtk_widget_action_set_enabled (widget, "win.redo", buffer != NULL && gtk_text_buffer_get_can_redo (buffer));
+  gtk_widget_action_set_enabled (widget, "win.save", self->file == NULL || dsc_window_is_modified (self));
+  gtk_widget_action_set_enabled (widget, "win.stop", dsc_session_is_busy (self->session));
+}
+
+void
+dsc_window_actions_class_init (GtkWidgetClass *klass)
+{
+  static const struct { const char *name; GtkWidgetActionActivateFunc activate; } actions[] = {
+    { "win.next-step", next_step },
+    { "win.previous-step", previous_step },
+    { "win.first-step", first_step },
+    { "win.last-step", last_step },
+    { "win.step-at-cursor", step_at_cursor },
+    { "win.stop", stop },
+    { "win.zoom-in", zoom },
+    { "win.zoom-out", zoom },
+    { "win.zoom-fit", zoom },
+    { "win.zoom-natural", zoom },
+    { "win.version", choose_version },
+    { "win.focus-script", focus_script },
+    { "win.focus-steps", focus_script },
+    { "win.focus-picture", focus_picture },
+    { "win.show-help-overlay", show_shortcuts },
+    { "win.undo", undo },
+    { "win.redo", redo },
+    { "win.export", export_picture },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (klass, actions[i].name, NULL, actions[i].activate);
+}

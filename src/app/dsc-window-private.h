@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-window-private.h: what the files of the window share. */
+#pragma once
+
+#include "dsc-example-list.h"
+#include "dsc-window.h"
+#include "dsc-workspace.h"
+
+typedef void (*DscWindowThen) (DscWindow *self,
+                               GObject   *what);
+
+struct _DscWindow {
+  AdwApplicationWindow  parent_instance;
+
+  GtkLabel             *title_label, *version_label;
+  GtkMenuButton        *version_button, *menu_button;
+  AdwSplitButton       *open_button;
+  AdwToastOverlay      *toast_overlay;
+  DscWorkspace         *workspace;           /* NULL until after the first frame, or until it is asked for */
+  DscVersionPopover    *version_popover;     /* NULL until it is asked for */
+
+  DscSession           *session;
+  GSettings            *settings;            /* NULL: none */
+  GListModel           *examples;
+  GMenu                *recent;              /* filled when it is opened */
+
+  /* document */
+  GFile                *file;                /* NULL: not saved anywhere */
+  char                 *etag;
+  char                 *name;                /* of a document without file: an example's title, or NULL */
+  gboolean              untouched;
+  GCancellable         *file_cancellable;
+  GtkFileChooserNative *chooser;             /* alive while it is shown */
+
+  /* what goes on once the unsaved changes are dealt with */
+  DscWindowThen         then;
+  GObject              *then_what;
+  gboolean              then_after_save;
+  gboolean              closing;             /* nothing asks any more */
+
+  gboolean              show_script, show_inspector, show_addresses;
+  gboolean              narrow;              /* too narrow for three panes */
+  gboolean              narrow_inspector;    /* shown although narrow, because the user said so */
+  char                 *last_message;
+};
+
+/* dsc-window.c */
+void dsc_window_update_title    (DscWindow *self);
+void dsc_window_say             (DscWindow  *self,
+                                 const char *message);      /* a toast */
+void dsc_window_complain        (DscWindow  *self,
+                                 const char *heading,
+                                 const char *message);      /* a dialog */
+DscWorkspace *dsc_window_get_workspace (DscWindow *self);
+/* dsc-window-files.c */
+void dsc_window_files_class_init (GtkWidgetClass *klass);
+/* Runs then (self, what) at once, or once the user has saved or thrown away what is unsaved, or never. */
+void dsc_window_guard           (DscWindow     *self,
+                                 DscWindowThen  then,
+                                 GObject       *what);
+void dsc_window_forget_then     (DscWindow *self);
+void dsc_window_load_example    (DscWindow *self,
+                                 GObject   *example);       /* a DscExampleItem */
+void dsc_window_open_now        (DscWindow *self,
+                                 GObject   *file);
+void dsc_window_close_now       (DscWindow *self,
+                                 GObject   *nothing);
+void dsc_window_set_up_recent   (DscWindow *self);
+/* dsc-window-actions.c */
+void dsc_window_actions_class_init (GtkWidgetClass *klass);
+void dsc_window_update_actions  (DscWindow *self);

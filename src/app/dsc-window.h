@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-window.h: the main window: one document, everything around it. */
+#pragma once
+
+#include <adwaita.h>
+
+#include "dsc-canvas.h"
+#include "dsc-editor.h"
+#include "dsc-inspector.h"
+#include "dsc-session.h"
+#include "dsc-stage.h"
+#include "dsc-step-bar.h"
+#include "dsc-version-popover.h"
+
+#define DSC_TYPE_WINDOW (dsc_window_get_type ())
+G_DECLARE_FINAL_TYPE (DscWindow, dsc_window, DSC, WINDOW, AdwApplicationWindow)
+
+/* Properties, each the state of the action of that name: show-script, show-inspector, show-addresses, pin-variable. */
+
+/* settings may be NULL. */
+DscWindow         *dsc_window_new               (GtkApplication *application,
+                                                 GSettings      *settings);
+
+/* The built-in default example. */
+void               dsc_window_load_default      (DscWindow *self);
+/* Reads a file in the background; on failure the document stays and a dialog says why. Does not ask about unsaved changes. */
+void               dsc_window_open_file         (DscWindow *self,
+                                                 GFile     *file);
+/* Writes the script to a file and makes it the document's; on failure everything stays and a dialog says why. */
+void               dsc_window_save_to           (DscWindow *self,
+                                                 GFile     *file);
+/* TRUE: nothing was typed and no file was opened, so the window may be used for another document. */
+gboolean           dsc_window_is_untouched      (DscWindow *self);
+gboolean           dsc_window_is_modified       (DscWindow *self);
+GFile             *dsc_window_get_file          (DscWindow *self);     /* NULL: none yet; borrowed */
+/* What was said last in a toast or dialog; NULL: nothing. For tests. */
+const char        *dsc_window_get_last_message  (DscWindow *self);
+
+/* Makes the workspace if it is not there yet; until then the window has a header bar only. */
+void               dsc_window_complete          (DscWindow *self);
+
+/* The parts, borrowed; asking for one completes the window. */
+DscSession        *dsc_window_get_session       (DscWindow *self);
+DscEditor         *dsc_window_get_editor        (DscWindow *self);
+DscStage          *dsc_window_get_stage         (DscWindow *self);
+DscInspector      *dsc_window_get_inspector     (DscWindow *self);
+DscStepBar        *dsc_window_get_step_bar      (DscWindow *self);
+DscVersionPopover *dsc_window_get_version_popover (DscWindow *self);   /* made if it is not there yet */

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-workspace.c: what is below the header bar: script and steps, picture, inspector, step bar.
+ *
+ * A widget of its own because the window makes it only after its first frame: a window with a header bar is there in about
+ * half the time. */
+#include "dsc-workspace.h"
+
+#include "dsc-config.h"
+
+struct _DscWorkspace {
+  GtkWidget      parent_instance;
+
+  GtkWidget     *script_paned;
+  DscScriptPane *script_pane;
+  DscStage      *stage;
+  DscInspector  *inspector;
+  DscStepBar    *step_bar;
+
+  DscSession    *session;
+};
+
+G_DEFINE_FINAL_TYPE (DscWorkspace, dsc_workspace, GTK_TYPE_WIDGET)
+
+/* The list of parts is another way to the picture: what is chosen there is brought into view here. */
+static void
+part_chosen_cb (DscWorkspace *self)
+{
+  dsc_canvas_reveal (dsc_stage_get_canvas (self->stage), dsc_session_get_selection (self->session));
+}
+
+DscWorkspace *
+dsc_workspace_new (DscSession *session,
+                   GListModel *examples)
+{
+  DscWorkspace *self = g_object_new (DSC_TYPE_WORKSPACE, NULL);
+
+  self->session = g_object_ref (session);
+  dsc_script_pane_set_session (self->script_pane, session, examples);
+  dsc_stage_set_session (self->stage, session);
+  dsc_inspector_set_session (self->inspector, session);
+  dsc_step_bar_set_session (self->step_bar, session, dsc_stage_get_canvas (self->stage));
+  return self;
+}
+
+void
+dsc_workspace_show_panes (DscWorkspace *self,
+                          gboolean      script,
+                          gboolean      inspector)
+{
+  g_return_if_fail (DSC_IS_WORKSPACE (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->script_pane), script);
+  gtk_widget_set_visible (GTK_WIDGET (self->inspector), inspector);
+}
+
+DscScriptPane *
+dsc_workspace_get_script_pane (DscWorkspace *self)
+{
+  g_return_val_if_fail (DSC_IS_WORKSPACE (self), NULL);
+  return self->script_pane;
+}
+
+DscStage *
+dsc_workspace_get_stage (DscWorkspace *self)
+{
+  g_return_val_if_fail (DSC_IS_WORKSPACE (self), NULL);
+  return self->stage;
+}
+
+DscInspector *
+dsc_workspace_get_inspector (DscWorkspace *self)
+{
+  g_return_val_if_fail (DSC_IS_WORKSPACE (self), NULL);
+  return self->inspector;
+}
+
+DscStepBar *
+dsc_workspace_get_step_bar (DscWorkspace *self)
+{
+  g_return_val_if_fail (DSC_IS_WORKSPACE (self), NULL);
+  return self->step_bar;
+}
+
+static void
+dsc_workspace_dispose (GObject *object)
+{
+  DscWorkspace *self = DSC_WORKSPACE (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), DSC_TYPE_WORKSPACE);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (dsc_workspace_parent_class)->dispose (object);
+}
+
+static void
+dsc_workspace_class_init (DscWorkspaceClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = dsc_workspace_dispose;
+  g_type_ensure (DSC_TYPE_SCRIPT_PANE);
+  g_type_ensure (DSC_TYPE_STAGE);
+  g_type_ensure (DSC_TYPE_INSPECTOR);
+  g_type_ensure (DSC_TYPE_STEP_BAR);
+  gtk_widget_class_set_template_from_resource (widget_class, DSC_RESOURCE_PATH "/ui/dsc-workspace.ui");
+  gtk_widget_class_bind_template_child (widget_class, DscWorkspace, script_paned);
+  gtk_widget_class_bind_template_child (widget_class, DscWorkspace, script_pane);
+  gtk_widget_class_bind_template_child (widget_class, DscWorkspace, stage);
+  gtk_widget_class_bind_template_child (widget_class, DscWorkspace, inspector);
+  gtk_widget_class_bind_template_child (widget_class, DscWorkspace, step_bar);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+dsc_workspace_init (DscWorkspace *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->inspector, "part-chosen", G_CALLBACK (part_chosen_cb), self, G_CONNECT_SWAPPED);
+}

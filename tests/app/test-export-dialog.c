@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* test-export-dialog.c: the picture as PNG, SVG and PDF, and what happens where it cannot be written. */
+#include "dsc-export-dialog.h"
+
+#include <string.h>
+
+#include "app-tests.h"
+
+static void
+keep_result_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static gboolean
+export (DscWindow *window,
+        GFile     *file,
+        DscFormat  format,
+        GError   **error)
+{
+  const DscExportOptions options = { .theme = DSC_THEME_LIGHT, .scale = 1 };
+  g_autoptr (GAsyncResult) result = NULL;
+
+  dsc_export_async (dsc_window_get_session (window), file, format, &options, keep_result_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return dsc_export_finish (result, error);
+}
+
+static void
+writes_all_formats (void)
+{
+  static const struct { DscFormat format; const char *name, *begin; } cases[] = {
+    { DSC_FORMAT_PNG, "row.png", "\x89PNG" }, { DSC_FORMAT_SVG, "row.svg", "<" }, { DSC_FORMAT_PDF, "row.pdf", "%PDF" },
+  };
+  DscWindow *window = open_window ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GFile) file = test_file (cases[i].name, NULL);
+      g_autoptr (GError) error = NULL;
+      g_autofree char *contents = NULL;
+
+      g_assert_true (export (window, file, cases[i].format, &error));
+      g_assert_no_error (error);
+      g_assert_true (g_file_load_contents (file, NULL, &contents, NULL, NULL, NULL));
+      g_assert_true (g_str_has_prefix (contents, cases[i].begin));
+      if (cases[i].format == DSC_FORMAT_SVG)
+        g_assert_nonnull (strstr (contents, "dk_indices"));
+    }
+  close_window (window);
+}
+
+static void
+full_disk_is_told (void)
+{
+  DscWindow *window = open_window ();
+  g_autoptr (GFile) full = g_file_new_for_path ("/dev/full");
+  g_autoptr (GFile) nowhere = g_file_new_build_filename (test_folder (), "no", "such", "folder.png", NULL);
+  g_autoptr (GError) no_space = NULL, no_folder = NULL;
+
+  g_assert_false (export (window, full, DSC_FORMAT_PNG, &no_space));
+  g_assert_nonnull (strstr (no_space->message, "/dev/full"));
+  g_assert_false (export (window, nowhere, DSC_FORMAT_SVG, &no_folder));
+  g_assert_nonnull (strstr (no_folder->message, "folder.png"));
+  close_window (window);
+}
+
+static void
+nothing_to_export (void)
+{
+  DscWindow *window = open_window ();
+  g_autoptr (GFile) file = test_file ("none.png", NULL);
+  g_autoptr (GError) error = NULL;
+
+  act (window, "win.first-step");
+  act (window, "win.export");
+  g_assert_null (find_dialog ("DscExportDialog"));
+  g_assert_false (export (window, file, DSC_FORMAT_PNG, &error));
+  g_assert_false (g_file_query_exists (file, NULL));
+  close_window (window);
+}
+
+static void
+dialog_knows_its_options (void)
+{
+  DscWindow *window = open_window ();
+  DscExportDialog *dialog;
+  GtkWidget *spin;
+
+  act (window, "win.export");
+  dialog = DSC_EXPORT_DIALOG (find_dialog ("DscExportDialog"));
+  g_assert_nonnull (dialog);
+  g_assert_cmpint (dsc_export_dialog_get_format (dialog), ==, DSC_FORMAT_PNG);
+  g_assert_cmpint (dsc_export_dialog_get_options (dialog).theme, ==, DSC_THEME_LIGHT);
+  spin = find_widget (GTK_WIDGET (dialog), GTK_TYPE_SPIN_BUTTON);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), 3);
+  g_assert_cmpfloat (dsc_export_dialog_get_options (dialog).scale, ==, 3);
+  gtk_window_close (GTK_WINDOW (dialog));
+  close_window (window);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  app_tests_init (&argc, &argv);
+  g_test_add_func ("/app/export-dialog/writes-all-formats", writes_all_formats);
+  g_test_add_func ("/app/export-dialog/full-disk-is-told", full_disk_is_told);
+  g_test_add_func ("/app/export-dialog/nothing-to-export", nothing_to_export);
+  g_test_add_func ("/app/export-dialog/dialog-knows-its-options", dialog_knows_its_options);
+  return app_tests_run ();
+}

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* test-shortcuts.c: every key in the table is one, does something that exists, and is in the window of shortcuts. */
+#include "dsc-shortcuts.h"
+
+#include "app-tests.h"
+
+static void
+keys_are_keys_and_unique (void)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (const DscShortcut *shortcut = dsc_shortcuts_get (); shortcut->keys != NULL; shortcut++)
+    {
+      g_auto (GStrv) keys = g_strsplit (shortcut->keys, " ", -1);
+
+      for (gsize i = 0; keys[i] != NULL; i++)
+        {
+          guint keyval;
+          GdkModifierType modifiers;
+
+          g_assert_true (gtk_accelerator_parse (keys[i], &keyval, &modifiers));
+          if (shortcut->scope != DSC_SHORTCUT_WIDGET)
+            g_assert_true (g_hash_table_add (seen, gtk_accelerator_name (keyval, modifiers)));
+        }
+    }
+}
+
+static void
+plain_keys_are_not_the_applications (void)
+{
+  g_test_summary ("The application sees keys before the focused widget does: a plain one would be stolen from the editor.");
+  for (const DscShortcut *shortcut = dsc_shortcuts_get (); shortcut->keys != NULL; shortcut++)
+    if (shortcut->scope == DSC_SHORTCUT_APPLICATION)
+      {
+        g_auto (GStrv) keys = g_strsplit (shortcut->keys, " ", -1);
+
+        for (gsize i = 0; keys[i] != NULL; i++)
+          g_assert_true (keys[i][0] == '<' || (keys[i][0] == 'F' && g_ascii_isdigit (keys[i][1])));
+      }
+}
+
+static void
+actions_exist (void)
+{
+  DscWindow *window = open_window ();
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (window));
+
+  for (const DscShortcut *shortcut = dsc_shortcuts_get (); shortcut->keys != NULL; shortcut++)
+    {
+      if (shortcut->action == NULL)
+        continue;
+      if (g_str_has_prefix (shortcut->action, "app."))
+        g_assert_true (g_action_group_has_action (G_ACTION_GROUP (application), shortcut->action + 4));
+      else
+        {
+          const char *property = NULL;
+          const GVariantType *type = NULL;
+          const char *name = NULL;
+          GType owner;
+          guint i = 0;
+
+          while (gtk_widget_class_query_action (GTK_WIDGET_GET_CLASS (window), i++, &owner, &name, &type, &property)
+                 && g_strcmp0 (name, shortcut->action) != 0)
+            continue;
+          g_assert_cmpstr (name, ==, shortcut->action);
+        }
+    }
+  close_window (window);
+}
+
+/* The window keeps a copy of each for its search, beside the sections. */
+static GtkWidget *
+find_section (GtkWidget *widget)
+{
+  if (g_strcmp0 (G_OBJECT_TYPE_NAME (widget), "GtkShortcutsSection") == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_section (child);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static guint
+count_shortcuts (GtkWidget *widget)
+{
+  guint n = g_strcmp0 (G_OBJECT_TYPE_NAME (widget), "GtkShortcutsShortcut") == 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    n += count_shortcuts (child);
+  return n;
+}
+
+static void
+window_shows_all (void)
+{
+  GtkWindow *window = dsc_shortcuts_window_new ();
+  guint expected = 0;
+
+  for (const DscShortcut *shortcut = dsc_shortcuts_get (); shortcut->keys != NULL; shortcut++)
+    expected += shortcut->title != NULL;
+  g_assert_cmpuint (count_shortcuts (find_section (GTK_WIDGET (window))), ==, expected);
+  gtk_window_destroy (window);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  app_tests_init (&argc, &argv);
+  g_test_add_func ("/app/shortcuts/keys-are-keys-and-unique", keys_are_keys_and_unique);
+  g_test_add_func ("/app/shortcuts/plain-keys-are-not-the-applications", plain_keys_are_not_the_applications);
+  g_test_add_func ("/app/shortcuts/actions-exist", actions_exist);
+  g_test_add_func ("/app/shortcuts/window-shows-all", window_shows_all);
+  return app_tests_run ();
+}

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* test-version-popover.c: search, choice, build and hash seed. */
+#include "app-tests.h"
+
+static void
+search_and_choose (void)
+{
+  DscWindow *window = open_window ();
+  DscSession *session = dsc_window_get_session (window);
+  DscVersionPopover *popover;
+  g_autofree char *target = NULL;
+  const guint all = g_list_model_get_n_items (G_LIST_MODEL (dsc_version_popover_get_list (dsc_window_get_version_popover (window))));
+
+  act (window, "win.version");
+  popover = dsc_window_get_version_popover (window);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (popover)));
+  gtk_editable_set_text (dsc_version_popover_get_entry (popover), "2.7");
+  g_signal_emit_by_name (dsc_version_popover_get_entry (popover), "search-changed");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (dsc_version_popover_get_list (popover))), <, all);
+  g_signal_emit_by_name (dsc_version_popover_get_entry (popover), "activate");
+  wait_for_session (window);
+  g_object_get (session, "target", &target, NULL);
+  g_assert_cmpstr (target, ==, "2.7.18");
+  g_assert_cmpint (dsc_snapshot_get_getsizeof (dsc_session_get_state (session)->snapshot), ==, 1048);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (popover)));
+  act (window, "win.version");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (dsc_version_popover_get_list (popover))), ==, all);
+  close_window (window);
+}
+
+static void
+hash_seed_moves_the_slots (void)
+{
+  DscWindow *window = open_window ();
+  DscSession *session = dsc_window_get_session (window);
+  GtkWidget *spin = find_widget (GTK_WIDGET (dsc_window_get_version_popover (window)), GTK_TYPE_SPIN_BUTTON);
+
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), 4294967295.0);
+  wait_for_session (window);
+  g_assert_cmpuint (dsc_session_get_hash_seed (session), ==, 4294967295u);
+  g_assert_cmpuint (dsc_snapshot_get_hash_seed (dsc_session_get_state (session)->snapshot), ==, 4294967295u);
+  close_window (window);
+}
+
+static void
+build_changes_the_target (void)
+{
+  DscWindow *window = open_window ();
+  DscSession *session = dsc_window_get_session (window);
+  GtkWidget *drop_down = find_widget (GTK_WIDGET (dsc_window_get_version_popover (window)), GTK_TYPE_DROP_DOWN);
+
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (drop_down), 3);
+  wait_for_session (window);
+  g_assert_cmpint (dsc_session_get_target (session).build.arch, ==, DSC_ARCH_I386);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (drop_down), 1);
+  wait_for_session (window);
+  g_assert_true (dsc_session_get_target (session).build.free_threaded);
+  close_window (window);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  app_tests_init (&argc, &argv);
+  g_test_add_func ("/app/version-popover/search-and-choose", search_and_choose);
+  g_test_add_func ("/app/version-popover/hash-seed-moves-the-slots", hash_seed_moves_the_slots);
+  g_test_add_func ("/app/version-popover/build-changes-the-target", build_changes_the_target);
+  return app_tests_run ();
+}

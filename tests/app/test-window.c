@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* test-window.c: the window as a whole: what it shows at first, stepping, panes, words where there is no picture. */
+#include <string.h>
+
+#include "app-tests.h"
+
+static void
+shows_the_default_example_at_its_end (void)
+{
+  DscWindow *window = open_window ();
+  DscSession *session = dsc_window_get_session (window);
+
+  g_assert_cmpuint (dsc_session_get_n_steps (session), ==, 4);
+  g_assert_cmpuint (dsc_session_get_position (session), ==, 4);
+  g_assert_cmpint (dsc_snapshot_get_getsizeof (dsc_session_get_state (session)->snapshot), ==, 272);
+  g_assert_true (dsc_canvas_get_scene (dsc_stage_get_canvas (dsc_window_get_stage (window))) == dsc_session_get_scene (session));
+  g_assert_cmpstr (dsc_step_bar_get_count (dsc_window_get_step_bar (window)), ==, "step 4 of 4");
+  g_assert_nonnull (strstr (dsc_step_bar_get_sentence (dsc_window_get_step_bar (window)), "dummy"));
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "A record that grows — Dictoscope");
+  g_assert_false (dsc_window_is_modified (window));
+  g_assert_true (dsc_window_is_untouched (window));
+  close_window (window);
+}
+
+static void
+steps_by_actions (void)
+{
+  DscWindow *window = open_window ();
+  DscSession *session = dsc_window_get_session (window);
+
+  act (window, "win.next-step");
+  g_assert_cmpuint (dsc_session_get_position (session), ==, 4);
+  act (window, "win.previous-step");
+  g_assert_cmpuint (dsc_session_get_position (session), ==, 3);
+  act (window, "win.first-step");
+  g_assert_cmpuint (dsc_session_get_position (session), ==, 0);
+  g_assert_cmpstr (dsc_stage_get_words (dsc_window_get_stage (window)), ==, "Before the First Step");
+  act (window, "win.previous-step");
+  g_assert_cmpuint (dsc_session_get_position (session), ==, 0);
+  act (window, "win.next-step");
+  g_assert_null (dsc_stage_get_words (dsc_window_get_stage (window)));
+  act (window, "win.last-step");
+  g_assert_cmpuint (dsc_session_get_position (session), ==, 4);
+  close_window (window);
+}
+
+static void
+slider_and_list_step_too (void)
+{
+  DscWindow *window = open_window ();
+  DscSession *session = dsc_window_get_session (window);
+  GtkWidget *scale = find_widget (GTK_WIDGET (dsc_window_get_step_bar (window)), GTK_TYPE_SCALE);
+
+  gtk_range_set_value (GTK_RANGE (scale), 2);
+  g_assert_cmpuint (dsc_session_get_position (session), ==, 2);
+  dsc_session_set_position (session, 3);
+  g_assert_cmpfloat (gtk_range_get_value (GTK_RANGE (scale)), ==, 3);
+  close_window (window);
+}
+
+static void
+typing_shows_the_new_state (void)
+{
+  DscWindow *window = open_window ();
+  DscSession *session = dsc_window_get_session (window);
+
+  type_text (window, "d = {1: 2}\n");
+  g_assert_cmpstr (dsc_session_get_state (session)->name, ==, "d");
+  g_assert_true (dsc_window_is_modified (window));
+  g_assert_true (g_str_has_prefix (gtk_window_get_title (GTK_WINDOW (window)), "• "));
+  act (window, "win.undo");
+  wait_for_session (window);
+  g_assert_cmpstr (dsc_session_get_state (session)->name, ==, "row");
+  act (window, "win.redo");
+  wait_for_session (window);
+  g_assert_cmpstr (dsc_session_get_state (session)->name, ==, "d");
+  close_window (window);
+}
+
+static void
+words_where_there_is_no_picture (void)
+{
+  DscWindow *window = open_window ();
+  DscStage *stage = dsc_window_get_stage (window);
+
+  type_text (window, "");
+  g_assert_cmpstr (dsc_stage_get_words (stage), ==, "An Empty Script");
+  type_text (window, "x = 1\nprint(x)\n");
+  g_assert_cmpstr (dsc_stage_get_words (stage), ==, "No Dict so Far");
+  type_text (window, "d = {}\ndel d\n");
+  g_assert_cmpstr (dsc_stage_get_words (stage), ==, "d");
+  type_text (window, "d = {}\n");
+  g_assert_null (dsc_stage_get_words (stage));
+  close_window (window);
+}
+
+static void
+step_at_cursor (void)
+{
+  DscWindow *window = open_window ();
+  GtkTextBuffer *buffer = dsc_editor_get_buffer (dsc_window_get_editor (window));
+  GtkTextIter iter;
+
+  type_text (window, "d = {}\nd['a'] = 1\nd['b'] = 2\n");
+  gtk_text_buffer_get_iter_at_line (buffer, &iter, 1);
+  gtk_text_buffer_place_cursor (buffer, &iter);
+  act (window, "win.step-at-cursor");
+  g_assert_cmpuint (dsc_session_get_position (dsc_window_get_session (window)), ==, 2);
+  close_window (window);
+}
+
+static void
+panes_come_and_go (void)
+{
+  DscWindow *window = open_window ();
+  gboolean shown;
+
+  act (window, "win.show-inspector");
+  g_object_get (window, "show-inspector", &shown, NULL);
+  g_assert_false (shown);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (dsc_window_get_inspector (window))));
+  act (window, "win.show-inspector");
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (dsc_window_get_inspector (window))));
+  act (window, "win.show-script");
+  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (dsc_window_get_editor (window))));
+  act (window, "win.focus-script");
+  wait_for_draw (GTK_WIDGET (window));
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (dsc_window_get_editor (window))));
+  close_window (window);
+}
+
+static void
+pinned_variable_stays (void)
+{
+  DscWindow *window = open_window ();
+  DscSession *session = dsc_window_get_session (window);
+
+  type_text (window, "a = {'x': 1}\nb = {'y': 2}\n");
+  g_assert_cmpstr (dsc_session_get_state (session)->name, ==, "b");
+  act (window, "win.pin-variable");
+  g_assert_cmpstr (dsc_session_get_pinned_name (session), ==, "b");
+  act (window, "win.previous-step");
+  g_assert_cmpstr (dsc_stage_get_words (dsc_window_get_stage (window)), ==, "b");
+  act (window, "win.pin-variable");
+  g_assert_cmpstr (dsc_session_get_state (session)->name, ==, "a");
+  close_window (window);
+}
+
+static void
+inspector_follows_the_selection (void)
+{
+  DscWindow *window = open_window ();
+  DscSession *session = dsc_window_get_session (window);
+  DscInspector *inspector = dsc_window_get_inspector (window);
+
+  g_assert_cmpstr (dsc_inspector_get_heading (inspector), ==, "row");
+  dsc_session_set_selection (session, (DscSceneId) { .part = DSC_PART_OF_SLOT, .index = 14 });
+  g_assert_cmpstr (dsc_inspector_get_heading (inspector), ==, "dk_indices[14]");
+  act (window, "win.first-step");
+  act (window, "win.next-step");
+  g_assert_cmpstr (dsc_inspector_get_heading (inspector), ==, "dk_indices[14]");
+  g_assert_true (dsc_scene_id_equal (dsc_canvas_get_selection (dsc_stage_get_canvas (dsc_window_get_stage (window))),
+                                     dsc_session_get_selection (session)));
+  close_window (window);
+}
+
+static void
+window_can_go_while_it_runs (void)
+{
+  DscWindow *window = open_window ();
+  g_autoptr (DscSession) session = g_object_ref (dsc_window_get_session (window));
+  GtkTextBuffer *buffer = dsc_editor_get_buffer (dsc_window_get_editor (window));
+
+  gtk_text_buffer_set_text (buffer, "d = {}\nfor i in range(9000000):\n    d[i % 1000] = i\n", -1);
+  dsc_editor_flush (dsc_window_get_editor (window));
+  g_assert_true (dsc_session_is_running (session));
+  close_window (window);
+  while (dsc_session_is_running (session))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  app_tests_init (&argc, &argv);
+  g_test_add_func ("/app/window/shows-the-default-example-at-its-end", shows_the_default_example_at_its_end);
+  g_test_add_func ("/app/window/steps-by-actions", steps_by_actions);
+  g_test_add_func ("/app/window/slider-and-list-step-too", slider_and_list_step_too);
+  g_test_add_func ("/app/window/typing-shows-the-new-state", typing_shows_the_new_state);
+  g_test_add_func ("/app/window/words-where-there-is-no-picture", words_where_there_is_no_picture);
+  g_test_add_func ("/app/window/step-at-cursor", step_at_cursor);
+  g_test_add_func ("/app/window/panes-come-and-go", panes_come_and_go);
+  g_test_add_func ("/app/window/pinned-variable-stays", pinned_variable_stays);
+  g_test_add_func ("/app/window/inspector-follows-the-selection", inspector_follows_the_selection);
+  g_test_add_func ("/app/window/window-can-go-while-it-runs", window_can_go_while_it_runs);
+  return app_tests_run ();
+}
