@@ -20,7 +20,7 @@ typedef struct {
   uint32_t         reg;           /* the current register */
 } DscPlayed;
 
-#define DSC_PLAYER_MAX_ITEMS 20000000   /* of one operation */
+#define DSC_PLAYER_MAX_ITEMS 5000000   /* of one operation */
 
 /* The scenario must live longer. NULL: no memory. */
 DscPlayer  *dsc_player_new           (const DscScenario *scenario, DscTarget target, guint32 hash_seed, GError **error);

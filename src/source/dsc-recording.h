@@ -7,7 +7,7 @@
 
 typedef struct DscRecording DscRecording;
 
-#define DSC_RECORDING_MAX_BYTES (512u << 20)   /* unpacked; larger ones are refused */
+#define DSC_RECORDING_MAX_BYTES (64u << 20)    /* unpacked; larger ones are refused */
 
 /* NULL: not readable, not gzip, too large, or its first line does not describe an interpreter (DSC_ERROR_FORMAT). */
 DscRecording    *dsc_recording_load           (const char *path, GError **error);
