@@ -42,28 +42,40 @@ dsc_index_set (void *indices, size_t slot, const unsigned width_log2, int64_t ix
     }
 }
 
+DSC_ALWAYS_INLINE DscProbe
+dsc_compact_probe (const DscRuntime *rt, const DscKeys *keys, int64_t hash)
+{
+  return dsc_probe_start (DSC_PROBE_PERTURB_FIRST, (uint64_t) hash & rt->perturb_mask, dsc_keys_size (keys));
+}
+
+DSC_ALWAYS_INLINE void
+dsc_compact_probe_next (DscProbe *probe)
+{
+  dsc_probe_next (probe, DSC_PROBE_PERTURB_FIRST);
+}
+
 DSC_ALWAYS_INLINE bool
-dsc_entry_matches (DscRuntime *rt, const DscDict *dict, const void *entries, int64_t ix, const DscObject *key, int64_t hash,
+dsc_entry_matches (DscRuntime *rt, const DscDict *dict, const void *entries, int64_t ix, const DscObject *key,
                    const bool wide, const bool traced)
 {
   if (wide)
     {
       const DscKeyEntry *entry = &((const DscKeyEntry *) entries)[ix];
-      return dsc_key_matches (rt, dict, key, hash, entry->me_key, entry->me_hash, ix, traced);
+      return dsc_key_matches (rt, dict, key, entry->me_key, entry->me_hash, ix, traced);
     }
   const DscUnicodeEntry *entry = &((const DscUnicodeEntry *) entries)[ix];
   if (!traced && entry->me_key == key)   /* the key's own memory need not be read */
     return true;
-  return dsc_key_matches (rt, dict, key, hash, entry->me_key, entry->me_key->hash, ix, traced);
+  return dsc_key_matches (rt, dict, key, entry->me_key, entry->me_key->hash, ix, traced);
 }
 
 DSC_ALWAYS_INLINE DscFound
-dsc_compact_search_in (DscRuntime *rt, const DscDict *dict, const DscKeys *keys, const DscObject *key, int64_t hash,
+dsc_compact_search_in (DscRuntime *rt, const DscDict *dict, const DscKeys *keys, const DscObject *key,
                        const unsigned width_log2, const bool wide, const bool traced)
 {
   const void *indices = dsc_keys_indices (keys);
   const void *entries = dsc_keys_compact_entries (keys);
-  DscProbe probe = dsc_probe_start (DSC_PROBE_PERTURB_FIRST, (uint64_t) hash & rt->perturb_mask, dsc_keys_size (keys));
+  DscProbe probe = dsc_compact_probe (rt, keys, key->hash);
   uint64_t before = probe.perturb;
   size_t dummy = DSC_NO_SLOT;
 
@@ -74,7 +86,7 @@ dsc_compact_search_in (DscRuntime *rt, const DscDict *dict, const DscKeys *keys,
         dsc_note_probe (rt, dict, DSC_WALK_LOOKUP, probe.slot, before, probe.perturb, number);
       if (ix >= 0)
         {
-          if (dsc_entry_matches (rt, dict, entries, ix, key, hash, wide, traced))
+          if (dsc_entry_matches (rt, dict, entries, ix, key, wide, traced))
             return (DscFound) { .ix = ix, .slot = probe.slot };
         }
       else if (ix == DSC_INDEX_EMPTY)
@@ -88,30 +100,30 @@ dsc_compact_search_in (DscRuntime *rt, const DscDict *dict, const DscKeys *keys,
             dummy = probe.slot;
         }
       before = probe.perturb;
-      dsc_probe_next (&probe, DSC_PROBE_PERTURB_FIRST);
+      dsc_compact_probe_next (&probe);
     }
 }
 
 /* The loop that fits the keys object. */
 DSC_ALWAYS_INLINE DscFound
-dsc_compact_search (DscRuntime *rt, const DscDict *dict, const DscKeys *keys, const DscObject *key, int64_t hash, const bool traced)
+dsc_compact_search (DscRuntime *rt, const DscDict *dict, const DscKeys *keys, const DscObject *key, const bool traced)
 {
   unsigned width_log2 = dsc_keys_index_width_log2 (keys);
 
   if (keys->entry_size == sizeof (DscUnicodeEntry))
     switch (width_log2)
       {
-      case 0:  return dsc_compact_search_in (rt, dict, keys, key, hash, 0, false, traced);
-      case 1:  return dsc_compact_search_in (rt, dict, keys, key, hash, 1, false, traced);
-      case 2:  return dsc_compact_search_in (rt, dict, keys, key, hash, 2, false, traced);
-      default: return dsc_compact_search_in (rt, dict, keys, key, hash, 3, false, traced);
+      case 0:  return dsc_compact_search_in (rt, dict, keys, key, 0, false, traced);
+      case 1:  return dsc_compact_search_in (rt, dict, keys, key, 1, false, traced);
+      case 2:  return dsc_compact_search_in (rt, dict, keys, key, 2, false, traced);
+      default: return dsc_compact_search_in (rt, dict, keys, key, 3, false, traced);
       }
   switch (width_log2)
     {
-    case 0:  return dsc_compact_search_in (rt, dict, keys, key, hash, 0, true, traced);
-    case 1:  return dsc_compact_search_in (rt, dict, keys, key, hash, 1, true, traced);
-    case 2:  return dsc_compact_search_in (rt, dict, keys, key, hash, 2, true, traced);
-    default: return dsc_compact_search_in (rt, dict, keys, key, hash, 3, true, traced);
+    case 0:  return dsc_compact_search_in (rt, dict, keys, key, 0, true, traced);
+    case 1:  return dsc_compact_search_in (rt, dict, keys, key, 1, true, traced);
+    case 2:  return dsc_compact_search_in (rt, dict, keys, key, 2, true, traced);
+    default: return dsc_compact_search_in (rt, dict, keys, key, 3, true, traced);
     }
 }
 
@@ -119,18 +131,19 @@ dsc_compact_search (DscRuntime *rt, const DscDict *dict, const DscKeys *keys, co
 DscStatus   dsc_compact_init          (DscRuntime *rt, DscDict *self, DscEmptyRule rule);
 DscStatus   dsc_compact_init_sized    (DscRuntime *rt, DscDict *self, uint64_t request, uint64_t slots, bool unicode);
 DscStatus   dsc_compact_resize        (DscRuntime *rt, DscDict *self, uint64_t request, DscResizeReason reason, bool unicode);
-DscStatus   dsc_compact_replace_empty (DscRuntime *rt, DscDict *self, bool unicode);   /* a table of the smallest size for the shared empty keys */
+/* A table of the smallest size in the place of the shared empty keys. */
+DscStatus   dsc_compact_replace_empty (DscRuntime *rt, DscDict *self, bool unicode);
 DscStatus   dsc_compact_clear         (DscRuntime *rt, DscDict *self);
 DscStatus   dsc_compact_popitem       (DscRuntime *rt, DscDict *self, DscPair *out_pair);
-bool        dsc_compact_next          (const DscDict *self, size_t *position, DscPair *out_pair, int64_t *out_hash);
+bool        dsc_compact_next          (const DscDict *self, size_t *position, DscPair *out_pair);
 void        dsc_compact_release       (DscRuntime *rt, DscDict *self);
 size_t      dsc_compact_n_slots       (const DscDict *self);
 
 /* dsc-family-compact.c: what popitem does to the entry it found. Returns the value. */
-const DscObject *dsc_compact_delete_popped (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, DscFound found);
+const DscObject *dsc_compact_delete_popped (DscRuntime *rt, DscDict *self, const DscObject *key, DscFound found);
 
 /* dsc-compact-trace.c */
 void        dsc_compact_note_result   (DscRuntime *rt, const DscDict *self, DscFound found);
-/* CPython looks for the free slot after it has looked for the key, and for the index of an entry after it has found the entry, in
- * a walk of its own. The model remembers the slot; the walk, which ends at that slot, is only told. */
-void        dsc_compact_note_walk     (DscRuntime *rt, const DscDict *self, const DscKeys *keys, int64_t hash, DscWalk walk, size_t slot);
+/* CPython looks for the free slot after it has looked for the key, and for the index of an entry after it has found
+ * the entry, in a walk of its own. The model remembers the slot; the walk, which ends at that slot, is only told. */
+void        dsc_compact_note_walk     (DscRuntime *rt, const DscDict *self, int64_t hash, DscWalk walk, size_t slot);

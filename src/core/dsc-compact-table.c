@@ -101,14 +101,14 @@ build_indices_in (const DscRuntime *rt, DscKeys *keys, int64_t n, const unsigned
 {
   void *indices = dsc_keys_indices (keys);
   const void *entries = dsc_keys_compact_entries (keys);
-  size_t size = dsc_keys_size (keys);
 
   for (int64_t i = 0; i < n; i++)
     {
-      int64_t hash = wide ? ((const DscKeyEntry *) entries)[i].me_hash : ((const DscUnicodeEntry *) entries)[i].me_key->hash;
-      DscProbe probe = dsc_probe_start (DSC_PROBE_PERTURB_FIRST, (uint64_t) hash & rt->perturb_mask, size);
+      int64_t hash = wide ? ((const DscKeyEntry *) entries)[i].me_hash
+                          : ((const DscUnicodeEntry *) entries)[i].me_key->hash;
+      DscProbe probe = dsc_compact_probe (rt, keys, hash);
       while (dsc_index_get (indices, probe.slot, width_log2) != DSC_INDEX_EMPTY)
-        dsc_probe_next (&probe, DSC_PROBE_PERTURB_FIRST);
+        dsc_compact_probe_next (&probe);
       dsc_index_set (indices, probe.slot, width_log2, i);
     }
 }
@@ -138,10 +138,11 @@ note_moves (DscRuntime *rt, const DscDict *self, const DscKeys *from, const DscK
       DscKeyEntry entry = dsc_keys_get_entry (from, (size_t) before);
       if (entry.me_value == NULL)
         continue;
-      DscProbe probe = dsc_probe_start (DSC_PROBE_PERTURB_FIRST, (uint64_t) entry.me_hash & rt->perturb_mask, dsc_keys_size (to));
+      DscProbe probe = dsc_compact_probe (rt, to, entry.me_hash);
       while (dsc_keys_get_index (to, probe.slot) != after)
-        dsc_probe_next (&probe, DSC_PROBE_PERTURB_FIRST);
-      dsc_runtime_note (rt, self, (DscEvent) { .kind = DSC_EVENT_ENTRY_MOVED, .a = before, .b = after, .c = (int64_t) probe.slot, .object = entry.me_key });
+        dsc_compact_probe_next (&probe);
+      dsc_runtime_note (rt, self, (DscEvent) { .kind = DSC_EVENT_ENTRY_MOVED, .a = before, .b = after,
+                                               .c = (int64_t) probe.slot, .object = entry.me_key });
       after++;
     }
 }
@@ -202,19 +203,19 @@ dsc_compact_popitem (DscRuntime *rt, DscDict *self, DscPair *out_pair)
     ix--;
 
   DscKeyEntry entry = dsc_keys_get_entry (keys, (size_t) ix);
-  DscProbe probe = dsc_probe_start (DSC_PROBE_PERTURB_FIRST, (uint64_t) entry.me_hash & rt->perturb_mask, dsc_keys_size (keys));
+  DscProbe probe = dsc_compact_probe (rt, keys, entry.me_hash);
   while (dsc_keys_get_index (keys, probe.slot) != ix)
-    dsc_probe_next (&probe, DSC_PROBE_PERTURB_FIRST);
+    dsc_compact_probe_next (&probe);
 
   out_pair->key = entry.me_key;
-  out_pair->value = dsc_compact_delete_popped (rt, self, entry.me_key, entry.me_hash, (DscFound) { .ix = ix, .slot = probe.slot });
+  out_pair->value = dsc_compact_delete_popped (rt, self, entry.me_key, (DscFound) { .ix = ix, .slot = probe.slot });
   dsc_runtime_note_field (rt, self, DSC_FIELD_DK_NENTRIES, keys->dk_nentries, ix);
   keys->dk_nentries = ix;
   return DSC_STATUS_OK;
 }
 
 bool
-dsc_compact_next (const DscDict *self, size_t *position, DscPair *out_pair, int64_t *out_hash)
+dsc_compact_next (const DscDict *self, size_t *position, DscPair *out_pair)
 {
   while (*position < (size_t) self->ma_keys->dk_nentries)
     {
@@ -222,7 +223,6 @@ dsc_compact_next (const DscDict *self, size_t *position, DscPair *out_pair, int6
       if (entry.me_value == NULL)
         continue;
       *out_pair = (DscPair) { entry.me_key, entry.me_value };
-      *out_hash = entry.me_hash;
       return true;
     }
   return false;

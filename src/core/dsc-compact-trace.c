@@ -12,9 +12,9 @@ dsc_compact_note_result (DscRuntime *rt, const DscDict *self, DscFound found)
 }
 
 void
-dsc_compact_note_walk (DscRuntime *rt, const DscDict *self, const DscKeys *keys, int64_t hash, DscWalk walk, size_t slot)
+dsc_compact_note_walk (DscRuntime *rt, const DscDict *self, int64_t hash, DscWalk walk, size_t slot)
 {
-  DscProbe probe = dsc_probe_start (DSC_PROBE_PERTURB_FIRST, (uint64_t) hash & rt->perturb_mask, dsc_keys_size (keys));
+  DscProbe probe = dsc_compact_probe (rt, self->ma_keys, hash);
   uint64_t before = probe.perturb;
 
   for (int64_t number = 0; ; number++)
@@ -23,6 +23,6 @@ dsc_compact_note_walk (DscRuntime *rt, const DscDict *self, const DscKeys *keys,
       if (probe.slot == slot)
         return;
       before = probe.perturb;
-      dsc_probe_next (&probe, DSC_PROBE_PERTURB_FIRST);
+      dsc_compact_probe_next (&probe);
     }
 }

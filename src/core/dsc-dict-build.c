@@ -154,7 +154,9 @@ build_new_by_stores (DscRuntime *rt, const DscPair *pairs, size_t n, DscDict **o
 static DscStatus
 build_run (DscRuntime *rt, const DscPair *pairs, size_t n, DscDict **out_dict)
 {
-  if (rt->traits.display == DSC_DISPLAY_STORES || n == 0 || (rt->traits.display == DSC_DISPLAY_RUNS_OF_17 && n > ITEMS_ON_STACK))
+  bool too_many = rt->traits.display == DSC_DISPLAY_RUNS_OF_17 && n > ITEMS_ON_STACK;
+
+  if (rt->traits.display == DSC_DISPLAY_STORES || n == 0 || too_many)
     return build_new_by_stores (rt, pairs, n, out_dict);
   return build_presized (rt, pairs, n, n, out_dict);
 }
@@ -196,8 +198,10 @@ build_display (DscRuntime *rt, const DscPair *pairs, size_t n, DscDict **out_dic
 
   if (n <= run)
     return build_run (rt, pairs, n, out_dict);
+  if (rt->traits.display == DSC_DISPLAY_STORES)
+    return build_new_by_stores (rt, pairs, n, out_dict);
   if (rt->traits.unpack == DSC_UNPACK_NONE)   /* one dict, announced with the largest operand */
-    return rt->traits.display == DSC_DISPLAY_STORES ? build_new_by_stores (rt, pairs, n, out_dict) : build_presized (rt, pairs, n, run, out_dict);
+    return build_presized (rt, pairs, n, run, out_dict);
   status = first != 0 ? build_run (rt, pairs, first, &self) : dsc_dict_new (rt, &self);
   if (status != DSC_STATUS_OK)
     return status;
@@ -295,7 +299,8 @@ dsc_dict_kwargs_from (DscRuntime *rt, DscDict *source, DscDict **out_dict)
 
 /* Request for a source of n elements and fill slots in use; false: the dict is not resized. */
 static bool
-fromkeys_request (const DscRuntime *rt, DscFromkeysRule rule, uint64_t n, uint64_t fill, const DscDict *self, uint64_t *out_request)
+fromkeys_request (const DscRuntime *rt, DscFromkeysRule rule, uint64_t n, uint64_t fill, const DscDict *self,
+                  uint64_t *out_request)
 {
   switch (rule)
     {
@@ -331,7 +336,6 @@ dsc_dict_fromkeys_dict (DscRuntime *rt, DscDict *source, const DscObject *value,
   DscFromkeysRule rule = rt->traits.fromkeys_dict;
   DscDict *self;
   DscPair pair;
-  int64_t hash;
   size_t position = 0;
   uint64_t request;
   DscStatus status = dsc_dict_new_call (rt, &self);
@@ -340,9 +344,9 @@ dsc_dict_fromkeys_dict (DscRuntime *rt, DscDict *source, const DscObject *value,
     return status;
   bool sized = fromkeys_request (rt, rule, source->ma_used, source->ma_fill, self, &request);
   if (sized)
-    status = rt->ops->resize (rt, self, request, DSC_RESIZE_FROMKEYS, source->ma_keys == NULL || source->ma_keys->dk_kind != DSC_KEYS_GENERAL);
-  while (status == DSC_STATUS_OK && rt->ops->next (source, &position, &pair, &hash))
-    status = sized ? rt->ops->insert (rt, self, pair.key, hash, value) : rt->ops->store (rt, self, pair.key, hash, value);
+    status = rt->ops->resize (rt, self, request, DSC_RESIZE_FROMKEYS, dsc_dict_may_be_str_only (source));
+  while (status == DSC_STATUS_OK && rt->ops->next (source, &position, &pair))
+    status = sized ? rt->ops->insert (rt, self, pair.key, value) : rt->ops->store (rt, self, pair.key, value);
   return finish (rt, status, self, out_dict);
 }
 
@@ -358,10 +362,9 @@ fromkeys_set (DscRuntime *rt, DscDict *self, const DscObject *const *keys, size_
     status = rt->ops->resize (rt, self, request, DSC_RESIZE_FROMKEYS, !rt->traits.has_unicode_entries);
   for (size_t i = 0; i < n && status == DSC_STATUS_OK; i++)
     {
-      int64_t hash;
-      status = dsc_runtime_hash_key (rt, self, keys[i], DSC_KEY_USE_STORE, &hash);
+      status = dsc_runtime_hash_key (rt, self, keys[i], DSC_KEY_USE_STORE);
       if (status == DSC_STATUS_OK)
-        status = sized ? rt->ops->insert (rt, self, keys[i], hash, value) : rt->ops->store (rt, self, keys[i], hash, value);
+        status = sized ? rt->ops->insert (rt, self, keys[i], value) : rt->ops->store (rt, self, keys[i], value);
     }
   return status;
 }
@@ -400,7 +403,8 @@ dsc_dict_fromkeys (DscRuntime *rt, DscIterable iterable, const DscObject *const 
     return status;
   if (iterable == DSC_ITERABLE_SET || iterable == DSC_ITERABLE_FROZENSET)
     status = fromkeys_set (rt, self, keys, n, value);
-  for (size_t i = 0; iterable != DSC_ITERABLE_SET && iterable != DSC_ITERABLE_FROZENSET && i < n && status == DSC_STATUS_OK; i++)
-    status = dsc_dict_set_item (rt, self, keys[i], value);
+  else
+    for (size_t i = 0; i < n && status == DSC_STATUS_OK; i++)
+      status = dsc_dict_set_item (rt, self, keys[i], value);
   return finish (rt, status, self, out_dict);
 }

@@ -65,7 +65,7 @@ check_compact_entry (const DscRuntime *rt, const DscKeys *keys, int64_t ix)
   if (keys->dk_kind != DSC_KEYS_GENERAL && !dsc_key_is_str (entry.me_key))
     return "a str-only table holds another key";
 
-  DscProbe probe = dsc_probe_start (DSC_PROBE_PERTURB_FIRST, (uint64_t) entry.me_hash & rt->perturb_mask, dsc_keys_size (keys));
+  DscProbe probe = dsc_compact_probe (rt, keys, entry.me_hash);
   for (;;)
     {
       int64_t found = dsc_keys_get_index (keys, probe.slot);
@@ -73,7 +73,7 @@ check_compact_entry (const DscRuntime *rt, const DscKeys *keys, int64_t ix)
         return NULL;
       if (found == DSC_INDEX_EMPTY)
         return "an entry is not on the probe sequence of its hash";
-      dsc_probe_next (&probe, DSC_PROBE_PERTURB_FIRST);
+      dsc_compact_probe_next (&probe);
     }
 }
 
@@ -174,7 +174,9 @@ check_keys_open (const DscRuntime *rt, const DscDict *self)
     return "dk_usable and the used slots exceed the capacity of the table";
   if (keys->dk_kind == DSC_KEYS_UNICODE_NODUMMY && counts.dummies != 0)
     return "a table that holds a dummy is called free of dummies";
-  return (self->ma_values != NULL) != (keys->dk_kind == DSC_KEYS_SPLIT) ? "ma_values does not fit the kind of the keys object" : NULL;
+  if ((self->ma_values != NULL) != (keys->dk_kind == DSC_KEYS_SPLIT))
+    return "ma_values does not fit the kind of the keys object";
+  return NULL;
 }
 
 /* All families. */

@@ -76,10 +76,9 @@ insert_all (DscRuntime *rt, DscDict *self, DscDict *other)
   DscStatus status = DSC_STATUS_OK;
   size_t position = 0;
   DscPair pair;
-  int64_t hash;
 
-  while (status == DSC_STATUS_OK && rt->ops->next (other, &position, &pair, &hash))
-    status = rt->ops->insert (rt, self, pair.key, hash, pair.value);
+  while (status == DSC_STATUS_OK && rt->ops->next (other, &position, &pair))
+    status = rt->ops->insert (rt, self, pair.key, pair.value);
   return status;
 }
 
@@ -101,8 +100,7 @@ dsc_dict_update_dict (DscRuntime *rt, DscDict *self, DscDict *other)
     }
   if (merge_request (rt, self, other, &request))
     {
-      bool unicode = other->ma_keys == NULL || other->ma_keys->dk_kind != DSC_KEYS_GENERAL;
-      DscStatus status = rt->ops->resize (rt, self, request, DSC_RESIZE_UPDATE, unicode);
+      DscStatus status = rt->ops->resize (rt, self, request, DSC_RESIZE_UPDATE, dsc_dict_may_be_str_only (other));
       if (status != DSC_STATUS_OK)
         return status;
     }
@@ -146,13 +144,14 @@ dsc_dict_new_from (DscRuntime *rt, DscDict *source, DscDict **out_dict)
 static DscStatus
 copy_by_resize (DscRuntime *rt, DscDict *source, DscDict **out_dict)
 {
-  uint64_t request = rt->traits.merge == DSC_MERGE_FILL_X3_2 ? (uint64_t) source->ma_used * 3 / 2 : (uint64_t) source->ma_used * 2;
+  uint64_t used = source->ma_used;
+  uint64_t request = rt->traits.merge == DSC_MERGE_FILL_X3_2 ? used * 3 / 2 : used * 2;
   DscDict *self;
   DscStatus status = dsc_dict_new (rt, &self);
 
   if (status != DSC_STATUS_OK)
     return status;
-  if (source->ma_used > 0)
+  if (used > 0)
     status = rt->ops->resize (rt, self, request, DSC_RESIZE_COPY, true);
   if (status == DSC_STATUS_OK)
     status = insert_all (rt, self, source);

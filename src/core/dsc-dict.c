@@ -7,14 +7,11 @@
 #include "dsc-family-private.h"
 
 DSC_ALWAYS_INLINE DscStatus
-hash_key (DscRuntime *rt, const DscDict *self, const DscObject *key, DscKeyUse use, int64_t *out_hash)
+hash_key (DscRuntime *rt, const DscDict *self, const DscObject *key, DscKeyUse use)
 {
   if (DSC_LIKELY (key->hash_known && rt->trace == NULL))
-    {
-      *out_hash = key->hash;
-      return DSC_STATUS_OK;
-    }
-  return dsc_runtime_hash_key (rt, self, key, use, out_hash);
+    return DSC_STATUS_OK;
+  return dsc_runtime_hash_key (rt, self, key, use);
 }
 
 /* Life. */
@@ -83,11 +80,10 @@ static void
 deallocate (DscRuntime *rt, DscDict *self)
 {
   DscPair pair;
-  int64_t hash;
   size_t position = 0;
 
   dsc_dict_note_watcher (rt, self, DSC_WATCHER_DEALLOCATED, NULL);
-  while (self->holds_dicts && rt->ops->next (self, &position, &pair, &hash))
+  while (self->holds_dicts && rt->ops->next (self, &position, &pair))
     dsc_dict_drop_value (rt, pair.value);
   rt->ops->release (rt, self);
   if (self->object != NULL)
@@ -150,20 +146,18 @@ dsc_dict_drop_value (DscRuntime *rt, const DscObject *value)
 DscStatus
 dsc_dict_set_item (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject *value)
 {
-  int64_t hash;
-  DscStatus status = hash_key (rt, self, key, DSC_KEY_USE_STORE, &hash);
+  DscStatus status = hash_key (rt, self, key, DSC_KEY_USE_STORE);
 
-  return DSC_LIKELY (status == DSC_STATUS_OK) ? rt->ops->store (rt, self, key, hash, value) : status;
+  return DSC_LIKELY (status == DSC_STATUS_OK) ? rt->ops->store (rt, self, key, value) : status;
 }
 
 DscStatus
 dsc_dict_get_item (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject **out_value)
 {
-  int64_t hash;
-  DscStatus status = hash_key (rt, self, key, DSC_KEY_USE_LOOKUP, &hash);
+  DscStatus status = hash_key (rt, self, key, DSC_KEY_USE_LOOKUP);
 
   if (DSC_LIKELY (status == DSC_STATUS_OK))
-    *out_value = rt->ops->find (rt, self, key, hash);
+    *out_value = rt->ops->find (rt, self, key);
   return status;
 }
 
@@ -182,11 +176,10 @@ DscStatus
 dsc_dict_delete_item (DscRuntime *rt, DscDict *self, const DscObject *key)
 {
   const DscObject *value;
-  int64_t hash;
-  DscStatus status = hash_key (rt, self, key, DSC_KEY_USE_DELETE, &hash);
+  DscStatus status = hash_key (rt, self, key, DSC_KEY_USE_DELETE);
 
   if (DSC_LIKELY (status == DSC_STATUS_OK))
-    status = rt->ops->take (rt, self, key, hash, &value);
+    status = rt->ops->take (rt, self, key, &value);
   if (status != DSC_STATUS_OK)
     return status;
   if (value == NULL)
@@ -203,10 +196,9 @@ dsc_dict_pop (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObje
 
   if (self->ma_used != 0)
     {
-      int64_t hash;
-      DscStatus status = hash_key (rt, self, key, DSC_KEY_USE_DELETE, &hash);
+      DscStatus status = hash_key (rt, self, key, DSC_KEY_USE_DELETE);
       if (status == DSC_STATUS_OK)
-        status = rt->ops->take (rt, self, key, hash, &value);
+        status = rt->ops->take (rt, self, key, &value);
       if (status != DSC_STATUS_OK)
         return status;
     }
@@ -236,10 +228,9 @@ dsc_dict_popitem (DscRuntime *rt, DscDict *self, DscPair *out_pair)
 DscStatus
 dsc_dict_setdefault (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject *value, const DscObject **out_value)
 {
-  int64_t hash;
-  DscStatus status = hash_key (rt, self, key, DSC_KEY_USE_STORE, &hash);
+  DscStatus status = hash_key (rt, self, key, DSC_KEY_USE_STORE);
 
-  return status == DSC_STATUS_OK ? rt->ops->set_default (rt, self, key, hash, value, out_value) : status;
+  return status == DSC_STATUS_OK ? rt->ops->set_default (rt, self, key, value, out_value) : status;
 }
 
 DscStatus
@@ -315,13 +306,12 @@ dsc_dict_getsizeof (const DscRuntime *rt, const DscDict *self)
 bool
 dsc_dict_next (const DscDict *self, size_t *position, DscPair *out_pair)
 {
-  int64_t hash;
 
   if (self->ma_keys == NULL)
-    return dsc_family_open_ops.next (self, position, out_pair, &hash);
+    return dsc_family_open_ops.next (self, position, out_pair);
   if (self->ma_keys->dk_log2_size == 0)
     return false;
   if (self->ma_keys->dk_log2_index_bytes == 0)
-    return dsc_family_keys_open_ops.next (self, position, out_pair, &hash);
-  return dsc_family_compact_ops.next (self, position, out_pair, &hash);
+    return dsc_family_keys_open_ops.next (self, position, out_pair);
+  return dsc_family_compact_ops.next (self, position, out_pair);
 }

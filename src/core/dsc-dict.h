@@ -76,6 +76,8 @@ DscStatus dsc_dict_set_item      (DscRuntime *rt, DscDict *self, const DscObject
 DscStatus dsc_dict_get_item      (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject **out_value) DSC_WARN_UNUSED;
 DscStatus dsc_dict_contains      (DscRuntime *rt, DscDict *self, const DscObject *key, bool *out_found) DSC_WARN_UNUSED;
 DscStatus dsc_dict_delete_item   (DscRuntime *rt, DscDict *self, const DscObject *key) DSC_WARN_UNUSED;
+/* pop and popitem hand out what they removed. A value that is a dict has lost the table's reference by then: whoever goes on using
+ * that dict must hold one of its own beforehand. pop does not hash the key of an empty dict (dict_pop, all versions). */
 DscStatus dsc_dict_pop           (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject *fallback /* NULL: raises */,
                                   const DscObject **out_value) DSC_WARN_UNUSED;
 DscStatus dsc_dict_popitem       (DscRuntime *rt, DscDict *self, DscPair *out_pair) DSC_WARN_UNUSED;
@@ -95,5 +97,5 @@ int64_t   dsc_dict_sizeof        (const DscRuntime *rt, const DscDict *self);   
 int64_t   dsc_dict_getsizeof     (const DscRuntime *rt, const DscDict *self);     /* sys.getsizeof (d) */
 /* Iteration in CPython's order. *position starts at 0. false at the end. The table must not change meanwhile. */
 bool      dsc_dict_next          (const DscDict *self, size_t *position, DscPair *out_pair);
-/* Counterpart of _PyDict_CheckConsistency: NULL, or the broken rule as static text. Linear in the table. */
+/* Must hold between any two operations; for tests. Counterpart of _PyDict_CheckConsistency: NULL, or the broken rule as static text. Linear in the table. */
 const char *dsc_dict_check       (const DscRuntime *rt, const DscDict *self);

@@ -14,14 +14,20 @@
 static size_t
 find_free_slot (const DscRuntime *rt, const DscKeys *keys, int64_t hash)
 {
-  DscProbe probe = dsc_probe_start (DSC_PROBE_PERTURB_FIRST, (uint64_t) hash & rt->perturb_mask, dsc_keys_size (keys));
+  DscProbe probe = dsc_compact_probe (rt, keys, hash);
 
   while (dsc_keys_get_index (keys, probe.slot) >= 0)   /* only asked of tables that were just rebuilt: they have no dummies */
-    dsc_probe_next (&probe, DSC_PROBE_PERTURB_FIRST);
+    dsc_compact_probe_next (&probe);
   return probe.slot;
 }
 
-/* A key that is not exactly a str meets a str-only table. */
+/* A key that is not exactly a str, and a str-only table. */
+DSC_ALWAYS_INLINE bool
+is_of_other_kind (const DscKeys *keys, const DscObject *key)
+{
+  return DSC_UNLIKELY (!dsc_key_is_str (key)) && keys->dk_kind != DSC_KEYS_GENERAL;
+}
+
 static void
 meet_other_key_in_lookup (DscRuntime *rt, DscDict *self)
 {
@@ -50,9 +56,9 @@ meet_other_key_in_store (DscRuntime *rt, DscDict *self)
 
 /* Before a new entry is appended: makes room and the table fit for the key. *slot is where its index goes. */
 static DscStatus
-make_room (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, size_t *slot)
+make_room (DscRuntime *rt, DscDict *self, const DscObject *key, size_t *slot)
 {
-  bool fits_kind = dsc_key_is_str (key) || self->ma_keys->dk_kind == DSC_KEYS_GENERAL;
+  bool fits_kind = !is_of_other_kind (self->ma_keys, key);
   bool rebuild_kind = !fits_kind && rt->traits.has_unicode_entries;
   DscStatus status = DSC_STATUS_OK;
 
@@ -62,7 +68,7 @@ make_room (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, si
       status = dsc_compact_resize (rt, self, request, rebuild_kind ? DSC_RESIZE_KIND : DSC_RESIZE_FULL, !rebuild_kind);
       if (status != DSC_STATUS_OK)
         return status;
-      *slot = find_free_slot (rt, self->ma_keys, hash);
+      *slot = find_free_slot (rt, self->ma_keys, key->hash);
     }
   if (!fits_kind && !rebuild_kind)
     dsc_keys_set_kind (rt, self, self->ma_keys, DSC_KEYS_GENERAL);
@@ -70,29 +76,29 @@ make_room (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, si
 }
 
 DSC_ALWAYS_INLINE void
-write_entry (DscKeys *keys, int64_t ix, const DscObject *key, int64_t hash, const DscObject *value)
+write_entry (DscKeys *keys, int64_t ix, const DscObject *key, const DscObject *value)
 {
   void *entries = dsc_keys_compact_entries (keys);
 
   if (keys->entry_size == sizeof (DscKeyEntry))
-    ((DscKeyEntry *) entries)[ix] = (DscKeyEntry) { hash, key, value };
+    ((DscKeyEntry *) entries)[ix] = (DscKeyEntry) { key->hash, key, value };
   else
     ((DscUnicodeEntry *) entries)[ix] = (DscUnicodeEntry) { key, value };
 }
 
 static void
-note_append (DscRuntime *rt, const DscDict *self, const DscObject *key, int64_t hash, const DscObject *value, size_t slot)
+note_append (DscRuntime *rt, const DscDict *self, const DscObject *key, const DscObject *value, size_t slot)
 {
   const DscKeys *keys = self->ma_keys;
   int64_t ix = keys->dk_nentries;
   int64_t before = dsc_keys_get_index (keys, slot);
 
   dsc_dict_note_watcher (rt, self, DSC_WATCHER_ADDED, key);
-  dsc_compact_note_walk (rt, self, keys, hash, DSC_WALK_FREE_SLOT, slot);
+  dsc_compact_note_walk (rt, self, key->hash, DSC_WALK_FREE_SLOT, slot);
   if (before == DSC_INDEX_DUMMY)
     dsc_runtime_note (rt, self, (DscEvent) { .kind = DSC_EVENT_DUMMY_REUSED, .a = (int64_t) slot });
   dsc_runtime_note (rt, self, (DscEvent) { .kind = DSC_EVENT_WRITE_INDEX, .a = (int64_t) slot, .b = before, .c = ix });
-  dsc_runtime_note (rt, self, (DscEvent) { .kind = DSC_EVENT_WRITE_ENTRY, .a = ix, .b = hash, .object = key });
+  dsc_runtime_note (rt, self, (DscEvent) { .kind = DSC_EVENT_WRITE_ENTRY, .a = ix, .b = key->hash, .object = key });
   dsc_runtime_note (rt, self, (DscEvent) { .kind = DSC_EVENT_WRITE_VALUE, .a = ix, .object = value });
   if (keys->dk_version != 0)
     dsc_runtime_note_field (rt, self, DSC_FIELD_DK_VERSION, keys->dk_version, 0);
@@ -101,15 +107,15 @@ note_append (DscRuntime *rt, const DscDict *self, const DscObject *key, int64_t 
 }
 
 DSC_ALWAYS_INLINE void
-append (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, const DscObject *value, size_t slot, const bool traced)
+append (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject *value, size_t slot, const bool traced)
 {
   DscKeys *keys = self->ma_keys;
 
   if (traced)
-    note_append (rt, self, key, hash, value, slot);
+    note_append (rt, self, key, value, slot);
   dsc_dict_hold (rt, self, key, value);
   dsc_index_set (dsc_keys_indices (keys), slot, dsc_keys_index_width_log2 (keys), keys->dk_nentries);
-  write_entry (keys, keys->dk_nentries, key, hash, value);
+  write_entry (keys, keys->dk_nentries, key, value);
   keys->dk_version = 0;
   keys->dk_usable--;
   keys->dk_nentries++;
@@ -119,13 +125,13 @@ append (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, const
 
 /* 3.8 on: the first store into the shared empty keys is not a growth but a fresh table of the smallest size. */
 static DscStatus
-store_in_empty (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, const DscObject *value)
+store_in_empty (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject *value)
 {
   DscStatus status = dsc_compact_replace_empty (rt, self, dsc_key_is_str (key));
 
   if (status != DSC_STATUS_OK)
     return status;
-  append (rt, self, key, hash, value, find_free_slot (rt, self->ma_keys, hash), true);
+  append (rt, self, key, value, find_free_slot (rt, self->ma_keys, key->hash), true);
   return DSC_STATUS_OK;
 }
 
@@ -134,7 +140,8 @@ value_place (DscKeys *keys, int64_t ix)
 {
   void *entries = dsc_keys_compact_entries (keys);
 
-  return keys->entry_size == sizeof (DscKeyEntry) ? &((DscKeyEntry *) entries)[ix].me_value : &((DscUnicodeEntry *) entries)[ix].me_value;
+  return keys->entry_size == sizeof (DscKeyEntry) ? &((DscKeyEntry *) entries)[ix].me_value
+                                                  : &((DscUnicodeEntry *) entries)[ix].me_value;
 }
 
 DSC_ALWAYS_INLINE void
@@ -160,7 +167,7 @@ replace (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t ix, const 
 
 /* The whole of PyDict_SetItem, or with out_value of PyDict_SetDefault: a present key's value is told instead of replaced. */
 DSC_ALWAYS_INLINE DscStatus
-store (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, const DscObject *value,
+store (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject *value,
        const DscObject **out_value, const bool traced)
 {
   const uint8_t kind_before = self->ma_keys->dk_kind;
@@ -168,19 +175,19 @@ store (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, const 
 
   if (DSC_UNLIKELY (self->ma_keys == rt->empty_keys) && rt->traits.empty_display == DSC_EMPTY_SHARED_KEYS)
     {
-      status = store_in_empty (rt, self, key, hash, value);
+      status = store_in_empty (rt, self, key, value);
       if (status == DSC_STATUS_OK && out_value != NULL)
         *out_value = value;
       return status;
     }
-  if (DSC_UNLIKELY (!dsc_key_is_str (key)) && self->ma_keys->dk_kind != DSC_KEYS_GENERAL)
+  if (is_of_other_kind (self->ma_keys, key))
     {
       status = meet_other_key_in_store (rt, self);
       if (status != DSC_STATUS_OK)
         return status;
     }
 
-  DscFound found = dsc_compact_search (rt, self, self->ma_keys, key, hash, traced);
+  DscFound found = dsc_compact_search (rt, self, self->ma_keys, key, traced);
   if (traced)
     dsc_compact_note_result (rt, self, found);
   if (found.ix >= 0)
@@ -192,16 +199,16 @@ store (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, const 
       return DSC_STATUS_OK;
     }
 
-  if (DSC_UNLIKELY (self->ma_keys->dk_usable <= 0) || (DSC_UNLIKELY (!dsc_key_is_str (key)) && self->ma_keys->dk_kind != DSC_KEYS_GENERAL))
+  if (DSC_UNLIKELY (self->ma_keys->dk_usable <= 0) || is_of_other_kind (self->ma_keys, key))
     {
-      status = make_room (rt, self, key, hash, &found.free_slot);
+      status = make_room (rt, self, key, &found.free_slot);
       if (status != DSC_STATUS_OK)
         {
           self->ma_keys->dk_kind = kind_before;   /* a lookup may have changed it */
           return status;
         }
     }
-  append (rt, self, key, hash, value, found.free_slot, traced);
+  append (rt, self, key, value, found.free_slot, traced);
   if (out_value != NULL)
     *out_value = value;
   return DSC_STATUS_OK;
@@ -233,25 +240,26 @@ clear_entry (DscRuntime *rt, DscKeys *keys, int64_t ix, size_t slot, int64_t del
 }
 
 static void
-note_delete (DscRuntime *rt, const DscDict *self, const DscObject *key, int64_t hash, DscFound found)
+note_delete (DscRuntime *rt, const DscDict *self, const DscObject *key, DscFound found)
 {
   const DscKeys *keys = self->ma_keys;
 
   dsc_dict_note_watcher (rt, self, DSC_WATCHER_DELETED, key);
-  dsc_compact_note_walk (rt, self, keys, hash, DSC_WALK_ENTRY, found.slot);
-  dsc_runtime_note (rt, self, (DscEvent) { .kind = DSC_EVENT_WRITE_INDEX, .a = (int64_t) found.slot, .b = found.ix, .c = DSC_INDEX_DUMMY });
+  dsc_compact_note_walk (rt, self, key->hash, DSC_WALK_ENTRY, found.slot);
+  dsc_runtime_note (rt, self, (DscEvent) { .kind = DSC_EVENT_WRITE_INDEX, .a = (int64_t) found.slot, .b = found.ix,
+                                           .c = DSC_INDEX_DUMMY });
   dsc_runtime_note (rt, self, (DscEvent) { .kind = DSC_EVENT_DUMMY_PLACED, .a = (int64_t) found.slot, .b = found.ix });
   if (keys->dk_version != 0)
     dsc_runtime_note_field (rt, self, DSC_FIELD_DK_VERSION, keys->dk_version, 0);
 }
 
 DSC_ALWAYS_INLINE const DscObject *
-delete_found (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, DscFound found, int64_t deleted_hash, const bool traced)
+delete_found (DscRuntime *rt, DscDict *self, const DscObject *key, DscFound found, int64_t deleted_hash, const bool traced)
 {
   DscKeys *keys = self->ma_keys;
 
   if (traced)
-    note_delete (rt, self, key, hash, found);
+    note_delete (rt, self, key, found);
   dsc_dict_set_used (rt, self, self->ma_used - 1, traced);
   if (keys->dk_kind == DSC_KEYS_UNICODE_NODUMMY)
     dsc_keys_set_kind (rt, self, keys, DSC_KEYS_UNICODE);
@@ -261,86 +269,86 @@ delete_found (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash,
 }
 
 const DscObject *
-dsc_compact_delete_popped (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, DscFound found)
+dsc_compact_delete_popped (DscRuntime *rt, DscDict *self, const DscObject *key, DscFound found)
 {
-  return delete_found (rt, self, key, hash, found, -1, rt->trace != NULL);
+  return delete_found (rt, self, key, found, -1, rt->trace != NULL);
 }
 
 DSC_ALWAYS_INLINE DscFound
-search_as_lookup (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, const bool traced)
+search_as_lookup (DscRuntime *rt, DscDict *self, const DscObject *key, const bool traced)
 {
-  if (DSC_UNLIKELY (!dsc_key_is_str (key)) && self->ma_keys->dk_kind != DSC_KEYS_GENERAL)
+  if (is_of_other_kind (self->ma_keys, key))
     meet_other_key_in_lookup (rt, self);
 
-  DscFound found = dsc_compact_search (rt, self, self->ma_keys, key, hash, traced);
+  DscFound found = dsc_compact_search (rt, self, self->ma_keys, key, traced);
   if (traced)
     dsc_compact_note_result (rt, self, found);
   return found;
 }
 
 DSC_ALWAYS_INLINE DscStatus
-take (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, const DscObject **out_value, const bool traced)
+take (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject **out_value, const bool traced)
 {
-  DscFound found = search_as_lookup (rt, self, key, hash, traced);
+  DscFound found = search_as_lookup (rt, self, key, traced);
 
-  *out_value = found.ix >= 0 ? delete_found (rt, self, key, hash, found, 0, traced) : NULL;
+  *out_value = found.ix >= 0 ? delete_found (rt, self, key, found, 0, traced) : NULL;
   return DSC_STATUS_OK;
 }
 
 DSC_ALWAYS_INLINE const DscObject *
-find (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, const bool traced)
+find (DscRuntime *rt, DscDict *self, const DscObject *key, const bool traced)
 {
-  DscFound found = search_as_lookup (rt, self, key, hash, traced);
+  DscFound found = search_as_lookup (rt, self, key, traced);
 
   return found.ix >= 0 ? *value_place (self->ma_keys, found.ix) : NULL;
 }
 
 static const DscObject *
-plain_find (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash)
+plain_find (DscRuntime *rt, DscDict *self, const DscObject *key)
 {
-  return find (rt, self, key, hash, false);
+  return find (rt, self, key, false);
 }
 
 static const DscObject *
-traced_find (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash)
+traced_find (DscRuntime *rt, DscDict *self, const DscObject *key)
 {
-  return find (rt, self, key, hash, true);
+  return find (rt, self, key, true);
 }
 
 static DscStatus
-plain_store (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, const DscObject *value)
+plain_store (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject *value)
 {
-  return store (rt, self, key, hash, value, NULL, false);
+  return store (rt, self, key, value, NULL, false);
 }
 
 static DscStatus
-traced_store (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, const DscObject *value)
+traced_store (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject *value)
 {
-  return store (rt, self, key, hash, value, NULL, true);
+  return store (rt, self, key, value, NULL, true);
 }
 
 static DscStatus
-plain_set_default (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, const DscObject *value, const DscObject **out_value)
+plain_set_default (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject *value, const DscObject **out_value)
 {
-  return store (rt, self, key, hash, value, out_value, false);
+  return store (rt, self, key, value, out_value, false);
 }
 
 static DscStatus
-traced_set_default (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, const DscObject *value, const DscObject **out_value)
+traced_set_default (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject *value, const DscObject **out_value)
 {
-  return store (rt, self, key, hash, value, out_value, true);
+  return store (rt, self, key, value, out_value, true);
 }
 
 static DscStatus
-plain_take (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, const DscObject **out_value)
+plain_take (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject **out_value)
 {
-  return take (rt, self, key, hash, out_value, false);
+  return take (rt, self, key, out_value, false);
 }
 
 static DscStatus
-traced_take (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, const DscObject **out_value)
+traced_take (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject **out_value)
 {
-  return take (rt, self, key, hash, out_value, true);
+  return take (rt, self, key, out_value, true);
 }
 
 /* Everything but the loops. */

@@ -60,7 +60,8 @@ resize (DscRuntime *rt, DscDict *self, uint64_t request, DscResizeReason reason,
   (void) unicode;
   if (!dsc_keys_round (&rt->traits, request, &log2_size))
     return DSC_STATUS_TOO_LARGE;
-  DscKeys *to = dsc_keys_new (rt, self, log2_size, from->dk_kind == DSC_KEYS_GENERAL ? DSC_KEYS_GENERAL : DSC_KEYS_UNICODE_NODUMMY);
+  DscKeysKind kind = from->dk_kind == DSC_KEYS_GENERAL ? DSC_KEYS_GENERAL : DSC_KEYS_UNICODE_NODUMMY;
+  DscKeys *to = dsc_keys_new (rt, self, log2_size, kind);
   if (to == NULL)
     return DSC_STATUS_NO_MEMORY;
 
@@ -112,7 +113,7 @@ typedef enum { COUNTS_EMPTY = 0, COUNTS_ANY } SlotCount;   /* which slots cost o
 
 /* The key is absent; entry is where it goes. */
 DSC_ALWAYS_INLINE DscStatus
-add (DscRuntime *rt, DscDict *self, DscKeyEntry *entry, const DscObject *key, int64_t hash, const DscObject *value,
+add (DscRuntime *rt, DscDict *self, DscKeyEntry *entry, const DscObject *key, const DscObject *value,
      const SlotCount count, const bool traced)
 {
   bool costs = count == COUNTS_ANY || entry->me_key == NULL;
@@ -123,15 +124,15 @@ add (DscRuntime *rt, DscDict *self, DscKeyEntry *entry, const DscObject *key, in
       if (status != DSC_STATUS_OK)
         return status;
       meet_key (rt, self, key);   /* find_empty_slot does so: setdefault on the shared empty keys has not done it yet */
-      entry = dsc_slots_find_empty (rt, slots_of (self), hash);
+      entry = dsc_slots_find_empty (rt, slots_of (self), key->hash);
       if (traced)
-        note_walk_to_free (rt, self, hash, entry);
+        note_walk_to_free (rt, self, key->hash, entry);
     }
   dsc_dict_hold (rt, self, key, value);
   if (traced)
-    dsc_slots_fill (rt, self, slots_of (self), entry, key, hash, value);
+    dsc_slots_fill (rt, self, slots_of (self), entry, key, value);
   else
-    *entry = (DscKeyEntry) { hash, key, value };
+    *entry = (DscKeyEntry) { key->hash, key, value };
   if (traced && costs)
     dsc_runtime_note_field (rt, self, DSC_FIELD_DK_USABLE, self->ma_keys->dk_usable, self->ma_keys->dk_usable - 1);
   self->ma_keys->dk_usable -= costs;
@@ -140,7 +141,7 @@ add (DscRuntime *rt, DscDict *self, DscKeyEntry *entry, const DscObject *key, in
 }
 
 DSC_ALWAYS_INLINE DscStatus
-store (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, const DscObject *value, const DscObject **out_value,
+store (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject *value, const DscObject **out_value,
        const SlotCount count, const bool traced)
 {
   const uint8_t kind_before = self->ma_keys->dk_kind;
@@ -154,12 +155,12 @@ store (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, const 
     }
   meet_key (rt, self, key);
 
-  DscKeyEntry *entry = dsc_slots_search (rt, self, slots_of (self), key, hash, traced);
+  DscKeyEntry *entry = dsc_slots_search (rt, self, slots_of (self), key, traced);
   if (entry->me_value == NULL)
     {
       if (out_value != NULL)
         *out_value = value;
-      status = add (rt, self, entry, key, hash, value, count, traced);
+      status = add (rt, self, entry, key, value, count, traced);
       if (DSC_UNLIKELY (status != DSC_STATUS_OK))
         self->ma_keys->dk_kind = kind_before;   /* the lookup may have changed it */
       return status;
@@ -172,10 +173,10 @@ store (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, const 
 }
 
 DSC_ALWAYS_INLINE const DscObject *
-find (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, const bool traced)
+find (DscRuntime *rt, DscDict *self, const DscObject *key, const bool traced)
 {
   meet_key (rt, self, key);
-  return dsc_slots_search (rt, self, slots_of (self), key, hash, traced)->me_value;
+  return dsc_slots_search (rt, self, slots_of (self), key, traced)->me_value;
 }
 
 static void
@@ -186,11 +187,11 @@ allow_deletions (DscRuntime *rt, DscDict *self)
 }
 
 DSC_ALWAYS_INLINE DscStatus
-take (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, const DscObject **out_value, const bool traced)
+take (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject **out_value, const bool traced)
 {
   meet_key (rt, self, key);
 
-  DscKeyEntry *entry = dsc_slots_search (rt, self, slots_of (self), key, hash, traced);
+  DscKeyEntry *entry = dsc_slots_search (rt, self, slots_of (self), key, traced);
   *out_value = entry->me_value;
   if (entry->me_value == NULL)
     return DSC_STATUS_OK;
@@ -232,9 +233,9 @@ clear (DscRuntime *rt, DscDict *self)
 }
 
 static bool
-next (const DscDict *self, size_t *position, DscPair *out_pair, int64_t *out_hash)
+next (const DscDict *self, size_t *position, DscPair *out_pair)
 {
-  return dsc_slots_next (slots_of (self), position, out_pair, out_hash);
+  return dsc_slots_next (slots_of (self), position, out_pair);
 }
 
 static void
@@ -251,51 +252,51 @@ n_slots (const DscDict *self)
 }
 
 static const DscObject *
-plain_find (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash)
+plain_find (DscRuntime *rt, DscDict *self, const DscObject *key)
 {
-  return find (rt, self, key, hash, false);
+  return find (rt, self, key, false);
 }
 
 static const DscObject *
-traced_find (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash)
+traced_find (DscRuntime *rt, DscDict *self, const DscObject *key)
 {
-  return find (rt, self, key, hash, true);
+  return find (rt, self, key, true);
 }
 
 static DscStatus
-plain_store (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, const DscObject *value)
+plain_store (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject *value)
 {
-  return store (rt, self, key, hash, value, NULL, COUNTS_EMPTY, false);
+  return store (rt, self, key, value, NULL, COUNTS_EMPTY, false);
 }
 
 static DscStatus
-traced_store (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, const DscObject *value)
+traced_store (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject *value)
 {
-  return store (rt, self, key, hash, value, NULL, COUNTS_EMPTY, true);
+  return store (rt, self, key, value, NULL, COUNTS_EMPTY, true);
 }
 
 static DscStatus
-plain_set_default (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, const DscObject *value, const DscObject **out_value)
+plain_set_default (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject *value, const DscObject **out_value)
 {
-  return store (rt, self, key, hash, value, out_value, COUNTS_ANY, false);
+  return store (rt, self, key, value, out_value, COUNTS_ANY, false);
 }
 
 static DscStatus
-traced_set_default (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, const DscObject *value, const DscObject **out_value)
+traced_set_default (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject *value, const DscObject **out_value)
 {
-  return store (rt, self, key, hash, value, out_value, COUNTS_ANY, true);
+  return store (rt, self, key, value, out_value, COUNTS_ANY, true);
 }
 
 static DscStatus
-plain_take (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, const DscObject **out_value)
+plain_take (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject **out_value)
 {
-  return take (rt, self, key, hash, out_value, false);
+  return take (rt, self, key, out_value, false);
 }
 
 static DscStatus
-traced_take (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, const DscObject **out_value)
+traced_take (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject **out_value)
 {
-  return take (rt, self, key, hash, out_value, true);
+  return take (rt, self, key, out_value, true);
 }
 
 #define TABLE_FUNCTIONS \

@@ -149,7 +149,7 @@ make_room_first (DscRuntime *rt, DscDict *self)
 
 /* The key is absent; entry is where it goes. */
 DSC_ALWAYS_INLINE DscStatus
-add (DscRuntime *rt, DscDict *self, DscKeyEntry *entry, const DscObject *key, int64_t hash, const DscObject *value,
+add (DscRuntime *rt, DscDict *self, DscKeyEntry *entry, const DscObject *key, const DscObject *value,
      const LoadTest test, const bool traced)
 {
   DscSlots slots = slots_of (self);
@@ -165,9 +165,9 @@ add (DscRuntime *rt, DscDict *self, DscKeyEntry *entry, const DscObject *key, in
     }
   dsc_dict_hold (rt, self, key, value);
   if (traced)
-    dsc_slots_fill (rt, self, slots, entry, key, hash, value);
+    dsc_slots_fill (rt, self, slots, entry, key, value);
   else
-    *entry = (DscKeyEntry) { hash, key, value };
+    *entry = (DscKeyEntry) { key->hash, key, value };
   if (traced && fill != self->ma_fill)
     set_fill (rt, self, fill);
   self->ma_fill = fill;
@@ -178,7 +178,7 @@ add (DscRuntime *rt, DscDict *self, DscKeyEntry *entry, const DscObject *key, in
 }
 
 DSC_ALWAYS_INLINE DscStatus
-store (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, const DscObject *value, const DscObject **out_value,
+store (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject *value, const DscObject **out_value,
        const LoadTest test, const bool traced)
 {
   const uint8_t kind_before = self->ma_kind;
@@ -192,12 +192,12 @@ store (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, const 
     }
   meet_key (rt, self, key);
 
-  DscKeyEntry *entry = dsc_slots_search (rt, self, slots_of (self), key, hash, traced);
+  DscKeyEntry *entry = dsc_slots_search (rt, self, slots_of (self), key, traced);
   if (entry->me_value == NULL)
     {
       if (out_value != NULL)
         *out_value = value;
-      status = add (rt, self, entry, key, hash, value, test, traced);
+      status = add (rt, self, entry, key, value, test, traced);
       if (DSC_UNLIKELY (status != DSC_STATUS_OK))
         self->ma_kind = kind_before;   /* the lookup may have changed it */
       return status;
@@ -210,23 +210,23 @@ store (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, const 
 }
 
 DSC_ALWAYS_INLINE const DscObject *
-find (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, const bool traced)
+find (DscRuntime *rt, DscDict *self, const DscObject *key, const bool traced)
 {
   if (DSC_UNLIKELY (self->ma_table == NULL))
     return NULL;
   meet_key (rt, self, key);
-  return dsc_slots_search (rt, self, slots_of (self), key, hash, traced)->me_value;
+  return dsc_slots_search (rt, self, slots_of (self), key, traced)->me_value;
 }
 
 DSC_ALWAYS_INLINE DscStatus
-take (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, const DscObject **out_value, const bool traced)
+take (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject **out_value, const bool traced)
 {
   *out_value = NULL;
   if (DSC_UNLIKELY (self->ma_table == NULL))
     return DSC_STATUS_OK;
   meet_key (rt, self, key);
 
-  DscKeyEntry *entry = dsc_slots_search (rt, self, slots_of (self), key, hash, traced);
+  DscKeyEntry *entry = dsc_slots_search (rt, self, slots_of (self), key, traced);
   if (entry->me_value == NULL)
     return DSC_STATUS_OK;
   *out_value = dsc_slots_empty (rt, self, slots_of (self), entry);
@@ -300,9 +300,9 @@ clear (DscRuntime *rt, DscDict *self)
 }
 
 static bool
-next (const DscDict *self, size_t *position, DscPair *out_pair, int64_t *out_hash)
+next (const DscDict *self, size_t *position, DscPair *out_pair)
 {
-  return dsc_slots_next (slots_of (self), position, out_pair, out_hash);
+  return dsc_slots_next (slots_of (self), position, out_pair);
 }
 
 static void
@@ -318,63 +318,63 @@ n_slots (const DscDict *self)
 }
 
 static const DscObject *
-plain_find (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash)
+plain_find (DscRuntime *rt, DscDict *self, const DscObject *key)
 {
-  return find (rt, self, key, hash, false);
+  return find (rt, self, key, false);
 }
 
 static const DscObject *
-traced_find (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash)
+traced_find (DscRuntime *rt, DscDict *self, const DscObject *key)
 {
-  return find (rt, self, key, hash, true);
+  return find (rt, self, key, true);
 }
 
 static DscStatus
-plain_store (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, const DscObject *value)
+plain_store (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject *value)
 {
-  return store (rt, self, key, hash, value, NULL, TEST_LOAD, false);
+  return store (rt, self, key, value, NULL, TEST_LOAD, false);
 }
 
 static DscStatus
-traced_store (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, const DscObject *value)
+traced_store (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject *value)
 {
-  return store (rt, self, key, hash, value, NULL, TEST_LOAD, true);
+  return store (rt, self, key, value, NULL, TEST_LOAD, true);
 }
 
 static DscStatus
-plain_insert (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, const DscObject *value)
+plain_insert (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject *value)
 {
-  return store (rt, self, key, hash, value, NULL, ALWAYS_ROOM, false);
+  return store (rt, self, key, value, NULL, ALWAYS_ROOM, false);
 }
 
 static DscStatus
-traced_insert (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, const DscObject *value)
+traced_insert (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject *value)
 {
-  return store (rt, self, key, hash, value, NULL, ALWAYS_ROOM, true);
+  return store (rt, self, key, value, NULL, ALWAYS_ROOM, true);
 }
 
 static DscStatus
-plain_set_default (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, const DscObject *value, const DscObject **out_value)
+plain_set_default (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject *value, const DscObject **out_value)
 {
-  return store (rt, self, key, hash, value, out_value, TEST_LOAD, false);
+  return store (rt, self, key, value, out_value, TEST_LOAD, false);
 }
 
 static DscStatus
-traced_set_default (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, const DscObject *value, const DscObject **out_value)
+traced_set_default (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject *value, const DscObject **out_value)
 {
-  return store (rt, self, key, hash, value, out_value, TEST_LOAD, true);
+  return store (rt, self, key, value, out_value, TEST_LOAD, true);
 }
 
 static DscStatus
-plain_take (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, const DscObject **out_value)
+plain_take (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject **out_value)
 {
-  return take (rt, self, key, hash, out_value, false);
+  return take (rt, self, key, out_value, false);
 }
 
 static DscStatus
-traced_take (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, const DscObject **out_value)
+traced_take (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject **out_value)
 {
-  return take (rt, self, key, hash, out_value, true);
+  return take (rt, self, key, out_value, true);
 }
 
 #define TABLE_FUNCTIONS \

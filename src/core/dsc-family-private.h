@@ -16,21 +16,24 @@
 #define DSC_LIKELY(condition)   __builtin_expect (!!(condition), 1)
 #define DSC_UNLIKELY(condition) __builtin_expect (!!(condition), 0)
 
-/* Functions that take a key take its hash too. The status is NO_MEMORY or TOO_LARGE, with the dict as it was, or OK. */
+/* A key that comes in has been hashed: its hash is known. The status is NO_MEMORY or TOO_LARGE, with the dict as it was, or OK. */
 typedef struct DscFamilyOps {
   /* the ones that run in loops */
-  const DscObject *(*find)        (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash);   /* value, or NULL */
-  DscStatus        (*store)       (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, const DscObject *value);
-  DscStatus        (*insert)      (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, const DscObject *value); /* as merges store: up to 3.2 without the load test */
-  DscStatus        (*set_default) (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, const DscObject *value, const DscObject **out_value);
-  DscStatus        (*take)        (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t hash, const DscObject **out_value); /* NULL: no such key. The dict's reference to a DICT value is handed over */
+  const DscObject *(*find)        (DscRuntime *rt, DscDict *self, const DscObject *key);   /* value, or NULL */
+  DscStatus        (*store)       (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject *value);
+  DscStatus        (*insert)      (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject *value);   /* as merges store: up to 3.2 without the load test */
+  DscStatus        (*set_default) (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject *value,
+                                   const DscObject **out_value);
+  /* *out_value is NULL when there is no such key. The dict's reference to a DICT value is handed over. */
+  DscStatus        (*take)        (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject **out_value);
   /* the others */
   DscStatus        (*init)        (DscRuntime *rt, DscDict *self, DscEmptyRule rule);            /* gives a new dict its first table */
-  DscStatus        (*init_sized)  (DscRuntime *rt, DscDict *self, uint64_t request, uint64_t slots, bool unicode); /* the same with a table of so many slots, which were made from the request */
+  /* The same with a table of so many slots, which were made from the request. */
+  DscStatus        (*init_sized)  (DscRuntime *rt, DscDict *self, uint64_t request, uint64_t slots, bool unicode);
   DscStatus        (*resize)      (DscRuntime *rt, DscDict *self, uint64_t request, DscResizeReason reason, bool unicode);
   DscStatus        (*clear)       (DscRuntime *rt, DscDict *self);
   DscStatus        (*popitem)     (DscRuntime *rt, DscDict *self, DscPair *out_pair);            /* not of an empty dict */
-  bool             (*next)        (const DscDict *self, size_t *position, DscPair *out_pair, int64_t *out_hash);
+  bool             (*next)        (const DscDict *self, size_t *position, DscPair *out_pair);
   void             (*release)     (DscRuntime *rt, DscDict *self);                               /* gives the tables back; the values are released already */
   size_t           (*n_slots)     (const DscDict *self);
 } DscFamilyOps;
@@ -42,9 +45,10 @@ extern const DscFamilyOps dsc_family_compact_ops,   dsc_family_compact_traced_op
 /* dsc-runtime.c: events, memory, counters. */
 void      dsc_runtime_note         (DscRuntime *rt, const DscDict *dict, DscEvent event);     /* fills in .dict; nothing without a trace */
 void      dsc_runtime_note_field   (DscRuntime *rt, const DscDict *dict, DscFieldId id, int64_t before, int64_t after);
-uint32_t  dsc_runtime_take_block   (DscRuntime *rt, const DscDict *dict, DscFreeList *list, uint64_t bytes);   /* number for new memory; list may be NULL */
+/* The number of a block of new memory. list may be NULL. */
+uint32_t  dsc_runtime_take_block   (DscRuntime *rt, const DscDict *dict, DscFreeList *list, uint64_t bytes);
 void      dsc_runtime_give_block   (DscRuntime *rt, const DscDict *dict, DscFreeList *list, uint32_t block, uint64_t bytes);
-DscStatus dsc_runtime_hash_key     (DscRuntime *rt, const DscDict *dict, const DscObject *key, DscKeyUse use, int64_t *out_hash);  /* RAISED: unhashable */
+DscStatus dsc_runtime_hash_key     (DscRuntime *rt, const DscDict *dict, const DscObject *key, DscKeyUse use);  /* RAISED: unhashable */
 
 static inline void
 dsc_note_probe (DscRuntime *rt, const DscDict *dict, DscWalk walk, size_t slot, uint64_t before, uint64_t after, int64_t number)
@@ -67,7 +71,7 @@ dsc_note_resized (DscRuntime *rt, const DscDict *dict, uint64_t size, int64_t us
 }
 
 /* dsc-dict.c: what a table does to the dict around it. */
-DscStatus dsc_dict_allocate        (DscRuntime *rt, DscDict **out_dict) DSC_WARN_UNUSED;      /* a dict without a table, to be given one by init… */
+DscStatus dsc_dict_allocate        (DscRuntime *rt, DscDict **out_dict) DSC_WARN_UNUSED;      /* without a table; init gives it one */
 void      dsc_dict_discard         (DscRuntime *rt, DscDict *self);                           /* one that no table could be made for */
 void      dsc_dict_track           (DscRuntime *rt, DscDict *self);
 void      dsc_dict_hold_value      (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject *value);   /* key or value is trackable */
@@ -108,17 +112,18 @@ dsc_key_equal (const DscObject *a, const DscObject *b, const DscPool *pool)
 
 /* How the key that stands in an entry compares with the one looked for, reported. */
 DSC_ALWAYS_INLINE bool
-dsc_key_matches (DscRuntime *rt, const DscDict *dict, const DscObject *key, int64_t hash, const DscObject *found,
+dsc_key_matches (DscRuntime *rt, const DscDict *dict, const DscObject *key, const DscObject *found,
                  int64_t found_hash, int64_t entry, const bool traced)
 {
   DscCompareResult result = DSC_COMPARE_HASH_DIFFERS;
 
   if (found == key)
     result = DSC_COMPARE_IDENTICAL;
-  else if (found_hash == hash)
+  else if (found_hash == key->hash)
     result = dsc_key_equal (found, key, rt->pool) ? DSC_COMPARE_EQUAL : DSC_COMPARE_UNEQUAL;
   if (traced)
-    dsc_runtime_note (rt, dict, (DscEvent) { .kind = DSC_EVENT_COMPARE, .detail = (uint8_t) result, .a = entry, .object = found });
+    dsc_runtime_note (rt, dict, (DscEvent) { .kind = DSC_EVENT_COMPARE, .detail = (uint8_t) result, .a = entry,
+                                             .object = found });
   return result == DSC_COMPARE_IDENTICAL || result == DSC_COMPARE_EQUAL;
 }
 
@@ -155,7 +160,15 @@ dsc_dict_set_tag (DscRuntime *rt, DscDict *self, const bool traced)
   rt->version_tag += rt->tag_step;
   self->ma_version_tag = rt->version_tag;
   if (traced && rt->tag_step != 0)
-    dsc_runtime_note (rt, self, (DscEvent) { .kind = DSC_EVENT_VERSION_TAG, .a = (int64_t) before, .b = (int64_t) rt->version_tag });
+    dsc_runtime_note (rt, self, (DscEvent) { .kind = DSC_EVENT_VERSION_TAG, .a = (int64_t) before,
+                                             .b = (int64_t) rt->version_tag });
+}
+
+/* Whether a table made for this one's keys may start as str-only; asked from 3.11 on, where that decides about the entries. */
+static inline bool
+dsc_dict_may_be_str_only (const DscDict *self)
+{
+  return self->ma_keys == NULL || self->ma_keys->dk_kind != DSC_KEYS_GENERAL;
 }
 
 /* What a watcher of the dict would be told (3.12 on). */

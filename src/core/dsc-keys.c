@@ -83,7 +83,8 @@ dsc_keys_new (DscRuntime *rt, const DscDict *dict, unsigned log2_size, DscKeysKi
   size_t index_bytes = traits->family == DSC_FAMILY_COMPACT ? dsc_keys_index_bytes (self) : 0;
   memset (self + 1, 0xff, index_bytes);   /* DSC_INDEX_EMPTY of any width */
   memset ((char *) (self + 1) + index_bytes, 0, size - sizeof *self - index_bytes);
-  self->block = dsc_runtime_take_block (rt, dict, free_list_of (rt, log2_size, entry_size), rt->trace != NULL ? dsc_keys_bytes (rt, self) : 0);
+  self->block = dsc_runtime_take_block (rt, dict, free_list_of (rt, log2_size, entry_size),
+                                        rt->trace != NULL ? dsc_keys_bytes (rt, self) : 0);
   return self;
 }
 

@@ -156,16 +156,17 @@ dsc_runtime_raise_key (DscRuntime *self, const DscObject *key)
 }
 
 DscStatus
-dsc_runtime_hash_key (DscRuntime *self, const DscDict *dict, const DscObject *key, DscKeyUse use, int64_t *out_hash)
+dsc_runtime_hash_key (DscRuntime *self, const DscDict *dict, const DscObject *key, DscKeyUse use)
 {
   const DscObject *culprit = NULL;
+  int64_t hash;
 
-  if (DSC_UNLIKELY (!dsc_hash_object (key, self->pool, out_hash, &culprit)))
+  if (DSC_UNLIKELY (!dsc_hash_object (key, self->pool, &hash, &culprit)))
     {
       self->raised = (DscRaised) { .kind = DSC_RAISED_UNHASHABLE, .use = use, .object = culprit, .key = key };
       return DSC_STATUS_RAISED;
     }
-  dsc_runtime_note (self, dict, (DscEvent) { .kind = DSC_EVENT_HASH, .a = *out_hash, .object = key });
+  dsc_runtime_note (self, dict, (DscEvent) { .kind = DSC_EVENT_HASH, .a = hash, .object = key });
   return DSC_STATUS_OK;
 }
 

@@ -28,11 +28,11 @@ dsc_slots_note_miss (DscRuntime *rt, const DscDict *dict, size_t slot)
 
 /* The slot that holds the key, or the one in which it would be stored: that one has no me_value. */
 DSC_ALWAYS_INLINE DscKeyEntry *
-dsc_slots_search_by (DscRuntime *rt, const DscDict *dict, DscSlots slots, const DscObject *key, int64_t hash,
+dsc_slots_search_by (DscRuntime *rt, const DscDict *dict, DscSlots slots, const DscObject *key,
                      const DscProbeRule rule, const bool traced)
 {
   const DscObject *const dummy = rt->dummy;
-  DscProbe probe = dsc_probe_start (rule, (uint64_t) hash & rt->perturb_mask, slots.size);
+  DscProbe probe = dsc_probe_start (rule, (uint64_t) key->hash & rt->perturb_mask, slots.size);
   uint64_t before = probe.perturb;
   DscKeyEntry *free_slot = NULL;
 
@@ -54,7 +54,7 @@ dsc_slots_search_by (DscRuntime *rt, const DscDict *dict, DscSlots slots, const 
           if (free_slot == NULL)
             free_slot = entry;
         }
-      else if (dsc_key_matches (rt, dict, key, hash, entry->me_key, entry->me_hash, (int64_t) probe.slot, traced))
+      else if (dsc_key_matches (rt, dict, key, entry->me_key, entry->me_hash, (int64_t) probe.slot, traced))
         {
           if (traced)
             dsc_slots_note_hit (rt, dict, probe.slot);
@@ -67,11 +67,11 @@ dsc_slots_search_by (DscRuntime *rt, const DscDict *dict, DscSlots slots, const 
 
 /* The loop of the version's rule. */
 DSC_ALWAYS_INLINE DscKeyEntry *
-dsc_slots_search (DscRuntime *rt, const DscDict *dict, DscSlots slots, const DscObject *key, int64_t hash, const bool traced)
+dsc_slots_search (DscRuntime *rt, const DscDict *dict, DscSlots slots, const DscObject *key, const bool traced)
 {
   if (DSC_LIKELY (rt->traits.probe == DSC_PROBE_PERTURB_LATE))
-    return dsc_slots_search_by (rt, dict, slots, key, hash, DSC_PROBE_PERTURB_LATE, traced);
-  return dsc_slots_search_by (rt, dict, slots, key, hash, rt->traits.probe, traced);
+    return dsc_slots_search_by (rt, dict, slots, key, DSC_PROBE_PERTURB_LATE, traced);
+  return dsc_slots_search_by (rt, dict, slots, key, rt->traits.probe, traced);
 }
 
 /* First never-used slot for a hash, in a table without dummies: the clean insert of a rebuild. */
@@ -93,8 +93,9 @@ size_t dsc_slots_pick    (DscSlots slots);
 /* Turns a live slot into a dummy; returns its value. */
 const DscObject *dsc_slots_empty (DscRuntime *rt, const DscDict *dict, DscSlots slots, DscKeyEntry *entry);
 /* Writes a key into a slot without one; the counters are the caller's. */
-void   dsc_slots_fill    (DscRuntime *rt, const DscDict *dict, DscSlots slots, DscKeyEntry *entry, const DscObject *key, int64_t hash,
+void   dsc_slots_fill    (DscRuntime *rt, const DscDict *dict, DscSlots slots, DscKeyEntry *entry, const DscObject *key,
                           const DscObject *value);
-void   dsc_slots_replace (DscRuntime *rt, DscDict *dict, DscSlots slots, DscKeyEntry *entry, const DscObject *key, const DscObject *value);
-bool   dsc_slots_next    (DscSlots slots, size_t *position, DscPair *out_pair, int64_t *out_hash);
+void   dsc_slots_replace (DscRuntime *rt, DscDict *dict, DscSlots slots, DscKeyEntry *entry, const DscObject *key,
+                          const DscObject *value);
+bool   dsc_slots_next    (DscSlots slots, size_t *position, DscPair *out_pair);
 void   dsc_slots_drop    (DscRuntime *rt, DscSlots slots);   /* gives back the references to all values that are dicts */

@@ -49,31 +49,33 @@ dsc_slots_empty (DscRuntime *rt, const DscDict *dict, DscSlots slots, DscKeyEntr
   entry->me_key = rt->dummy;
   entry->me_value = NULL;
   if (rt->trace != NULL)
-    dsc_runtime_note (rt, dict, (DscEvent) { .kind = DSC_EVENT_DUMMY_PLACED, .a = entry - slots.entries, .b = entry - slots.entries });
+    dsc_runtime_note (rt, dict, (DscEvent) { .kind = DSC_EVENT_DUMMY_PLACED, .a = entry - slots.entries,
+                                             .b = entry - slots.entries });
   return value;
 }
 
 static void
-note_fill (DscRuntime *rt, const DscDict *dict, int64_t slot, const DscKeyEntry *before, const DscObject *key, int64_t hash,
+note_fill (DscRuntime *rt, const DscDict *dict, int64_t slot, const DscKeyEntry *before, const DscObject *key,
            const DscObject *value)
 {
   if (before->me_key != NULL)
     dsc_runtime_note (rt, dict, (DscEvent) { .kind = DSC_EVENT_DUMMY_REUSED, .a = slot });
-  dsc_runtime_note (rt, dict, (DscEvent) { .kind = DSC_EVENT_WRITE_ENTRY, .a = slot, .b = hash, .object = key });
+  dsc_runtime_note (rt, dict, (DscEvent) { .kind = DSC_EVENT_WRITE_ENTRY, .a = slot, .b = key->hash, .object = key });
   dsc_runtime_note (rt, dict, (DscEvent) { .kind = DSC_EVENT_WRITE_VALUE, .a = slot, .object = value });
 }
 
 void
-dsc_slots_fill (DscRuntime *rt, const DscDict *dict, DscSlots slots, DscKeyEntry *entry, const DscObject *key, int64_t hash,
+dsc_slots_fill (DscRuntime *rt, const DscDict *dict, DscSlots slots, DscKeyEntry *entry, const DscObject *key,
                 const DscObject *value)
 {
   if (rt->trace != NULL)
-    note_fill (rt, dict, entry - slots.entries, entry, key, hash, value);
-  *entry = (DscKeyEntry) { hash, key, value };
+    note_fill (rt, dict, entry - slots.entries, entry, key, value);
+  *entry = (DscKeyEntry) { key->hash, key, value };
 }
 
 void
-dsc_slots_replace (DscRuntime *rt, DscDict *dict, DscSlots slots, DscKeyEntry *entry, const DscObject *key, const DscObject *value)
+dsc_slots_replace (DscRuntime *rt, DscDict *dict, DscSlots slots, DscKeyEntry *entry, const DscObject *key,
+                   const DscObject *value)
 {
   const DscObject *before = entry->me_value;
 
@@ -85,7 +87,7 @@ dsc_slots_replace (DscRuntime *rt, DscDict *dict, DscSlots slots, DscKeyEntry *e
 }
 
 bool
-dsc_slots_next (DscSlots slots, size_t *position, DscPair *out_pair, int64_t *out_hash)
+dsc_slots_next (DscSlots slots, size_t *position, DscPair *out_pair)
 {
   while (*position < slots.size)
     {
@@ -93,7 +95,6 @@ dsc_slots_next (DscSlots slots, size_t *position, DscPair *out_pair, int64_t *ou
       if (entry->me_value == NULL)
         continue;
       *out_pair = (DscPair) { entry->me_key, entry->me_value };
-      *out_hash = entry->me_hash;
       return true;
     }
   return false;
