@@ -3,6 +3,7 @@
 #include "dsc-shortcuts.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* clang-format off */
 static const DscShortcut shortcuts[] = {
@@ -83,6 +84,19 @@ dsc_shortcuts_bind_window (GtkWidget *window)
   gtk_widget_add_controller (window, controller);
 }
 
+/* Keys that only stand in for others (the keypad's, "=" for "+") are bound, but would clutter the window. */
+static char *
+shown_keys (const char *keys)
+{
+  g_auto (GStrv) all = g_strsplit (keys, " ", -1);
+  GString *shown = g_string_new (all[0]);
+
+  for (gsize i = 1; all[0] != NULL && all[i] != NULL; i++)
+    if (strstr (all[i], "KP_") == NULL && !g_str_has_suffix (all[i], "equal"))
+      g_string_append_printf (shown, " %s", all[i]);
+  return g_string_free (shown, FALSE);
+}
+
 /* The window can be described in markup only. */
 static char *
 describe_window (void)
@@ -105,7 +119,8 @@ describe_window (void)
           group = shortcut->group;
         }
       g_autofree char *title = g_markup_escape_text (_(shortcut->title), -1);
-      g_autofree char *keys = g_markup_escape_text (shortcut->keys, -1);
+      g_autofree char *plain = shown_keys (shortcut->keys);
+      g_autofree char *keys = g_markup_escape_text (plain, -1);
 
       g_string_append_printf (xml, "<child><object class=\"GtkShortcutsShortcut\"><property name=\"title\">%s</property>"
                               "<property name=\"accelerator\">%s</property></object></child>", title, keys);

@@ -3,6 +3,7 @@
 #include "dsc-step-bar.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* Above this the slider has no ticks. */
 #define MAX_TICKS 25u
@@ -82,8 +83,10 @@ format_sentence (const DscState *state)
     return g_strdup (_("The script has no steps yet."));
   if (state->step == 0)
     return g_strdup (_("Before the first operation."));
-  text = g_string_new (state->error != NULL ? state->error : NULL);
-  if (state->result != NULL && state->error == NULL)
+  text = g_string_new (NULL);
+  if (state->error != NULL && (state->sentence == NULL || strstr (state->sentence, state->error) == NULL))
+    g_string_append (text, state->error);
+  else if (state->result != NULL && state->error == NULL)
     g_string_append_printf (text, "→ %s", state->result);
   if (state->sentence != NULL)
     g_string_append_printf (text, "%s%s", text->len > 0 ? "   " : "", state->sentence);

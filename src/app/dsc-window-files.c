@@ -207,6 +207,8 @@ loaded_cb (GObject      *source,
     return;
   if (text == NULL)
     {
+      if (dsc_session_get_state (self->session) == NULL && !dsc_session_is_running (self->session))
+        set_document (self, NULL, NULL, NULL, "");   /* a window that was made for this file */
       dsc_window_complain (self, _("The Script Was Not Opened"), error->message);
       return;
     }

@@ -9,7 +9,7 @@
 #include "dsc-shortcuts.h"
 
 /* Below this the inspector would take the picture's place. */
-#define NARROW_WIDTH 1160
+#define NARROW_WIDTH 1400
 
 G_DEFINE_FINAL_TYPE (DscWindow, dsc_window, ADW_TYPE_APPLICATION_WINDOW)
 

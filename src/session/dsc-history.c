@@ -225,15 +225,24 @@ dsc_history_common_prefix (const DscHistory *a,
   return i;
 }
 
-guint64
-dsc_history_get_distance (DscHistory *self,
-                          guint64     step)
+static guint64
+entries_at (const DscHistory *self,
+            guint64           step)
 {
+  return step > 0 ? dsc_timeline_get_step (self->timeline, step - 1)->used : 0;
+}
+
+guint64
+dsc_history_get_cost (DscHistory *self,
+                      guint64     step)
+{
+  const guint64 wanted = MIN (step, dsc_history_get_n_steps (self));
+
   g_mutex_lock (&self->mutex);
   const guint64 at = self->at;
   g_mutex_unlock (&self->mutex);
-
-  return step > at ? step - at : step;
+  /* Two states are copied, and the way back begins at the beginning, where one operation can have made them all. */
+  return wanted > at ? wanted - at + 2 * entries_at (self, wanted) : wanted + 3 * entries_at (self, wanted);
 }
 
 /* ---- the state at a step ------------------------------------------------------------------------------------- */

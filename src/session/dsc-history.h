@@ -78,8 +78,8 @@ char                *dsc_history_dup_result     (const DscHistory *self,
 /* How many operations at the beginning are the same, with the same outcome, in both. */
 guint64              dsc_history_common_prefix  (const DscHistory *a,
                                                  const DscHistory *b);
-/* How many operations a state costs that is to be made now. */
-guint64              dsc_history_get_distance   (DscHistory *self,
+/* Roughly what a state costs that is to be made now: operations to replay and entries to copy. */
+guint64              dsc_history_get_cost       (DscHistory *self,
                                                  guint64     step);
 /* The state after `step` operations. name: variable to show, or NULL for the one that the program is at. NULL: no memory. */
 DscState            *dsc_history_build_state    (DscHistory *self,

@@ -7,8 +7,8 @@
 
 #include "dsc-view-diagram.h"
 
-/* Operations that may be replayed between two frames. */
-#define NEAR_DISTANCE 20000u
+/* Operations and entries that may be gone through between two frames. */
+#define CHEAP 20000u
 #define BUSY_AFTER_MS 500u
 
 G_DEFINE_FINAL_TYPE (DscSession, dsc_session, G_TYPE_OBJECT)
@@ -131,7 +131,7 @@ dsc_session_update_state (DscSession *self)
 {
   if (self->history == NULL || self->state_task != NULL)
     return;
-  if (dsc_history_get_distance (self->history, self->position) <= NEAR_DISTANCE)
+  if (dsc_history_get_cost (self->history, self->position) <= CHEAP)
     {
       take_state (self, dsc_history_build_state (self->history, self->position, self->pinned_name));
       return;
