@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "dsc-part-list.h"
+#include "dsc-row.h"
 
 struct _DscInspector {
   GtkWidget           parent_instance;
@@ -203,6 +204,7 @@ dsc_inspector_class_init (DscInspectorClass *klass)
   G_OBJECT_CLASS (klass)->dispose = dsc_inspector_dispose;
   signals[SIGNAL_PART_CHOSEN] = g_signal_new ("part-chosen", DSC_TYPE_INSPECTOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (DSC_TYPE_PART_ITEM);
+  g_type_ensure (DSC_TYPE_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/dictoscope/Dictoscope/ui/dsc-inspector.ui");
   gtk_widget_class_bind_template_child (widget_class, DscInspector, box);
   gtk_widget_class_bind_template_child (widget_class, DscInspector, stack);

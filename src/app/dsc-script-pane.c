@@ -2,6 +2,7 @@
 /* dsc-script-pane.c: the pane to the left: the script with its variables and examples, or its steps. */
 #include "dsc-script-pane.h"
 
+#include "dsc-row.h"
 #include "dsc-step-list.h"
 #include "dsc-step-row.h"
 #include "dsc-variable-list.h"
@@ -194,6 +195,7 @@ dsc_script_pane_class_init (DscScriptPaneClass *klass)
   signals[SIGNAL_EXAMPLE_CHOSEN] = g_signal_new ("example-chosen", DSC_TYPE_SCRIPT_PANE, G_SIGNAL_RUN_LAST, 0,
                                                  NULL, NULL, NULL, G_TYPE_NONE, 1, DSC_TYPE_EXAMPLE_ITEM);
   g_type_ensure (DSC_TYPE_EDITOR);
+  g_type_ensure (DSC_TYPE_ROW);
   g_type_ensure (DSC_TYPE_STEP_ROW);
   g_type_ensure (DSC_TYPE_VARIABLE_ITEM);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/dictoscope/Dictoscope/ui/dsc-script-pane.ui");

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "dsc-row.h"
 #include "dsc-step-list.h"
 
 struct _DscStepRow {
@@ -56,7 +57,7 @@ show_item (DscStepRow *self)
   set_or_hide (self->mark_label, mark_word (mark));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->mark_label), mark_text);
   set_or_hide (self->bytes_label, bytes);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, summary, -1);
+  dsc_row_speak (GTK_WIDGET (self), summary);
 }
 
 static void
@@ -104,7 +105,7 @@ dsc_step_row_class_init (DscStepRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DscStepRow, outcome_label);
   gtk_widget_class_bind_template_child (widget_class, DscStepRow, mark_label);
   gtk_widget_class_bind_template_child (widget_class, DscStepRow, bytes_label);
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
 }
 
 static void

@@ -2,6 +2,8 @@
 /* dsc-version-row.c: what a row of the list of versions shows. */
 #include "dsc-version-row.h"
 
+#include "dsc-row.h"
+
 struct _DscVersionRow {
   GtkWidget        parent_instance;
   GtkWidget *row_box;
@@ -41,7 +43,7 @@ show_item (DscVersionRow *self)
   gtk_widget_set_opacity (GTK_WIDGET (self->current_image), current ? 1 : 0);
   gtk_toggle_button_set_active (self->favourite_button, favourite);
   gtk_button_set_icon_name (GTK_BUTTON (self->favourite_button), favourite ? "starred-symbolic" : "non-starred-symbolic");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, summary, -1);
+  dsc_row_speak (GTK_WIDGET (self), summary);
 }
 
 GtkWidget *
@@ -97,7 +99,7 @@ dsc_version_row_class_init (DscVersionRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DscVersionRow, current_image);
   gtk_widget_class_bind_template_child (widget_class, DscVersionRow, favourite_button);
   gtk_widget_class_bind_template_callback (widget_class, favourite_clicked_cb);
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
 }
 
 static void

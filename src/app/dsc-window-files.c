@@ -305,10 +305,20 @@ fill_recent_cb (DscWindow *self)
   g_list_free_full (items, (GDestroyNotify) gtk_recent_info_unref);
 }
 
+/* AdwSplitButton takes a tooltip for its second half, but no name. */
+static void
+name_recent_button (DscWindow *self)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->open_button)); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_MENU_BUTTON (child))
+      gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Recent scripts"), -1);
+}
+
 void
 dsc_window_set_up_recent (DscWindow *self)
 {
   self->recent = g_menu_new ();
+  name_recent_button (self);
   adw_split_button_set_menu_model (self->open_button, G_MENU_MODEL (self->recent));
   g_signal_connect_object (adw_split_button_get_popover (self->open_button), "show", G_CALLBACK (fill_recent_cb), self, G_CONNECT_SWAPPED);
 }

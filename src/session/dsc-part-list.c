@@ -13,7 +13,7 @@ struct _DscPartItem {
 
 G_DEFINE_FINAL_TYPE (DscPartItem, dsc_part_item, G_TYPE_OBJECT)
 
-enum { ITEM_PROP_PATH = 1, ITEM_PROP_TITLE, N_ITEM_PROPS };
+enum { ITEM_PROP_PATH = 1, ITEM_PROP_TITLE, ITEM_PROP_SUMMARY, N_ITEM_PROPS };
 static GParamSpec *item_props[N_ITEM_PROPS];
 
 static void
@@ -28,6 +28,7 @@ dsc_part_item_get_property (GObject    *object,
     {
     case ITEM_PROP_PATH:  g_value_set_string (value, self->path); break;
     case ITEM_PROP_TITLE: g_value_set_string (value, self->title); break;
+    case ITEM_PROP_SUMMARY: g_value_set_string (value, *self->title != '\0' ? self->title : self->path); break;
     default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
 }
@@ -52,6 +53,7 @@ dsc_part_item_class_init (DscPartItemClass *klass)
   object_class->finalize = dsc_part_item_finalize;
   item_props[ITEM_PROP_PATH] = g_param_spec_string ("path", NULL, NULL, NULL, flags);
   item_props[ITEM_PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
+  item_props[ITEM_PROP_SUMMARY] = g_param_spec_string ("summary", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_ITEM_PROPS, item_props);
 }
 

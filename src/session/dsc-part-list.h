@@ -9,7 +9,7 @@
 #define DSC_TYPE_PART_ITEM (dsc_part_item_get_type ())
 G_DECLARE_FINAL_TYPE (DscPartItem, dsc_part_item, DSC, PART_ITEM, GObject)
 
-/* Properties: path ("dk_indices[14]"), title (one sentence on it, or ""). */
+/* Properties: path ("dk_indices[14]"), title (one sentence on it, or ""), summary (title or else path). */
 DscSceneId   dsc_part_item_get_id   (DscPartItem *self);
 
 #define DSC_TYPE_PART_LIST (dsc_part_list_get_type ())

@@ -15,7 +15,7 @@ struct _DscVariableItem {
 
 G_DEFINE_FINAL_TYPE (DscVariableItem, dsc_variable_item, G_TYPE_OBJECT)
 
-enum { ITEM_PROP_NAME = 1, ITEM_PROP_EXTENT, N_ITEM_PROPS };
+enum { ITEM_PROP_NAME = 1, ITEM_PROP_EXTENT, ITEM_PROP_SUMMARY, N_ITEM_PROPS };
 static GParamSpec *item_props[N_ITEM_PROPS];
 
 static void
@@ -30,6 +30,7 @@ dsc_variable_item_get_property (GObject    *object,
     {
     case ITEM_PROP_NAME:   g_value_set_string (value, self->name); break;
     case ITEM_PROP_EXTENT: g_value_set_string (value, self->extent); break;
+    case ITEM_PROP_SUMMARY: g_value_take_string (value, g_strdup_printf ("%s: %s", self->name, self->extent)); break;
     default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
 }
@@ -54,6 +55,7 @@ dsc_variable_item_class_init (DscVariableItemClass *klass)
   object_class->finalize = dsc_variable_item_finalize;
   item_props[ITEM_PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags);
   item_props[ITEM_PROP_EXTENT] = g_param_spec_string ("extent", NULL, NULL, NULL, flags);
+  item_props[ITEM_PROP_SUMMARY] = g_param_spec_string ("summary", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_ITEM_PROPS, item_props);
 }
 
@@ -100,6 +102,7 @@ item_update (DscVariableItem        *self,
   g_free (self->extent);
   self->extent = g_steal_pointer (&extent);
   g_object_notify_by_pspec (G_OBJECT (self), item_props[ITEM_PROP_EXTENT]);
+  g_object_notify_by_pspec (G_OBJECT (self), item_props[ITEM_PROP_SUMMARY]);
 }
 
 /* ---- list ---------------------------------------------------------------------------------------------------- */

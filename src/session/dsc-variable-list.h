@@ -9,7 +9,7 @@
 #define DSC_TYPE_VARIABLE_ITEM (dsc_variable_item_get_type ())
 G_DECLARE_FINAL_TYPE (DscVariableItem, dsc_variable_item, DSC, VARIABLE_ITEM, GObject)
 
-/* Properties: name; extent ("5 items · 272 B"). */
+/* Properties: name; extent ("5 items · 272 B"); summary, both, for screen readers. */
 const char *dsc_variable_item_get_name (DscVariableItem *self);
 
 #define DSC_TYPE_VARIABLE_LIST (dsc_variable_list_get_type ())

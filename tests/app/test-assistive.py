@@ -1,0 +1,117 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""test-assistive: the program as a screen reader meets it, over the accessibility bus. Usage: test-assistive.py DICTOSCOPE TAP_FOLDER"""
+import os
+import subprocess
+import sys
+import time
+
+PROGRAM = sys.argv[1]
+sys.path.insert(0, sys.argv[2])
+import tap    # noqa: E402
+
+LIMIT = 20    # seconds that anything may take
+
+
+def wait_for(what, find):
+    end = time.time() + LIMIT
+    while time.time() < end:
+        found = find()
+        if found:
+            return found
+        time.sleep(0.02)
+    raise AssertionError("waited %d s for %s" % (LIMIT, what))
+
+
+class Application:
+    def __enter__(self):
+        environment = dict(os.environ)
+        environment.pop("GTK_A11Y", None)
+        self.process = subprocess.Popen([PROGRAM], env=environment, stderr=subprocess.DEVNULL)
+        self.root = wait_for("the application on the bus", self.find_application)
+        self.picture = wait_for("the picture", lambda: self.find("image", "Memory of row"))
+        return self
+
+    def __exit__(self, *problem):
+        self.process.terminate()
+        self.process.wait()
+
+    def find_application(self):
+        for application in pyatspi.Registry.getDesktop(0):
+            if application and application.get_process_id() == self.process.pid:
+                return application
+        return None
+
+    def nodes(self):
+        pending = [self.root]
+        while pending:
+            node = pending.pop()
+            if node is None:
+                continue
+            yield node
+            pending.extend(node)
+
+    def find(self, role, part):
+        for node in self.nodes():
+            if node.getRoleName() == role and part in (node.name or ""):
+                return node
+        return None
+
+    def press(self, part):
+        wait_for(part, lambda: self.find("push button", part)).queryAction().doAction(0)
+
+    def wait_for_name(self, *parts):
+        wait_for("%s in the picture's name" % (parts,), lambda: all(part in self.picture.name for part in parts))
+
+
+def picture_speaks():
+    with Application() as application:
+        application.wait_for_name("CPython", "step 4 of 4")
+        assert "272" in application.picture.description, application.picture.description
+
+
+def steps_are_told():
+    with Application() as application:
+        application.press("Step back")
+        application.wait_for_name("step 3 of 4")
+        application.press("First state")
+        application.press("Step forward")
+        application.wait_for_name("step 1 of 4")
+
+
+def script_can_be_written():
+    with Application() as application:
+        script = wait_for("the script", lambda: application.find("text", "Script"))
+        script.queryEditableText().setTextContents("spoken = {'a': 1}\n")
+        wait_for("the new picture", lambda: application.find("image", "Memory of spoken"))
+
+
+# What people operate or are told; GTK's own boxes, panes and scroll bars have no other name than their type's in 4.8.
+OPERATED = ["check box", "combo box", "entry", "frame", "image", "list", "list item", "page tab", "page tab list", "push button",
+            "slider", "spin button", "table", "text", "toggle button"]
+
+
+def nothing_is_called_by_its_type():
+    with Application() as application:
+        found = [(node.getRoleName(), node.name or "", node.description) for node in application.nodes()]
+        found = [it for it in found if it[0] in OPERATED]
+        assert len(found) > 25, found
+        wrong = ["%s is called %s (%s)" % it for it in found if not it[1] or it[1].startswith(("Gtk", "Adw", "Dsc"))]
+        assert not wrong, "\n".join(wrong)
+
+
+TESTS = [
+    ("/app/assistive/picture-speaks", picture_speaks),
+    ("/app/assistive/steps-are-told", steps_are_told),
+    ("/app/assistive/script-can-be-written", script_can_be_written),
+    ("/app/assistive/nothing-is-called-by-its-type", nothing_is_called_by_its_type),
+]
+
+try:
+    import gi
+    gi.require_version("Atspi", "2.0")
+    import pyatspi
+except (ImportError, ValueError) as missing:
+    print("1..0 # SKIP the accessibility bus cannot be read with %s: %s" % (sys.executable, missing))
+    sys.exit(0)
+sys.exit(tap.main(TESTS))
