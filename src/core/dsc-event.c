@@ -25,13 +25,18 @@ dsc_trace_reset (DscTrace *self)
   self->status = DSC_STATUS_OK;
 }
 
+bool
+dsc_trace_reserve (DscTrace *self)
+{
+  if (self->status == DSC_STATUS_OK)
+    self->status = dsc_alloc_reserve_one (self->alloc, &self->events, sizeof (DscEvent), self->n_events, &self->capacity);
+  return self->status == DSC_STATUS_OK;
+}
+
 void
 dsc_trace_add (DscTrace *self, DscEvent event)
 {
-  if (self->status != DSC_STATUS_OK)
-    return;
-  self->status = dsc_alloc_reserve_one (self->alloc, &self->events, sizeof event, self->n_events, &self->capacity);
-  if (self->status == DSC_STATUS_OK)
+  if (dsc_trace_reserve (self))
     self->events[self->n_events++] = event;
 }
 

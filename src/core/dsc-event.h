@@ -80,4 +80,5 @@ typedef struct {
 void dsc_trace_init  (DscTrace *self, const DscAlloc *alloc);
 void dsc_trace_clear (DscTrace *self);                     /* frees; the trace is empty and usable again */
 void dsc_trace_reset (DscTrace *self);                     /* empties, keeps the memory */
+bool dsc_trace_reserve (DscTrace *self);                   /* makes room for one more event; false: there is none (see status) */
 void dsc_trace_add   (DscTrace *self, DscEvent event);

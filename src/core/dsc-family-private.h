@@ -42,13 +42,34 @@ extern const DscFamilyOps dsc_family_open_ops,      dsc_family_open_traced_ops;
 extern const DscFamilyOps dsc_family_keys_open_ops, dsc_family_keys_open_traced_ops;
 extern const DscFamilyOps dsc_family_compact_ops,   dsc_family_compact_traced_ops;
 
-/* dsc-runtime.c: events, memory, counters. */
-void      dsc_runtime_note         (DscRuntime *rt, const DscDict *dict, DscEvent event);     /* fills in .dict; nothing without a trace */
-void      dsc_runtime_note_field   (DscRuntime *rt, const DscDict *dict, DscFieldId id, int64_t before, int64_t after);
+/* dsc-runtime.c: memory, hashing. */
 /* The number of a block of new memory. list may be NULL. */
 uint32_t  dsc_runtime_take_block   (DscRuntime *rt, const DscDict *dict, DscFreeList *list, uint64_t bytes);
 void      dsc_runtime_give_block   (DscRuntime *rt, const DscDict *dict, DscFreeList *list, uint32_t block, uint64_t bytes);
 DscStatus dsc_runtime_hash_key     (DscRuntime *rt, const DscDict *dict, const DscObject *key, DscKeyUse use);  /* RAISED: unhashable */
+
+/* Adds an event to the trace, if there is one; fills in .dict. Inline, and without handing the event on, so that it is
+ * made where it will stay. */
+DSC_ALWAYS_INLINE void
+dsc_runtime_note (DscRuntime *rt, const DscDict *dict, DscEvent event)
+{
+  DscTrace *trace = rt->trace;
+
+  if (trace == NULL)
+    return;
+  if (DSC_UNLIKELY (trace->n_events >= trace->capacity || trace->status != DSC_STATUS_OK) && !dsc_trace_reserve (trace))
+    return;
+  trace->events[trace->n_events++] = (DscEvent) {
+    .kind = event.kind, .detail = event.detail, .dict = dict != NULL ? dict->id : 0,
+    .a = event.a, .b = event.b, .c = event.c, .d = event.d, .object = event.object,
+  };
+}
+
+DSC_ALWAYS_INLINE void
+dsc_runtime_note_field (DscRuntime *rt, const DscDict *dict, DscFieldId id, int64_t before, int64_t after)
+{
+  dsc_runtime_note (rt, dict, (DscEvent) { .kind = DSC_EVENT_WRITE_FIELD, .detail = (uint8_t) id, .a = before, .b = after });
+}
 
 static inline void
 dsc_note_probe (DscRuntime *rt, const DscDict *dict, DscWalk walk, size_t slot, uint64_t before, uint64_t after, int64_t number)

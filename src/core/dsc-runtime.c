@@ -170,21 +170,6 @@ dsc_runtime_hash_key (DscRuntime *self, const DscDict *dict, const DscObject *ke
   return DSC_STATUS_OK;
 }
 
-void
-dsc_runtime_note (DscRuntime *self, const DscDict *dict, DscEvent event)
-{
-  if (self->trace == NULL)
-    return;
-  event.dict = dict != NULL ? dict->id : 0;
-  dsc_trace_add (self->trace, event);
-}
-
-void
-dsc_runtime_note_field (DscRuntime *self, const DscDict *dict, DscFieldId id, int64_t before, int64_t after)
-{
-  dsc_runtime_note (self, dict, (DscEvent) { .kind = DSC_EVENT_WRITE_FIELD, .detail = (uint8_t) id, .a = before, .b = after });
-}
-
 uint32_t
 dsc_runtime_take_block (DscRuntime *self, const DscDict *dict, DscFreeList *list, uint64_t bytes)
 {
