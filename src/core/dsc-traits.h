@@ -252,6 +252,7 @@ typedef struct {
   bool             float_repr_short; /* shortest repr of floats (2.7, 3.1 on); else 17 digits */
   bool             float_str_short;  /* str () of floats is repr () (3.2 on); else 12 digits */
   bool             is_python2;       /* str is bytes, unicode and long exist, print is also a statement */
+  bool             mixed_complex;    /* -1 - 0j keeps the sign of its imaginary zero: a real operand has no imaginary part */
 
   /* instances (not yet modelled; the places are fixed) */
   DscSharingRule   sharing;

@@ -277,6 +277,7 @@ static const DscTraitChange changes[] = {
   { "float_str_short",  V (3, 2, 0), ALL, true,  NULL, "floatobject.c, float_repr as tp_str (bpo-9337); measured on 3.2.6" },
   { "is_python2",            OLDEST,       ALL, true,  NULL, "stringobject.c" },
   { "is_python2",            V (3,  0, 0), ALL, false, NULL, "PEP 3137" },
+  { "mixed_complex",         V (3, 14, 0), ALL, true,  NULL, "complexobject.c, complex_sub (gh-69639)" },
 
   /* instances */
   { "sharing", OLDEST,       ALL, DSC_SHARING_NONE,        "none",          "dictobject.c" },

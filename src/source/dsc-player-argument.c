@@ -92,7 +92,7 @@ dsc_player_get_value (DscPlayer *self, const DscJson *op, guint i, const DscObje
 {
   const DscJson *json = ARG (i);
 
-  *out_value = json != NULL ? dsc_player_make_object (self, json, error) : fallback;
+  *out_value = json != NULL ? dsc_player_make_value (self, json, error) : fallback;
   return json == NULL || *out_value != NULL;
 }
 
@@ -120,7 +120,7 @@ dsc_player_get_pairs (DscPlayer *self, const DscJson *op, guint i, GError **erro
         return dsc_player_wrong_argument (op, i, error);
 
       const DscObject *key_object = dsc_player_make_object (self, &item->as.array.items[0], error);
-      const DscObject *value_object = key_object != NULL ? dsc_player_make_object (self, value, error) : NULL;
+      const DscObject *value_object = key_object != NULL ? dsc_player_make_value (self, value, error) : NULL;
       if (value_object == NULL)
         return FALSE;
       dsc_player_add_pair (self, key_object, value_object);

@@ -10,8 +10,9 @@
 
 /* Single keys. */
 
+/* The recorder hashes the key before the operation makes its arguments. */
 static gboolean
-play_key (DscPlayer *self, const DscJson *op, DscOp *on, DscPlayed *played, GError **error)
+play_key_and_value (DscPlayer *self, const DscJson *op, DscOp *on, const DscObject *fallback, DscPlayed *played, GError **error)
 {
   on->key = dsc_player_make_object (self, ARG (1), error);
   if (on->key == NULL)
@@ -21,7 +22,15 @@ play_key (DscPlayer *self, const DscJson *op, DscOp *on, DscPlayed *played, GErr
   played->has_hash = dsc_hash_object (on->key, self->pool, &played->hash, NULL);
   if (by_address && self->key_hash_is_told)
     played->hash = self->key_hash;   /* of an object made before, which may have lain elsewhere */
-  return dsc_player_apply (self, on, played, error);
+  return dsc_player_get_value (self, op, 2, fallback, &on->value, error) && dsc_player_apply (self, on, played, error);
+}
+
+static gboolean
+play_key (DscPlayer *self, const DscJson *op, DscOpKind kind, DscPlayed *played, GError **error)
+{
+  DscOp on = dsc_player_on_current (self, kind);
+
+  return play_key_and_value (self, op, &on, NULL, played, error);
 }
 
 gboolean
@@ -29,47 +38,43 @@ dsc_player_play_set (DscPlayer *self, const DscJson *op, DscPlayed *played, GErr
 {
   DscOp on = dsc_player_on_current (self, DSC_OP_SET_ITEM);
 
-  return dsc_player_get_value (self, op, 2, dsc_object_int (self->pool, 0), &on.value, error) && play_key (self, op, &on, played, error);
+  return play_key_and_value (self, op, &on, dsc_object_int (self->pool, 0), played, error);
 }
 
 gboolean
 dsc_player_play_del (DscPlayer *self, const DscJson *op, DscPlayed *played, GError **error)
 {
-  return play_key (self, op, &(DscOp) { .kind = DSC_OP_DELETE_ITEM, .source = self->current }, played, error);
+  return play_key (self, op, DSC_OP_DELETE_ITEM, played, error);
 }
 
 gboolean
 dsc_player_play_get (DscPlayer *self, const DscJson *op, DscPlayed *played, GError **error)
 {
-  return play_key (self, op, &(DscOp) { .kind = DSC_OP_GET, .source = self->current }, played, error);
+  return play_key (self, op, DSC_OP_GET, played, error);
 }
 
 gboolean
 dsc_player_play_item (DscPlayer *self, const DscJson *op, DscPlayed *played, GError **error)
 {
-  return play_key (self, op, &(DscOp) { .kind = DSC_OP_GET_ITEM, .source = self->current }, played, error);
+  return play_key (self, op, DSC_OP_GET_ITEM, played, error);
 }
 
 gboolean
 dsc_player_play_in (DscPlayer *self, const DscJson *op, DscPlayed *played, GError **error)
 {
-  return play_key (self, op, &(DscOp) { .kind = DSC_OP_CONTAINS, .source = self->current }, played, error);
+  return play_key (self, op, DSC_OP_CONTAINS, played, error);
 }
 
 gboolean
 dsc_player_play_pop (DscPlayer *self, const DscJson *op, DscPlayed *played, GError **error)
 {
-  DscOp on = dsc_player_on_current (self, DSC_OP_POP);
-
-  return dsc_player_get_value (self, op, 2, NULL, &on.value, error) && play_key (self, op, &on, played, error);
+  return play_key (self, op, DSC_OP_POP, played, error);
 }
 
 gboolean
 dsc_player_play_setdefault (DscPlayer *self, const DscJson *op, DscPlayed *played, GError **error)
 {
-  DscOp on = dsc_player_on_current (self, DSC_OP_SETDEFAULT);
-
-  return dsc_player_get_value (self, op, 2, NULL, &on.value, error) && play_key (self, op, &on, played, error);
+  return play_key (self, op, DSC_OP_SETDEFAULT, played, error);
 }
 
 gboolean

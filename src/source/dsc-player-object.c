@@ -39,6 +39,14 @@ malformed (const DscJson *json, GError **error)
   return NULL;
 }
 
+/* The recorder's own making of this argument raises. */
+static const DscObject *
+raises (DscPlayer *self, const char *exception)
+{
+  self->raised = exception;
+  return NULL;
+}
+
 /* int (text): decimal digits with a sign, blanks around them. */
 static const DscObject *
 make_big (DscPlayer *self, const DscJson *json, gboolean is_long, GError **error)
@@ -113,7 +121,11 @@ make_complex (DscPlayer *self, const DscJson *json, GError **error)
   const DscJson *im = dsc_json_get_item (json, 1);
   double pair[2];
 
-  if (re == NULL || im == NULL || json->as.array.length != 2 || !get_double (re, &pair[0]) || !get_double (im, &pair[1]))
+  if (re == NULL || im == NULL || json->as.array.length != 2)
+    return malformed (json, error);
+  if (re->kind == DSC_JSON_STRING || im->kind == DSC_JSON_STRING)
+    return raises (self, "TypeError");   /* complex ('inf', 0) */
+  if (!get_double (re, &pair[0]) || !get_double (im, &pair[1]))
     return malformed (json, error);
   return made (dsc_object_complex (self->pool, pair[0], pair[1]), error);
 }
@@ -194,7 +206,7 @@ make_container (DscPlayer *self, const DscJson *json, DscObjectKind kind, GError
     return made (dsc_object_list (self->pool, items, n), error);
   for (gsize i = 0; i < n; i++)
     if (!dsc_hash_object (items[i], self->pool, &(int64_t) { 0 }, NULL))
-      return malformed (json, error);
+      return raises (self, "TypeError");
   return made (dsc_object_frozenset (self->pool, items, n), error);
 }
 
@@ -227,11 +239,22 @@ remember (DscPlayer *self, char *text, const DscObject *object, GError **error)
   return made (object, error);
 }
 
+static gboolean
+is_ascii (const DscJson *text)
+{
+  for (gsize i = 0; i < text->as.text.length; i++)
+    if ((guchar) text->as.text.bytes[i] >= 0x80)
+      return FALSE;
+  return TRUE;
+}
+
 static const DscObject *
 make_str_subclass (DscPlayer *self, const DscJson *json, GError **error)
 {
   if (json->kind != DSC_JSON_STRING || strlen (json->as.text.bytes) != json->as.text.length)
     return malformed (json, error);
+  if (self->traits->is_python2 && !is_ascii (json))
+    return raises (self, "UnicodeEncodeError");   /* str (u'…') */
 
   char *text = g_strconcat ("c", json->as.text.bytes, NULL);
   const DscObject *known = g_hash_table_lookup (self->memo, text);
@@ -307,6 +330,34 @@ dsc_player_make_object (DscPlayer *self, const DscJson *json, GError **error)
     }
 }
 
+/* Whether an integer is a long when Python 2 reads it from JSON. */
+static gboolean
+is_json_long (const DscPlayer *self, const DscJson *json)
+{
+  return json->kind == DSC_JSON_BIG
+         || (json->kind == DSC_JSON_INTEGER && self->traits->hash_size == 4
+             && (json->as.integer < G_MININT32 || json->as.integer > G_MAXINT32));
+}
+
+const DscObject *
+dsc_player_make_value (DscPlayer *self, const DscJson *json, GError **error)
+{
+  if (self->traits->is_python2 && is_json_long (self, json))
+    return raises (self, "AttributeError");   /* the recorder takes a value that is a long for text */
+  if (json->kind != DSC_JSON_ARRAY)
+    return dsc_player_make_object (self, json, error);
+
+  gsize n = json->as.array.length;
+  g_autofree const DscObject **items = g_new (const DscObject *, n + 1);
+  for (gsize i = 0; i < n; i++)
+    {
+      items[i] = dsc_player_make_value (self, &json->as.array.items[i], error);
+      if (items[i] == NULL)
+        return NULL;
+    }
+  return made (dsc_object_list (self->pool, items, n), error);
+}
+
 const DscObject *
 dsc_player_nth_key (DscPlayer *self, const DscJson *kind, gint64 i, GError **error)
 {
@@ -333,8 +384,9 @@ dsc_player_nth_key (DscPlayer *self, const DscJson *kind, gint64 i, GError **err
 
 /* Evaluating repr (object), as the recorder does for displays and keywords. */
 
-/* Text like (1-2j) is a sum of a real number and an imaginary one, which loses signs of zeros; -2j is the negated 2j, but
- * one literal in Python 2 (ast.c, ast_for_factor). */
+/* Text like (1-2j) is a sum of a real number and an imaginary one, which loses signs of zeros; up to 3.13 the difference of
+ * an int and 0j loses that of the imaginary part, too. -2j is the negated 2j, but one literal in Python 2 (ast.c,
+ * ast_for_factor). */
 static const DscObject *
 evaluate_complex (DscPlayer *self, const DscObject *object, GError **error)
 {
@@ -347,8 +399,8 @@ evaluate_complex (DscPlayer *self, const DscObject *object, GError **error)
     re = signbit (im) && !self->traits->is_python2 ? -0.0 : 0.0;
   else
     {
-      re += 0.0;
-      im = signbit (im) ? 0.0 - fabs (im) : 0.0 + im;
+      re = re == 0 ? 0.0 : re;
+      im = im == 0 && !self->traits->mixed_complex ? 0.0 : im;
     }
   return made (dsc_object_complex (self->pool, re, im), error);
 }

@@ -20,12 +20,14 @@ struct DscPlayer {
   gint64             key_hash;      /* of the key of the next operation */
   gboolean           key_hash_is_told, none_is_told;
   gsize              n_taken;       /* hashes that came from a recording */
+  const char        *raised;        /* exception of an argument that cannot be made; NULL: all could */
   char              *unknown;       /* what the recorder says of an operation that it does not know */
 };
 
-/* Objects; NULL and error: malformed, or no memory. Keys and values of the language differ where a key must be an object of
- * a certain type: a JSON array is a list as a value. */
+/* Objects; NULL and error: malformed, or no memory. NULL without error: Python raises self->raised instead of making it. A
+ * value differs from a key where it is a JSON array: a list. */
 const DscObject *dsc_player_make_object  (DscPlayer *self, const DscJson *json, GError **error);
+const DscObject *dsc_player_make_value   (DscPlayer *self, const DscJson *json, GError **error);
 /* Key i of a kind of range ("i", "s" …); NULL without error: there is no such kind. */
 const DscObject *dsc_player_nth_key      (DscPlayer *self, const DscJson *kind, gint64 i, GError **error);
 /* eval (repr (object)), where an infinite float alone is float ('inf'). NULL without error: NameError, because the text names

@@ -208,6 +208,8 @@ play (DscPlayer *self, const Rule *rule, const DscJson *op, DscPlayed *played, G
     played->not_modelled = TRUE;
   else if (rule->play (self, op, played, &reason))
     return TRUE;
+  if (reason == NULL && self->raised != NULL)
+    played->exception = self->raised;
   if (reason == NULL)
     return TRUE;
   g_propagate_prefixed_error (error, g_steal_pointer (&reason), _("Operation %" G_GSIZE_FORMAT ": "), self->position);
@@ -221,6 +223,7 @@ dsc_player_step (DscPlayer *self, DscPlayed *out_played, GError **error)
   const Rule *rule = find_rule (dsc_scenario_get_op_name (self->scenario, self->position));
 
   memset (out_played, 0, sizeof *out_played);
+  self->raised = NULL;
   g_array_set_size (self->pairs, 0);
   if (rule == NULL)
     {
