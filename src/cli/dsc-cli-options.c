@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-cli-options.c: options of the commands. */
+#include "dsc-cli.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+void
+dsc_cli_options_init (DscCliOptions *self)
+{
+  *self = (DscCliOptions) { .hash_seed = -1, .step = -1, .scale = 1 };
+}
+
+void
+dsc_cli_options_clear (DscCliOptions *self)
+{
+  g_free (self->version);
+  g_free (self->name);
+  g_free (self->theme);
+  g_free (self->output);
+  g_free (self->format_name);
+  g_free (self->traits);
+}
+
+static void
+add_entry (GArray     *entries,
+           const char *name,
+           char        short_name,
+           GOptionArg  type,
+           gpointer    target,
+           const char *description,
+           const char *argument)
+{
+  const GOptionEntry entry = { name, short_name, 0, type, target, description, argument };
+
+  g_array_append_val (entries, entry);
+}
+
+static void
+add_entries (DscCliOptions      *self,
+             DscCliOptionGroups  groups,
+             GArray             *entries)
+{
+  if (groups & DSC_CLI_OPTION_RUN)
+    {
+      add_entry (entries, "version", 'V', G_OPTION_ARG_STRING, &self->version, N_("CPython release, such as 3.14.10, 3.14, 3.13.13t or 2.7.18-i386"), "V");
+      add_entry (entries, "hash-seed", 0, G_OPTION_ARG_INT64, &self->hash_seed, N_("PYTHONHASHSEED, 0 to 4294967295 (0)"), "N");
+      add_entry (entries, "step", 0, G_OPTION_ARG_INT64, &self->step, N_("the state after N operations (the last)"), "N");
+      add_entry (entries, "name", 'n', G_OPTION_ARG_STRING, &self->name, N_("the variable to show (the one that the step is about)"), "VAR");
+      add_entry (entries, "every-step", 0, G_OPTION_ARG_NONE, &self->every_step, N_("all states, from the first operation on"), NULL);
+    }
+  if (groups & DSC_CLI_OPTION_PICTURE)
+    {
+      add_entry (entries, "output", 'o', G_OPTION_ARG_FILENAME, &self->output, N_("file to write; its ending chooses PNG, SVG or PDF"), "OUT");
+      add_entry (entries, "theme", 0, G_OPTION_ARG_STRING, &self->theme, N_("light, dark, high-contrast, high-contrast-dark or print (light)"), "THEME");
+      add_entry (entries, "scale", 0, G_OPTION_ARG_DOUBLE, &self->scale, N_("size factor (1)"), "S");
+      add_entry (entries, "transparent", 0, G_OPTION_ARG_NONE, &self->transparent, N_("no background"), NULL);
+    }
+  if (groups & DSC_CLI_OPTION_VERSIONS)
+    {
+      add_entry (entries, "traits", 0, G_OPTION_ARG_STRING, &self->traits, N_("print every rule and number of one release"), "V");
+      add_entry (entries, "all", 0, G_OPTION_ARG_NONE, &self->all, N_("also releases that behave like the one before"), NULL);
+    }
+  if (groups & DSC_CLI_OPTION_FORMAT)
+    add_entry (entries, "format", 0, G_OPTION_ARG_STRING, &self->format_name, N_("text, json or, for tables, csv (text)"), "FORMAT");
+  if (groups & DSC_CLI_OPTION_ADDRESSES)
+    add_entry (entries, "addresses", 0, G_OPTION_ARG_NONE, &self->addresses, N_("also the addresses of the model"), NULL);
+  g_array_set_size (entries, entries->len + 1);
+}
+
+gboolean
+dsc_cli_options_parse (DscCliOptions       *self,
+                       DscCliOptionGroups   groups,
+                       const char          *summary,
+                       const char          *files,
+                       int                 *argc,
+                       char              ***argv)
+{
+  g_autoptr (GArray) entries = g_array_new (TRUE, TRUE, sizeof (GOptionEntry));
+  g_autofree char *parameters = g_strconcat ((*argv)[0], files[0] != '\0' ? " " : "", files, NULL);
+  g_autoptr (GOptionContext) context = g_option_context_new (parameters);
+  g_autoptr (GError) error = NULL;
+
+  add_entries (self, groups, entries);
+  g_option_context_set_summary (context, summary);
+  g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
+  g_option_context_add_main_entries (context, (const GOptionEntry *) (gpointer) entries->data, GETTEXT_PACKAGE);
+  if (!g_option_context_parse (context, argc, argv, &error))
+    {
+      dsc_cli_complain (_("%s. “dictoscope-cli %s --help” tells the options."), error->message, (*argv)[0]);
+      return FALSE;
+    }
+  if (self->hash_seed < -1 || self->hash_seed > G_MAXUINT32)
+    {
+      dsc_cli_complain (_("The hash seed must be between 0 and 4294967295, as PYTHONHASHSEED must."));
+      return FALSE;
+    }
+  if (self->step < -1)
+    {
+      dsc_cli_complain (_("The step must be 0 or more."));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+dsc_cli_options_get_format (const DscCliOptions *self,
+                            guint                allowed,
+                            DscCliFormat        *out_format)
+{
+  static const char *const names[] = { "text", "json", "csv" };
+  const char *wanted = self->format_name != NULL ? self->format_name : "text";
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (strcmp (wanted, names[i]) == 0 && (allowed & (1u << i)) != 0)
+      {
+        *out_format = i;
+        return TRUE;
+      }
+  dsc_cli_complain (_("This command has no format “%s”. Use %s."), wanted, (allowed & (1u << DSC_CLI_CSV)) != 0 ? _("text, json or csv") : _("text or json"));
+  return FALSE;
+}

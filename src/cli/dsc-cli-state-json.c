@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-cli-state-json.c: a state as one JSON object, with CPython's own names.
+ *
+ * Slots of a table without indices: an object when in use, null for a tombstone (dummy), false when never used. */
+#include "dsc-cli-state.h"
+
+char *
+dsc_cli_repr (const DscObject *object,
+              const DscPool   *pool,
+              gsize            max)
+{
+  DscText text;
+  DscStatus status;
+
+  dsc_text_init (&text, &dsc_alloc_libc);
+  dsc_repr_append (&text, object, pool, max);
+  char *repr = dsc_text_steal (&text, &status);
+  char *copy = g_utf8_make_valid (repr != NULL ? repr : "", -1);
+  dsc_alloc_free (&dsc_alloc_libc, repr);
+  return copy;
+}
+
+static void
+add_string (JsonBuilder *builder,
+            const char  *name,
+            const char  *value)
+{
+  json_builder_set_member_name (builder, name);
+  if (value != NULL)
+    json_builder_add_string_value (builder, value);
+  else
+    json_builder_add_null_value (builder);
+}
+
+static void
+add_int (JsonBuilder *builder,
+         const char  *name,
+         gint64       value)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_int_value (builder, value);
+}
+
+static void
+add_address (JsonBuilder *builder,
+             const char  *name,
+             guint64      address)
+{
+  g_autofree char *text = g_strdup_printf ("0x%" G_GINT64_MODIFIER "x", address);
+
+  add_string (builder, name, text);
+}
+
+static void
+add_pointer (JsonBuilder    *builder,
+             const DscField *field,
+             gboolean        addresses)
+{
+  const char *name = dsc_field_name (field->member.id);
+
+  switch (field->target)
+    {
+    case DSC_TARGET_NULL:
+      add_string (builder, name, NULL);
+      return;
+    case DSC_TARGET_STATIC_KEYS:
+      add_string (builder, name, "Py_EMPTY_KEYS");
+      return;
+    case DSC_TARGET_STATIC_VALUES:
+      add_string (builder, name, "empty_values");
+      return;
+    case DSC_TARGET_TYPE:
+    case DSC_TARGET_FUNCTION:
+      add_string (builder, name, field->text);
+      return;
+    case DSC_TARGET_NONE:
+    case DSC_TARGET_BLOCK:
+    case DSC_TARGET_OBJECT:
+      break;
+    }
+  if (addresses)
+    add_address (builder, name, (guint64) field->value);
+}
+
+static void
+add_fields (JsonBuilder    *builder,
+            const DscBlock *block,
+            gboolean        addresses)
+{
+  if (addresses)
+    add_address (builder, "address", block->address);
+  for (guint i = 0; i < block->n_fields; i++)
+    {
+      const DscField *field = &block->fields[i];
+
+      if (field->member.id == DSC_FIELD_PADDING || field->member.size == 0 || field->member.id == DSC_FIELD_MA_SMALLTABLE)
+        continue;
+      if (field->member.is_pointer)
+        add_pointer (builder, field, addresses);
+      else
+        add_int (builder, dsc_field_name (field->member.id), field->value);
+    }
+}
+
+static void
+add_entry (JsonBuilder       *builder,
+           const DscCliState *self,
+           gsize              i,
+           DscSlotState       state)
+{
+  if (state != DSC_SLOT_USED)
+    {
+      if (state == DSC_SLOT_DUMMY)
+        json_builder_add_null_value (builder);
+      else
+        json_builder_add_boolean_value (builder, FALSE);
+      return;
+    }
+
+  const DscEntry entry = dsc_snapshot_get_entry (self->snapshot, i);
+  g_autofree char *key = dsc_cli_repr (entry.me_key, self->pool, 0);
+  g_autofree char *value = entry.me_value != NULL ? dsc_cli_repr (entry.me_value, self->pool, 0) : NULL;
+
+  json_builder_begin_object (builder);
+  add_int (builder, "me_hash", entry.me_hash);
+  add_string (builder, "me_key", key);
+  add_string (builder, "me_value", value);
+  if (self->addresses)
+    {
+      add_address (builder, "key_address", dsc_object_address (entry.me_key, self->pool));
+      if (entry.me_value != NULL)
+        add_address (builder, "value_address", dsc_object_address (entry.me_value, self->pool));
+    }
+  json_builder_end_object (builder);
+}
+
+static void
+add_table (JsonBuilder       *builder,
+           const DscCliState *self,
+           const char        *name)
+{
+  const DscSnapshot *snapshot = self->snapshot;
+  const gboolean has_indices = dsc_snapshot_get_index_width (snapshot) != 0;
+  const gsize n_slots = dsc_snapshot_get_n_slots (snapshot);
+
+  if (has_indices)
+    {
+      json_builder_set_member_name (builder, dsc_field_name (DSC_FIELD_DK_INDICES));
+      json_builder_begin_array (builder);
+      for (gsize i = 0; i < n_slots; i++)
+        json_builder_add_int_value (builder, dsc_snapshot_get_index (snapshot, i));
+      json_builder_end_array (builder);
+    }
+  json_builder_set_member_name (builder, name);
+  json_builder_begin_array (builder);
+  const gsize n = has_indices ? dsc_snapshot_get_n_entries (snapshot) : n_slots;
+  for (gsize i = 0; i < n; i++)
+    add_entry (builder, self, i, dsc_snapshot_get_entry_state (snapshot, i));
+  json_builder_end_array (builder);
+}
+
+static void
+add_values (JsonBuilder       *builder,
+            const DscCliState *self)
+{
+  const gsize n = dsc_snapshot_get_n_values (self->snapshot);
+
+  json_builder_set_member_name (builder, "values");
+  if (n == 0)
+    {
+      json_builder_add_null_value (builder);
+      return;
+    }
+  json_builder_begin_array (builder);
+  for (gsize i = 0; i < n; i++)
+    {
+      const DscObject *value = dsc_snapshot_get_split_value (self->snapshot, i);
+      g_autofree char *repr = value != NULL ? dsc_cli_repr (value, self->pool, 0) : NULL;
+
+      if (repr != NULL)
+        json_builder_add_string_value (builder, repr);
+      else
+        json_builder_add_null_value (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
+add_memory (JsonBuilder       *builder,
+            const DscCliState *self)
+{
+  const DscBlock *object = dsc_snapshot_find_block (self->snapshot, DSC_BLOCK_DICT);
+  const DscBlock *keys = dsc_snapshot_find_block (self->snapshot, DSC_BLOCK_KEYS);
+
+  add_int (builder, "sys.getsizeof", dsc_snapshot_get_getsizeof (self->snapshot));
+  add_int (builder, "__sizeof__", dsc_snapshot_get_sizeof (self->snapshot));
+
+  json_builder_set_member_name (builder, "object");
+  json_builder_begin_object (builder);
+  add_fields (builder, object, self->addresses);
+  if (keys == NULL)
+    add_table (builder, self, "ma_table");
+  json_builder_end_object (builder);
+
+  json_builder_set_member_name (builder, "keys");
+  if (keys == NULL)
+    json_builder_add_null_value (builder);
+  else
+    {
+      json_builder_begin_object (builder);
+      add_fields (builder, keys, self->addresses);
+      add_table (builder, self, "dk_entries");
+      json_builder_end_object (builder);
+    }
+  add_values (builder, self);
+}
+
+static void
+add_no_memory (JsonBuilder *builder)
+{
+  static const char *const names[] = { "sys.getsizeof", "__sizeof__", "object", "keys", "values" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    add_string (builder, names[i], NULL);
+}
+
+static void
+add_outcome (JsonBuilder       *builder,
+             const DscCliState *self)
+{
+  const DscStep *step = self->operation;
+
+  if (step != NULL && step->error != NULL)
+    {
+      add_string (builder, "error", step->error);
+      return;
+    }
+  g_autofree char *result = step != NULL && step->result.value != NULL ? dsc_cli_repr (step->result.value, self->pool, 0) : NULL;
+  add_string (builder, "result", result);
+}
+
+JsonNode *
+dsc_cli_state_to_json (const DscCliState *self)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  char version[64], build[96];
+
+  dsc_target_format (self->target, version, sizeof version);
+  dsc_build_format (self->target.build, build, sizeof build);
+  json_builder_begin_object (builder);
+  add_string (builder, "version", version);
+  add_string (builder, "build", build);
+  add_int (builder, "hash_seed", self->hash_seed);
+  add_int (builder, "step", self->step);
+  add_string (builder, "operation", self->operation != NULL ? self->operation->label : NULL);
+  add_string (builder, "name", self->name);
+  add_outcome (builder, self);
+  if (self->snapshot != NULL)
+    add_memory (builder, self);
+  else
+    add_no_memory (builder);
+  json_builder_end_object (builder);
+  return json_builder_get_root (builder);
+}

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-cli-state-text.c: a state as text for a terminal: fields with offsets, the table, the ledger. */
+#include "dsc-cli-state.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+
+#define MAX_REPR 60
+
+static void
+print_head (const DscCliState *self)
+{
+  static const char *const evidence[] = { N_("measured"), N_("from source"), N_("assumed") };
+  char version[64], build[96];
+
+  dsc_target_format (self->target, version, sizeof version);
+  dsc_build_format (self->target.build, build, sizeof build);
+  printf ("CPython %s · %s · PYTHONHASHSEED=%u · %s\n", version, build, self->hash_seed, _(evidence[dsc_target_evidence (self->target)]));
+  printf (_("step %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT), self->step, self->n_steps);
+  if (self->operation != NULL && self->operation->label != NULL)
+    printf ("  %s", self->operation->label);
+  putchar ('\n');
+  if (self->operation == NULL)
+    return;
+  if (self->operation->error != NULL)
+    printf ("  %s\n", self->operation->error);
+  else if (self->operation->result.value != NULL)
+    {
+      g_autofree char *repr = dsc_cli_repr (self->operation->result.value, self->pool, MAX_REPR);
+      printf ("  → %s\n", repr);
+    }
+}
+
+static void
+print_field (const DscField *field,
+             gboolean        addresses)
+{
+  const DscMember *member = &field->member;
+
+  if (member->id == DSC_FIELD_PADDING)
+    {
+      printf ("  %6u %5u  (padding)\n", member->offset, member->size);
+      return;
+    }
+  printf ("  %6u %5u  %-22s ", member->offset, member->size, dsc_field_name (member->id));
+  switch (field->target)
+    {
+    case DSC_TARGET_NULL:
+      puts ("NULL");
+      return;
+    case DSC_TARGET_STATIC_KEYS:
+      puts ("→ Py_EMPTY_KEYS");
+      return;
+    case DSC_TARGET_STATIC_VALUES:
+      puts ("→ empty_values");
+      return;
+    case DSC_TARGET_TYPE:
+    case DSC_TARGET_FUNCTION:
+      printf ("→ %s\n", field->text);
+      return;
+    case DSC_TARGET_BLOCK:
+      printf ("→ %s", dsc_block_name (field->target_block));
+      printf (field->target_offset != 0 ? "+%u" : "", field->target_offset);
+      if (addresses)
+        printf ("  0x%" G_GINT64_MODIFIER "x", (guint64) field->value);
+      putchar ('\n');
+      return;
+    case DSC_TARGET_NONE:
+    case DSC_TARGET_OBJECT:
+      break;
+    }
+  printf ("%" G_GINT64_FORMAT, field->value);
+  printf (field->text != NULL ? "  %s\n" : "\n", field->text);
+}
+
+static void
+print_block (const DscCliState *self,
+             DscBlockKind       kind)
+{
+  const DscBlock *block = dsc_snapshot_find_block (self->snapshot, kind);
+
+  if (block == NULL)
+    return;
+  printf ("\n%s, %" G_GUINT64_FORMAT " %s%s", dsc_block_type (dsc_snapshot_get_traits (self->snapshot), kind), block->size, _("bytes"),
+          block->is_static ? _(", static, not counted") : "");
+  if (self->addresses)
+    printf (", 0x%" G_GINT64_MODIFIER "x", (guint64) block->address);
+  putchar ('\n');
+  for (guint i = 0; i < block->n_fields; i++)
+    print_field (&block->fields[i], self->addresses);
+}
+
+static void
+print_indices (const DscSnapshot *snapshot)
+{
+  const gsize n = dsc_snapshot_get_n_slots (snapshot);
+
+  printf ("\ndk_indices, int%u × %" G_GSIZE_FORMAT, 8 * dsc_snapshot_get_index_width (snapshot), n);
+  for (gsize i = 0; i < n; i++)
+    {
+      if (i % 16 == 0)
+        printf ("\n  %6" G_GSIZE_FORMAT " ", i);
+      printf (" %3" G_GINT64_FORMAT, dsc_snapshot_get_index (snapshot, i));
+    }
+  putchar ('\n');
+}
+
+static void
+print_entry (const DscCliState *self,
+             gsize              i)
+{
+  const DscSlotState state = dsc_snapshot_get_entry_state (self->snapshot, i);
+
+  if (state == DSC_SLOT_EMPTY)
+    return;
+  printf ("  %6" G_GUINT64_FORMAT " %5" G_GSIZE_FORMAT "  ", dsc_snapshot_get_entry_offset (self->snapshot, i), i);
+  if (state == DSC_SLOT_DUMMY)
+    {
+      puts (_("tombstone"));
+      return;
+    }
+  const DscEntry entry = dsc_snapshot_get_entry (self->snapshot, i);
+  g_autofree char *key = dsc_cli_repr (entry.me_key, self->pool, MAX_REPR);
+  g_autofree char *value = entry.me_value != NULL ? dsc_cli_repr (entry.me_value, self->pool, MAX_REPR) : g_strdup ("NULL");
+
+  printf (dsc_snapshot_entries_have_hash (self->snapshot) ? "%20" G_GINT64_FORMAT "  " : "(%" G_GINT64_FORMAT ")  ", entry.me_hash);
+  printf ("%s: %s\n", key, value);
+}
+
+static void
+print_entries (const DscCliState *self)
+{
+  const gboolean has_indices = dsc_snapshot_get_index_width (self->snapshot) != 0;
+  const gsize n = dsc_snapshot_get_n_entries (self->snapshot);
+
+  printf (_("\n%s, %" G_GSIZE_FORMAT " × %u bytes\n"),
+          has_indices || dsc_snapshot_find_block (self->snapshot, DSC_BLOCK_KEYS) != NULL ? "dk_entries" : "ma_table",
+          dsc_snapshot_get_entry_capacity (self->snapshot), dsc_snapshot_get_entry_size (self->snapshot));
+  for (gsize i = 0; i < n; i++)
+    print_entry (self, i);
+}
+
+static void
+print_ledger (const DscSnapshot *snapshot)
+{
+  static const char *const names[DSC_N_PARTS] = { N_("GC head"), N_("object"), N_("embedded slots, idle"), N_("keys header"), N_("indices"), N_("live entries"),
+                                                  N_("tombstones"), N_("free entries"), N_("values") };
+  DscLedgerRow rows[DSC_N_PARTS];
+  const gsize n = dsc_snapshot_get_ledger (snapshot, rows);
+
+  printf ("\nsys.getsizeof = %" G_GINT64_FORMAT " =", dsc_snapshot_get_getsizeof (snapshot));
+  for (gsize i = 0; i < n; i++)
+    printf ("%s %" G_GINT64_FORMAT " %s", i > 0 ? " +" : "", rows[i].bytes, _(names[rows[i].part]));
+  putchar ('\n');
+}
+
+void
+dsc_cli_state_print (const DscCliState *self)
+{
+  print_head (self);
+  if (self->snapshot == NULL)
+    {
+      puts (_("No dict to show at this step."));
+      return;
+    }
+  printf ("%s: sys.getsizeof %" G_GINT64_FORMAT ", __sizeof__ %" G_GINT64_FORMAT "\n", self->name,
+          dsc_snapshot_get_getsizeof (self->snapshot), dsc_snapshot_get_sizeof (self->snapshot));
+  print_block (self, DSC_BLOCK_DICT);
+  print_block (self, DSC_BLOCK_KEYS);
+  if (dsc_snapshot_get_index_width (self->snapshot) != 0)
+    print_indices (self->snapshot);
+  print_entries (self);
+  print_ledger (self->snapshot);
+}

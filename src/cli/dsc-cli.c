@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-cli.c: main of dictoscope-cli: finds the command and runs it. */
+#include "dsc-cli.h"
+
+#include <errno.h>
+#include <glib/gi18n.h>
+#include <locale.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "dsc-config.h"
+
+typedef struct {
+  const char *name;
+  const char *arguments;
+  const char *summary;
+  DscExit   (*function) (int argc, char **argv);
+} Command;
+
+static const Command commands[] = {
+  { "versions", "", N_("list the CPython releases that are modelled, or the rules of one"), dsc_cli_versions },
+  { "run", "FILE", N_("run a script and print the state of its dict"), dsc_cli_run },
+  { "render", "FILE -o OUT.{png,svg,pdf}", N_("run a script and draw the state of its dict"), dsc_cli_render },
+  { "trace", "FILE", N_("run a script and print what happens inside each operation"), dsc_cli_trace },
+};
+
+void
+dsc_cli_complain (const char *format,
+                  ...)
+{
+  va_list arguments;
+
+  va_start (arguments, format);
+  g_autofree char *message = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  fprintf (stderr, "dictoscope-cli: %s\n", message);
+}
+
+static void
+print_help (FILE *out)
+{
+  fputs (_("Usage: dictoscope-cli COMMAND [OPTION…] [FILE]\n\n"
+           "Shows what a Python dict is in memory, in every CPython version.\n\nCommands:\n"), out);
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      g_autofree char *usage = g_strconcat (commands[i].name, " ", commands[i].arguments, NULL);
+      fprintf (out, "  %-34s %s\n", usage, _(commands[i].summary));
+    }
+  fputs (_("\n“dictoscope-cli COMMAND --help” tells the options of a command. FILE may be “-” for standard input.\n"
+           "Exit status: 0 success, 1 a failure or a difference, 2 wrong usage.\n"), out);
+}
+
+static const Command *
+find_command (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (strcmp (commands[i].name, name) == 0)
+      return &commands[i];
+  return NULL;
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, DSC_LOCALE_DIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  g_set_prgname ("dictoscope-cli");
+
+  if (argc < 2)
+    {
+      print_help (stderr);
+      return DSC_EXIT_USAGE;
+    }
+  if (strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0 || strcmp (argv[1], "help") == 0)
+    {
+      print_help (stdout);
+      return DSC_EXIT_OK;
+    }
+  if (strcmp (argv[1], "--version") == 0)
+    {
+      puts ("dictoscope-cli " DSC_PROGRAM_VERSION);
+      return DSC_EXIT_OK;
+    }
+
+  const Command *command = find_command (argv[1]);
+  if (command == NULL)
+    {
+      dsc_cli_complain (_("There is no command “%s”. “dictoscope-cli --help” lists them."), argv[1]);
+      return DSC_EXIT_USAGE;
+    }
+  DscExit status = command->function (argc - 1, argv + 1);
+  if (fflush (stdout) != 0 || ferror (stdout))
+    {
+      dsc_cli_complain (_("Standard output could not be written: %s."), g_strerror (errno));
+      status = DSC_EXIT_FAILURE;
+    }
+  return status;
+}

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-cli.h: what the commands of dictoscope-cli share: options, the program that was run, and how it ends. */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "dsc-script.h"
+
+typedef enum {
+  DSC_EXIT_OK = 0,
+  DSC_EXIT_FAILURE = 1,      /* a difference, a failure that was asked for, a program that raised */
+  DSC_EXIT_USAGE = 2,
+} DscExit;
+
+typedef enum { DSC_CLI_TEXT = 0, DSC_CLI_JSON, DSC_CLI_CSV } DscCliFormat;
+
+/* Options of all commands; each command registers those that it knows. Zero is "not given" except where said. */
+typedef struct {
+  char    *version;          /* --version */
+  gint64   hash_seed;        /* --hash-seed; -1: not given */
+  gint64   step;             /* --step; -1: not given */
+  char    *name;             /* --name */
+  gboolean every_step;       /* --every-step */
+  char    *theme;            /* --theme */
+  double   scale;            /* --scale */
+  gboolean transparent;      /* --transparent */
+  gboolean addresses;        /* --addresses */
+  char    *output;           /* -o */
+  char    *format_name;      /* --format */
+  char    *traits;           /* --traits */
+  gboolean all;              /* --all */
+} DscCliOptions;
+
+typedef enum {
+  DSC_CLI_OPTION_RUN     = 1 << 0,    /* version, hash-seed, step, name, every-step */
+  DSC_CLI_OPTION_FORMAT  = 1 << 1,
+  DSC_CLI_OPTION_PICTURE = 1 << 2,    /* output, theme, scale, transparent */
+  DSC_CLI_OPTION_ADDRESSES = 1 << 3,
+  DSC_CLI_OPTION_VERSIONS = 1 << 4,   /* traits, all */
+} DscCliOptionGroups;
+
+void     dsc_cli_options_init   (DscCliOptions *self);
+void     dsc_cli_options_clear  (DscCliOptions *self);
+/* Takes the options out of argv (argv[0] is the command), leaving the files. FALSE: wrong usage, already told on stderr. */
+gboolean dsc_cli_options_parse  (DscCliOptions *self, DscCliOptionGroups groups, const char *summary, const char *files, int *argc, char ***argv);
+/* FALSE: not one of the formats (bits 1 << DscCliFormat) that the command has; already told. */
+gboolean dsc_cli_options_get_format (const DscCliOptions *self, guint allowed, DscCliFormat *out_format);
+
+/* A script file run for one target. */
+typedef struct {
+  char        *path;
+  DscScript   *script;
+  DscRun      *run;
+  DscTimeline *timeline;     /* the run's */
+  DscTarget    target;
+  guint32      hash_seed;
+  gsize        first_step, last_step;   /* states asked for, inclusive */
+  char        *name;         /* variable asked for, or NULL */
+} DscCliProgram;
+
+/* Exit status OK, or what went wrong, already told. self is always to be cleared. */
+DscExit      dsc_cli_program_load    (DscCliProgram *self, const DscCliOptions *options, const char *path);
+void         dsc_cli_program_clear   (DscCliProgram *self);
+/* State after `step`, and the name of the variable that it shows. NULL: no dict there; *out_name is static or the program's. */
+DscSnapshot *dsc_cli_program_get_state (DscCliProgram *self, gsize step, DscTrace *trace, const char **out_name);
+/* Status of the whole run: FAILURE and a line on stderr when the script did not run to its end. */
+DscExit      dsc_cli_program_finish  (DscCliProgram *self);
+
+/* One line on stderr: "dictoscope-cli: …". */
+void     dsc_cli_complain       (const char *format, ...) G_GNUC_PRINTF (1, 2);
+
+/* Commands: argv[0] is the command's name. */
+DscExit  dsc_cli_versions       (int argc, char **argv);
+DscExit  dsc_cli_run            (int argc, char **argv);
+DscExit  dsc_cli_render         (int argc, char **argv);
+DscExit  dsc_cli_trace          (int argc, char **argv);

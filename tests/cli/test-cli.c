@@ -1,0 +1,462 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* test-cli.c: the commands of dictoscope-cli, as a user or a script calls them. */
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <json-glib/json-glib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char record_script[] =
+  "row = {'route': '22', 'date': '01/01/2001', 'daytype': 'U', 'rides': 7354}\n"
+  "row['a'] = 1\n"
+  "row['b'] = 2\n"
+  "del row['b']\n";
+
+typedef struct {
+  char  *folder;
+  char  *script;      /* path of a file with record_script */
+  int    status;      /* of the last command */
+  char  *out, *err;
+  gsize  out_length;
+} Fixture;
+
+static char *
+write_file (Fixture    *self,
+            const char *name,
+            const char *text,
+            gssize      length)
+{
+  g_autoptr (GError) error = NULL;
+  char *path = g_build_filename (self->folder, name, NULL);
+
+  g_file_set_contents (path, text, length, &error);
+  g_assert_no_error (error);
+  return path;
+}
+
+static void
+set_up (Fixture       *self,
+        gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+
+  (void) data;
+  self->folder = g_dir_make_tmp ("dictoscope-cli-XXXXXX", &error);
+  g_assert_no_error (error);
+  self->script = write_file (self, "row.py", record_script, -1);
+}
+
+static void
+tear_down (Fixture       *self,
+           gconstpointer  data)
+{
+  g_autoptr (GDir) dir = g_dir_open (self->folder, 0, NULL);
+  const char *name;
+
+  (void) data;
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (self->folder, name, NULL);
+      g_remove (path);
+    }
+  g_assert_cmpint (g_rmdir (self->folder), ==, 0);
+  g_free (self->folder);
+  g_free (self->script);
+  g_free (self->out);
+  g_free (self->err);
+}
+
+/* Runs the program with these words; what it printed and how it ended is then in the fixture. */
+static void
+run (Fixture *self,
+     ...)
+{
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+  va_list list;
+  const char *word;
+
+  g_ptr_array_add (words, (char *) g_getenv ("DICTOSCOPE_CLI"));
+  va_start (list, self);
+  while ((word = va_arg (list, const char *)) != NULL)
+    g_ptr_array_add (words, (char *) word);
+  va_end (list);
+  g_ptr_array_add (words, NULL);
+
+  g_autoptr (GSubprocess) process = g_subprocess_newv ((const char *const *) words->pdata,
+                                                       G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE, &error);
+  g_assert_no_error (error);
+  g_autoptr (GBytes) out = NULL;
+  g_autoptr (GBytes) err = NULL;
+  g_subprocess_communicate (process, NULL, NULL, &out, &err, &error);
+  g_assert_no_error (error);
+
+  g_free (self->out);
+  g_free (self->err);
+  self->out_length = g_bytes_get_size (out);
+  self->out = g_strndup (g_bytes_get_data (out, NULL) != NULL ? g_bytes_get_data (out, NULL) : "", self->out_length);
+  self->err = g_strndup (g_bytes_get_data (err, NULL) != NULL ? g_bytes_get_data (err, NULL) : "", g_bytes_get_size (err));
+  g_assert_true (g_subprocess_get_if_exited (process));
+  self->status = g_subprocess_get_exit_status (process);
+}
+
+static void
+assert_one_line (const char *text)
+{
+  const char *newline = strchr (text, '\n');
+
+  g_assert_nonnull (newline);
+  g_assert_cmpstr (newline, ==, "\n");
+}
+
+static void
+assert_refused (Fixture    *self,
+                int         status,
+                const char *part)
+{
+  g_assert_cmpint (self->status, ==, status);
+  assert_one_line (self->err);
+  g_assert_nonnull (strstr (self->err, part));
+}
+
+static gint64
+get_int (JsonObject *object,
+         const char *member)
+{
+  g_assert_true (json_object_has_member (object, member));
+  return json_object_get_int_member (object, member);
+}
+
+/* The states of the default example; the sizes are those of the checklist, rows 2-02 to 2-05. */
+static void
+test_record_sizes (Fixture       *self,
+                   gconstpointer  data)
+{
+  static const struct { const char *version; gint64 display, a, b; } rows[] = {
+    { "2.7.18", 280, 280, 1048 }, { "3.5.10", 288, 288, 480 }, { "3.6.15", 240, 240, 368 }, { "3.7.3", 240, 240, 368 },
+    { "3.7.16", 248, 248, 376 },  { "3.8.18", 232, 232, 360 }, { "3.10.13", 232, 232, 360 }, { "3.11.7", 184, 184, 272 },
+    { "3.13.0", 184, 184, 272 },  { "3.14.10", 184, 184, 272 }, { "3.15.2", 184, 184, 272 },
+  };
+
+  (void) data;
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      const gint64 wanted[] = { rows[i].display, rows[i].a, rows[i].b, rows[i].b };
+
+      run (self, "run", self->script, "--version", rows[i].version, "--every-step", "--format", "json", NULL);
+      g_assert_cmpint (self->status, ==, 0);
+      g_auto (GStrv) lines = g_strsplit (self->out, "\n", -1);
+      g_assert_cmpint (g_strv_length (lines), ==, 5);
+      for (gsize step = 0; step < 4; step++)
+        {
+          g_autoptr (JsonNode) node = json_from_string (lines[step], NULL);
+          JsonObject *state = json_node_get_object (node);
+
+          g_assert_cmpint (get_int (state, "sys.getsizeof"), ==, wanted[step]);
+          g_assert_cmpint (get_int (state, "step"), ==, step + 1);
+          g_assert_cmpstr (json_object_get_string_member (state, "name"), ==, "row");
+          g_assert_cmpstr (json_object_get_string_member (state, "version"), ==, rows[i].version);
+        }
+    }
+}
+
+static void
+test_json_keys (Fixture       *self,
+                gconstpointer  data)
+{
+  static const char *const members[] = { "version", "build", "hash_seed", "step", "operation", "name", "result", "sys.getsizeof", "__sizeof__",
+                                         "object", "keys", "values" };
+
+  (void) data;
+  run (self, "run", self->script, "-V", "3.14.10", "--format=json", NULL);
+  g_assert_cmpint (self->status, ==, 0);
+  g_autoptr (JsonNode) node = json_from_string (self->out, NULL);
+  JsonObject *state = json_node_get_object (node);
+  for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
+    g_assert_true (json_object_has_member (state, members[i]));
+
+  JsonObject *object = json_object_get_object_member (state, "object");
+  g_assert_cmpint (get_int (object, "ma_used"), ==, 5);
+  g_assert_true (json_object_has_member (object, "_ma_watcher_tag"));
+  g_assert_false (json_object_has_member (object, "ma_keys"));
+  JsonObject *keys = json_object_get_object_member (state, "keys");
+  g_assert_cmpint (get_int (keys, "dk_usable"), ==, 4);
+  g_assert_cmpint (get_int (keys, "dk_nentries"), ==, 6);
+  g_assert_cmpint (get_int (keys, "dk_log2_size"), ==, 4);
+
+  /* The very slots of the figure that was read from a real 3.14.10. */
+  static const gint64 indices[] = { -1, -1, -1, 4, 1, -1, -1, -1, -1, -1, 0, 2, -1, 3, -2, -1 };
+  JsonArray *array = json_object_get_array_member (keys, "dk_indices");
+  g_assert_cmpint (json_array_get_length (array), ==, G_N_ELEMENTS (indices));
+  for (guint i = 0; i < G_N_ELEMENTS (indices); i++)
+    g_assert_cmpint (json_array_get_int_element (array, i), ==, indices[i]);
+
+  JsonArray *entries = json_object_get_array_member (keys, "dk_entries");
+  g_assert_cmpint (json_array_get_length (entries), ==, 6);
+  g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (entries, 0), "me_key"), ==, "'route'");
+  g_assert_true (json_array_get_null_element (entries, 5));
+
+  run (self, "run", self->script, "-V", "3.14.10", "--format=json", "--addresses", NULL);
+  g_assert_nonnull (strstr (self->out, "\"ma_keys\":\"0x"));
+
+  run (self, "run", self->script, "-V", "2.7.18", "--format=json", NULL);
+  g_assert_nonnull (strstr (self->out, "\"ma_table\":["));
+  g_assert_nonnull (strstr (self->out, "\"keys\":null"));
+}
+
+static void
+test_same_bytes (Fixture       *self,
+                 gconstpointer  data)
+{
+  static const char *const endings[] = { "png", "svg", "pdf" };
+
+  (void) data;
+  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *one = g_strdup_printf ("%s/one.%s", self->folder, endings[i]);
+      g_autofree char *two = g_strdup_printf ("%s/two.%s", self->folder, endings[i]);
+      g_autofree char *a = NULL;
+      g_autofree char *b = NULL;
+      gsize n, m;
+
+      run (self, "render", self->script, "-V", "3.9.18", "-o", one, NULL);
+      g_assert_cmpint (self->status, ==, 0);
+      run (self, "render", self->script, "-V", "3.9.18", "-o", two, NULL);
+      g_assert_cmpint (self->status, ==, 0);
+      g_assert_true (g_file_get_contents (one, &a, &n, NULL));
+      g_assert_true (g_file_get_contents (two, &b, &m, NULL));
+      g_assert_cmpmem (a, n, b, m);
+    }
+}
+
+static void
+test_svg_is_text (Fixture       *self,
+                  gconstpointer  data)
+{
+  static const char *const words[] = { "ma_used", "dk_nentries", "me_key", "'daytype'", "CPython 3.14.10", "PYTHONHASHSEED=0", "272", "<title>", "<desc>" };
+  g_autofree char *path = g_build_filename (self->folder, "row.svg", NULL);
+  g_autofree char *text = NULL;
+
+  (void) data;
+  run (self, "render", self->script, "-V", "3.14.10", "-o", path, NULL);
+  g_assert_cmpint (self->status, ==, 0);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    g_assert_nonnull (strstr (text, words[i]));
+}
+
+static void
+test_every_step (Fixture       *self,
+                 gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (self->folder, "out.svg", NULL);
+
+  (void) data;
+  run (self, "render", self->script, "--every-step", "-o", path, NULL);
+  g_assert_cmpint (self->status, ==, 0);
+  for (int step = 1; step <= 4; step++)
+    {
+      g_autofree char *file = g_strdup_printf ("%s/out-%02d.svg", self->folder, step);
+      g_assert_true (g_file_test (file, G_FILE_TEST_IS_REGULAR));
+    }
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
+static void
+test_trace (Fixture       *self,
+            gconstpointer  data)
+{
+  (void) data;
+  run (self, "trace", self->script, "-V", "3.14.10", NULL);
+  g_assert_cmpint (self->status, ==, 0);
+  g_assert_nonnull (strstr (self->out, "resize_begin    request 15 size 8 new_size 16 used 5"));
+  g_assert_nonnull (strstr (self->out, "dummy_placed    slot 14 entry 5"));
+
+  run (self, "trace", self->script, "-V", "3.14.10", "--step", "4", "--format", "json", NULL);
+  g_assert_cmpint (self->status, ==, 0);
+  assert_one_line (self->out);
+  g_autoptr (JsonNode) node = json_from_string (self->out, NULL);
+  g_assert_cmpint (get_int (json_node_get_object (node), "step"), ==, 4);
+}
+
+static void
+test_versions (Fixture       *self,
+               gconstpointer  data)
+{
+  static const char *const names[] = { "2.7.18", "3.2.6", "3.3.0", "3.5.10", "3.6.15", "3.13.4", "3.14.10", "3.15.2" };
+
+  (void) data;
+  run (self, "versions", NULL);
+  g_assert_cmpint (self->status, ==, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    g_assert_nonnull (strstr (self->out, names[i]));
+  run (self, "versions", "--format", "json", NULL);
+  g_autoptr (JsonNode) node = json_from_string (self->out, NULL);
+  g_assert_true (JSON_NODE_HOLDS_ARRAY (node));
+  run (self, "versions", "--traits", "3.7.0", NULL);
+  g_assert_nonnull (strstr (self->out, "growth"));
+}
+
+static void
+test_python_error (Fixture       *self,
+                   gconstpointer  data)
+{
+  g_autofree char *path = write_file (self, "missing.py", "d = {'a': 1}\nd['zz']\nd['b'] = 2\n", -1);
+
+  (void) data;
+  run (self, "run", path, "-V", "3.12.1", "--format", "json", NULL);
+  g_assert_cmpint (self->status, ==, 1);
+  g_assert_nonnull (strstr (self->err, "missing.py:2:"));
+  g_assert_nonnull (strstr (self->err, "KeyError: 'zz'"));
+  g_assert_nonnull (strstr (self->out, "\"error\":\"KeyError: 'zz'\""));
+  g_assert_nonnull (strstr (self->out, "\"ma_used\":1"));
+}
+
+/* Operations before an error stay. */
+static void
+test_late_syntax_error (Fixture       *self,
+                        gconstpointer  data)
+{
+  g_autoptr (GString) text = g_string_new ("d = {}\n");
+
+  (void) data;
+  for (int i = 0; i < 498; i++)
+    g_string_append_printf (text, "d[%d] = %d\n", i, i);
+  g_string_append (text, "d[ = 1\n");
+  g_autofree char *path = write_file (self, "late.py", text->str, -1);
+
+  run (self, "run", path, "--format", "json", NULL);
+  g_assert_cmpint (self->status, ==, 1);
+  assert_one_line (self->err);
+  g_assert_nonnull (strstr (self->err, "late.py:500:"));
+  g_assert_nonnull (strstr (self->out, "\"ma_used\":498"));
+}
+
+static void
+test_bad_input (Fixture       *self,
+                gconstpointer  data)
+{
+  g_autofree char *empty = write_file (self, "empty.py", "", 0);
+  g_autofree char *range = write_file (self, "range.py", "d = {}\nfor i in range(10**12):\n    d[i] = i\n", -1);
+  g_autofree char *noise = g_malloc (1 << 20);
+  guint32 seed = 1;
+
+  (void) data;
+  run (self, "run", empty, NULL);
+  g_assert_cmpint (self->status, ==, 0);
+  g_assert_nonnull (strstr (self->out, "No dict to show"));
+
+  for (gsize i = 0; i < 1 << 20; i++)
+    noise[i] = (seed = seed * 1664525u + 1013904223u) >> 24;
+  g_autofree char *random = write_file (self, "random.py", noise, 1 << 20);
+  run (self, "run", random, NULL);
+  assert_refused (self, 1, "random.py:1:");
+
+  run (self, "run", self->folder, NULL);
+  assert_refused (self, 1, self->folder);
+  run (self, "run", "/nonexistent/row.py", NULL);
+  assert_refused (self, 1, "/nonexistent/row.py");
+  run (self, "run", range, NULL);
+  assert_refused (self, 1, "range.py:2:");
+
+  g_autofree char *brackets = g_strnfill (100000, '[');
+  g_autofree char *nested = write_file (self, "nested.py", brackets, -1);
+  run (self, "run", nested, NULL);
+  assert_refused (self, 1, "nested.py:1:");
+}
+
+static void
+test_long_key (Fixture       *self,
+               gconstpointer  data)
+{
+  g_autofree char *body = g_strnfill (10 << 20, 'k');
+  g_autofree char *text = g_strconcat ("d = {'", body, "': 1}\n", NULL);
+  g_autofree char *path = write_file (self, "long.py", text, -1);
+  g_autofree char *picture = g_build_filename (self->folder, "long.svg", NULL);
+
+  (void) data;
+  run (self, "run", path, "-V", "3.13.13", NULL);
+  g_assert_cmpint (self->status, ==, 0);
+  g_assert_nonnull (strstr (self->out, "sys.getsizeof 184"));
+  run (self, "render", path, "-V", "3.13.13", "-o", picture, NULL);
+  g_assert_cmpint (self->status, ==, 0);
+}
+
+static void
+test_wrong_usage (Fixture       *self,
+                  gconstpointer  data)
+{
+  (void) data;
+  run (self, "run", self->script, "--version", "banana", NULL);
+  assert_refused (self, 2, "banana");
+  run (self, "run", self->script, "--version", "2.8.1", NULL);
+  assert_refused (self, 2, "2.8.1");
+  run (self, "run", self->script, "--step", "99", NULL);
+  assert_refused (self, 2, "99");
+  run (self, "run", self->script, "--hash-seed", "4294967296", NULL);
+  assert_refused (self, 2, "4294967295");
+  run (self, "run", self->script, "--format", "csv", NULL);
+  assert_refused (self, 2, "csv");
+  run (self, "render", self->script, "-o", "picture.gif", NULL);
+  assert_refused (self, 2, ".png");
+  run (self, "render", self->script, "-o", "p.png", "--scale", "-1", NULL);
+  assert_refused (self, 2, "scale");
+  run (self, "render", self->script, "-o", "p.png", "--theme", "pink", NULL);
+  assert_refused (self, 2, "pink");
+  run (self, "dance", NULL);
+  assert_refused (self, 2, "dance");
+  run (self, "run", self->script, "--name", "nobody", NULL);
+  assert_refused (self, 1, "nobody");
+}
+
+static void
+test_newer_version (Fixture       *self,
+                    gconstpointer  data)
+{
+  (void) data;
+  run (self, "run", self->script, "--version", "3.99.0", "--format", "json", NULL);
+  g_assert_cmpint (self->status, ==, 0);
+  assert_one_line (self->err);
+  g_assert_nonnull (strstr (self->err, "assumed"));
+  g_assert_nonnull (strstr (self->out, "\"version\":\"3.99.0\""));
+}
+
+static void
+test_full_disk (Fixture       *self,
+                gconstpointer  data)
+{
+  g_autofree char *link = g_build_filename (self->folder, "full.png", NULL);
+  g_autofree char *missing = g_build_filename (self->folder, "no-such-folder", "row.svg", NULL);
+
+  (void) data;
+  if (!g_file_test ("/dev/full", G_FILE_TEST_EXISTS) || symlink ("/dev/full", link) != 0)
+    {
+      g_test_skip ("There is no /dev/full on this machine.");
+      return;
+    }
+  run (self, "render", self->script, "-o", link, NULL);
+  assert_refused (self, 1, "full.png");
+  g_assert_true (g_file_test (link, G_FILE_TEST_IS_SYMLINK));
+  run (self, "render", self->script, "-o", missing, NULL);
+  assert_refused (self, 1, "row.svg");
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  static const struct { const char *path; void (*function) (Fixture *, gconstpointer); } tests[] = {
+    { "/cli/run/record-sizes", test_record_sizes },   { "/cli/run/json-keys", test_json_keys },
+    { "/cli/run/python-error", test_python_error },   { "/cli/run/late-syntax-error", test_late_syntax_error },
+    { "/cli/run/bad-input", test_bad_input },         { "/cli/run/long-key", test_long_key },
+    { "/cli/run/wrong-usage", test_wrong_usage },     { "/cli/run/newer-version", test_newer_version },
+    { "/cli/render/same-bytes", test_same_bytes },    { "/cli/render/svg-is-text", test_svg_is_text },
+    { "/cli/render/every-step", test_every_step },    { "/cli/render/full-disk", test_full_disk },
+    { "/cli/trace", test_trace },                     { "/cli/versions", test_versions },
+  };
+
+  g_test_init (&argc, &argv, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].function, tear_down);
+  return g_test_run ();
+}
