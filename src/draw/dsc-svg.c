@@ -13,7 +13,7 @@ typedef struct {
   GString             *out;
   const DscScene      *scene;
   const DscSvgOptions *options;
-  GHashTable          *ids;        /* ids given so far */
+  GHashTable          *ids;        /* ids given so far, and how many asked for each */
   GArray              *groups;     /* numbers of the open groups */
   GArray              *fonts;      /* DscFontSpec in use; the class is its place */
 } Writer;
@@ -21,18 +21,35 @@ typedef struct {
 /* --- values ------------------------------------------------------------------------------------------------------- */
 
 static void
+append_unsigned (GString *out,
+                 guint64  value)
+{
+  char digits[24];
+  gsize n = sizeof digits;
+
+  do
+    digits[--n] = '0' + value % 10;
+  while ((value /= 10) != 0);
+  g_string_append_len (out, digits + n, sizeof digits - n);
+}
+
+/* Two decimals at most, no zeros at the end. By integers: a picture has thousands of numbers, and printf's were most of its cost. */
+static void
 append_number (GString *out,
                double   value)
 {
-  char text[G_ASCII_DTOSTR_BUF_SIZE];
+  const gint64 hundredths = llround (CLAMP (value, -1e12, 1e12) * 100);
+  const guint64 size = ABS (hundredths);
 
-  g_ascii_formatd (text, sizeof text, "%.2f", value);
-  char *end = text + strlen (text);
-  while (end[-1] == '0')
-    *--end = '\0';
-  if (end[-1] == '.')
-    *--end = '\0';
-  g_string_append (out, strcmp (text, "-0") == 0 ? "0" : text);
+  if (hundredths < 0)
+    g_string_append_c (out, '-');
+  append_unsigned (out, size / 100);
+  if (size % 100 == 0)
+    return;
+  g_string_append_c (out, '.');
+  g_string_append_c (out, '0' + size % 100 / 10);
+  if (size % 10 != 0)
+    g_string_append_c (out, '0' + size % 10);
 }
 
 static void
@@ -47,34 +64,59 @@ append_attribute (GString    *out,
   g_string_append_c (out, '"');
 }
 
+static const char *
+get_escape (char c)
+{
+  switch (c)
+    {
+    case '&':
+      return "&amp;";
+    case '<':
+      return "&lt;";
+    case '>':
+      return "&gt;";
+    case '"':
+      return "&quot;";
+    default:
+      return "\357\277\275";
+    }
+}
+
+/* Length of the character at p if it may stand in XML as it is, else 0. */
+static gsize
+get_plain_length (const char *p)
+{
+  if ((guchar) *p < 0x80)
+    return ((guchar) *p >= 0x20 || *p == '\n' || *p == '\t') && *p != '&' && *p != '<' && *p != '>' && *p != '"';
+
+  const gunichar c = g_utf8_get_char_validated (p, -1);
+  return c == (gunichar) -1 || c == (gunichar) -2 || c == 0xfffe || c == 0xffff ? 0 : (gsize) (g_utf8_next_char (p) - p);
+}
+
 /* What XML 1.0 cannot hold becomes U+FFFD; everything else is kept. */
 static void
 append_escaped (GString    *out,
                 const char *text)
 {
-  for (const char *p = text; *p != '\0'; )
-    {
-      const gunichar c = g_utf8_get_char_validated (p, -1);
+  const char *start = text;
 
-      if (c == (gunichar) -1 || c == (gunichar) -2)
+  for (const char *p = text; ; )
+    {
+      const gsize length = *p != '\0' ? get_plain_length (p) : 0;
+
+      if (length > 0)
         {
-          g_string_append (out, "\357\277\275");
-          p++;
+          p += length;
           continue;
         }
-      if (c == '&')
-        g_string_append (out, "&amp;");
-      else if (c == '<')
-        g_string_append (out, "&lt;");
-      else if (c == '>')
-        g_string_append (out, "&gt;");
-      else if (c == '"')
-        g_string_append (out, "&quot;");
-      else if ((c < 0x20 && c != '\n' && c != '\t') || c == 0xfffe || c == 0xffff)
-        g_string_append (out, "\357\277\275");
-      else
-        g_string_append_len (out, p, g_utf8_next_char (p) - p);
-      p = g_utf8_next_char (p);
+      g_string_append_len (out, start, p - start);
+      if (*p == '\0')
+        return;
+      g_string_append (out, get_escape (*p));
+      /* A character that is forbidden as a whole is passed as a whole; a byte that is none, as a byte. */
+      const gunichar c = g_utf8_get_char_validated (p, -1);
+      p = c == (gunichar) -1 || c == (gunichar) -2 ? p + 1 : g_utf8_next_char (p);
+      start = p;
     }
 }
 
@@ -232,6 +274,24 @@ append_style (Writer *self)
 
 /* --- nodes -------------------------------------------------------------------------------------------------------- */
 
+static gboolean
+is_dashed (const Writer  *self,
+           const DscNode *node)
+{
+  return node->dashed || dsc_palette_get_ink (self->options->theme, node->role)->dashed;
+}
+
+/* <element class="s12 d": one letter for the kind of class, the role, and whether it is dashed. */
+static void
+begin_element (Writer        *self,
+               const char    *start,
+               const DscNode *node)
+{
+  g_string_append (self->out, start);
+  append_unsigned (self->out, node->role);
+  g_string_append (self->out, node->kind != DSC_NODE_ARROW && node->kind != DSC_NODE_SHAPE && is_dashed (self, node) ? " d\"" : "\"");
+}
+
 /* Closes a shape, with its title inside if it has one. */
 static void
 end_element (GString       *out,
@@ -245,21 +305,16 @@ end_element (GString       *out,
     }
   g_string_append (out, "><title>");
   append_escaped (out, node->title);
-  g_string_append_printf (out, "</title></%s>\n", name);
-}
-
-static gboolean
-is_dashed (const Writer  *self,
-           const DscNode *node)
-{
-  return node->dashed || dsc_palette_get_ink (self->options->theme, node->role)->dashed;
+  g_string_append (out, "</title></");
+  g_string_append (out, name);
+  g_string_append (out, ">\n");
 }
 
 static void
 append_rect (Writer        *self,
              const DscNode *node)
 {
-  g_string_append_printf (self->out, "<rect class=\"s%u%s\"", node->role, is_dashed (self, node) ? " d" : "");
+  begin_element (self, "<rect class=\"s", node);
   append_attribute (self->out, "x", node->bounds.x);
   append_attribute (self->out, "y", node->bounds.y);
   append_attribute (self->out, "width", MAX (node->bounds.width, 0));
@@ -280,7 +335,12 @@ append_text (Writer        *self,
     x += node->bounds.width / 2;
   else if (node->anchor == DSC_ANCHOR_END)
     x += node->bounds.width;
-  g_string_append_printf (self->out, "<text class=\"f%u t%u\"%s", font_class (self, &node->font), node->role, anchors[node->anchor]);
+  g_string_append (self->out, "<text class=\"f");
+  append_unsigned (self->out, font_class (self, &node->font));
+  g_string_append (self->out, " t");
+  append_unsigned (self->out, node->role);
+  g_string_append_c (self->out, '"');
+  g_string_append (self->out, anchors[node->anchor]);
   append_attribute (self->out, "x", x);
   append_attribute (self->out, "y", node->baseline);
   g_string_append_c (self->out, '>');
@@ -315,14 +375,16 @@ append_arrow (Writer        *self,
   const double ux = length > 0 ? (p[3].x - p[2].x) / length : 1;
   const double uy = length > 0 ? (p[3].y - p[2].y) / length : 0;
 
-  g_string_append_printf (self->out, "<path class=\"a%u\" d=\"", node->role);
+  begin_element (self, "<path class=\"a", node);
+  g_string_append (self->out, " d=\"");
   append_point (self->out, 'M', p[0].x, p[0].y);
   append_point (self->out, 'C', p[1].x, p[1].y);
   append_point (self->out, ' ', p[2].x, p[2].y);
   append_point (self->out, ' ', p[3].x - 8 * ux, p[3].y - 8 * uy);
   g_string_append_c (self->out, '"');
   end_element (self->out, node, "path");
-  g_string_append_printf (self->out, "<path class=\"h%u\" d=\"", node->role);
+  begin_element (self, "<path class=\"h", node);
+  g_string_append (self->out, " d=\"");
   append_point (self->out, 'M', p[3].x, p[3].y);
   append_point (self->out, 'L', p[3].x - 9 * ux - 4 * uy, p[3].y - 9 * uy + 4 * ux);
   append_point (self->out, ' ', p[3].x - 9 * ux + 4 * uy, p[3].y - 9 * uy - 4 * ux);
@@ -333,7 +395,8 @@ static void
 append_line (Writer        *self,
              const DscNode *node)
 {
-  g_string_append_printf (self->out, "<path class=\"a%u%s\" d=\"", node->role, is_dashed (self, node) ? " d" : "");
+  begin_element (self, "<path class=\"a", node);
+  g_string_append (self->out, " d=\"");
   append_point (self->out, 'M', node->points[0].x, node->points[0].y);
   append_point (self->out, 'L', node->points[1].x, node->points[1].y);
   g_string_append_c (self->out, '"');
@@ -344,7 +407,8 @@ static void
 append_shape (Writer        *self,
               const DscNode *node)
 {
-  g_string_append_printf (self->out, "<path class=\"s%u\" d=\"", node->role);
+  begin_element (self, "<path class=\"s", node);
+  g_string_append (self->out, " d=\"");
   for (guint i = 0; i < G_N_ELEMENTS (node->points); i++)
     append_point (self->out, i == 0 ? 'M' : 'L', node->points[i].x, node->points[i].y);
   g_string_append (self->out, "z\"");
@@ -369,13 +433,23 @@ append_id (Writer     *self,
     g_string_prepend (id, "g-");
 
   const gsize length = id->len;
-  for (guint n = 2; g_hash_table_contains (self->ids, id->str); n++)
+  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (self->ids, id->str));
+  g_hash_table_insert (self->ids, g_strdup (id->str), GUINT_TO_POINTER (n + 1));
+  while (n > 0)
     {
       g_string_truncate (id, length);
-      g_string_append_printf (id, "-%u", n);
+      g_string_append_c (id, '-');
+      append_unsigned (id, ++n);
+      if (!g_hash_table_contains (self->ids, id->str))
+        {
+          g_hash_table_insert (self->ids, g_strdup (id->str), GUINT_TO_POINTER (1));
+          break;
+        }
     }
-  g_string_append_printf (self->out, " id=\"%s\"", id->str);
-  g_hash_table_add (self->ids, g_string_free (id, FALSE));
+  g_string_append (self->out, " id=\"");
+  g_string_append_len (self->out, id->str, id->len);
+  g_string_append_c (self->out, '"');
+  g_string_free (id, TRUE);
 }
 
 static void
