@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # A thousand operations and some: inserts, lookups, overwrites, deletes, copies.
 import sys
 d = {}
