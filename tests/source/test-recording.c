@@ -124,7 +124,7 @@ test_broken_files (Fixture *self, gconstpointer data)
       g_autoptr (GError) error = NULL;
       if (i % 2 != 0)
         broken[g_rand_int_range (rand, 0, (gint32) length)] ^= (char) g_rand_int_range (rand, 1, 256);
-      g_assert_true (g_file_set_contents (self->path, broken, (gssize) n, NULL));
+      g_assert_true (g_file_set_contents_full (self->path, broken, (gssize) n, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
       g_autoptr (DscRecording) recording = dsc_recording_load (self->path, &error);
       g_assert_true ((recording == NULL) == (error != NULL));
       for (gsize line = 0; recording != NULL && line < dsc_recording_get_n_lines (recording); line++)
