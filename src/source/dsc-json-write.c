@@ -114,7 +114,8 @@ append_object (GString *string, const DscJson *json)
 
   for (gsize i = 0; i < json->as.object.length; i++)
     members[i] = &json->as.object.members[i];
-  qsort (members, json->as.object.length, sizeof *members, compare_names);
+  if (members != NULL)
+    qsort (members, json->as.object.length, sizeof *members, compare_names);
   g_string_append_c (string, '{');
   for (gsize i = 0; i < json->as.object.length; i++)
     {
