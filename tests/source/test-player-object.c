@@ -5,7 +5,7 @@
 static void
 test_texts (void)
 {
-  static const struct { const char *json, *old, *new; } all[] = {   /* repr in 2.7 and 3.x */
+  static const struct { const char *json, *old, *new; } all[] = {   /* repr in 2.7 (NULL: the recorder fails there) and 3.x */
     { "5", "5", "5" },
     { "true", "True", "True" },
     { "null", "None", "None" },
@@ -14,7 +14,7 @@ test_texts (void)
     { "\"\\u00e9\"", "u'\\xe9'", "'\303\251'" },
     { "\"a\\u0000b\"", "'a\\x00b'", "'a\\x00b'" },
     { "\"\\ud800\"", "u'\\ud800'", "'\\ud800'" },
-    { "123456789012345678901234567890", "123456789012345678901234567890L", "123456789012345678901234567890" },
+    { "123456789012345678901234567890", NULL, "123456789012345678901234567890" },
     { "{\"i\":7}", "7", "7" },
     { "{\"i\":\" -7 \"}", "-7", "-7" },
     { "{\"i\":\"-0\"}", "0", "0" },
@@ -46,9 +46,11 @@ test_texts (void)
       {
         Fixture self;
         g_autofree char *ops = g_strdup_printf ("[\"set\",0,%s]", all[i].json);
-        g_autofree char *expected = g_strconcat ("0: ", is_new ? all[i].new : all[i].old, NULL);
+        const char *value = is_new ? all[i].new : all[i].old;
+        g_autofree char *expected = value != NULL ? g_strconcat ("0: ", value, NULL) : g_strdup ("");
         fixture_init (&self, is_new ? "3.9.18" : "2.7.18", ops);
         fixture_play (&self);
+        g_assert_cmpstr (self.played.exception, ==, value != NULL ? NULL : "AttributeError");
         g_autofree char *items = fixture_items (&self);
         g_assert_cmpstr (items, ==, expected);
         fixture_clear (&self);
