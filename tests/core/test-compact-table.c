@@ -205,22 +205,27 @@ test_clear (void)
 }
 
 static void
-test_too_large (void)
+assert_too_large (const char *target)
 {
   Fixture f;
-  DscKeys *keys;
 
-  g_test_summary ("A request for more than the modelled machine can address is refused, with the dict as it was.");
-  fixture_init (&f, "3.12.3-i386");
+  fixture_init (&f, target);
   set_int (&f, 1, 1);
-  keys = f.dict->ma_keys;
   g_autofree char *before = table_text (f.rt, f.dict);
   g_assert_cmpint (f.rt->ops->resize (f.rt, f.dict, UINT64_C (1) << 31, DSC_RESIZE_UPDATE, false), ==, DSC_STATUS_TOO_LARGE);
   g_assert_cmpint (f.rt->ops->resize (f.rt, f.dict, UINT64_MAX, DSC_RESIZE_UPDATE, false), ==, DSC_STATUS_TOO_LARGE);
   g_autofree char *after = table_text (f.rt, f.dict);
   g_assert_cmpstr (after, ==, before);
-  g_assert_true (f.dict->ma_keys == keys);
   fixture_clear (&f);
+}
+
+static void
+test_too_large (void)
+{
+  g_test_summary ("A request for more than the modelled machine can address is refused, with the dict as it was.");
+  assert_too_large ("2.7.18-i386");
+  assert_too_large ("3.5.2-i386");
+  assert_too_large ("3.12.3-i386");
 }
 
 int

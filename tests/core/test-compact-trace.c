@@ -248,6 +248,26 @@ test_clone (void)
 }
 
 static void
+test_dk_version (void)
+{
+  Traced t;
+
+  traced_init (&t, "3.14.10");
+  set_int (&t.f, 1, 1);
+  t.f.dict->ma_keys->dk_version = 7;
+  begin (&t);
+  fixture_set (&t.f, fixture_int (&t.f, 2), fixture_int (&t.f, 1));
+  assert_events (&t, "hash 2; probe 2; miss 2; watcher 1; free? 2; index 2: -1 -> 1; entry 1; value 1; dk_version 7 -> 0; dk_usable 4 -> 3; "
+                     "dk_nentries 1 -> 2; ma_used 1 -> 2");
+  t.f.dict->ma_keys->dk_version = 8;
+  begin (&t);
+  fixture_delete (&t.f, fixture_int (&t.f, 2));
+  assert_events (&t, "hash 2; probe 2; compare 1 identical; hit 2 1; watcher 3; entry? 2; index 2: 1 -> -2; place 2; dk_version 8 -> 0; "
+                     "ma_used 2 -> 1");
+  traced_clear (&t);
+}
+
+static void
 test_clear_event (void)
 {
   Traced t;
@@ -326,6 +346,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/compact-trace/first-store", test_first_store);
   g_test_add_func ("/core/compact-trace/kind-change", test_kind_change);
   g_test_add_func ("/core/compact-trace/clone", test_clone);
+  g_test_add_func ("/core/compact-trace/dk-version", test_dk_version);
   g_test_add_func ("/core/compact-trace/clear", test_clear_event);
   g_test_add_func ("/core/compact-trace/tracked", test_tracked);
   g_test_add_func ("/core/compact-trace/open-table", test_open_table);

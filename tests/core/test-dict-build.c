@@ -60,6 +60,7 @@ test_cap (void)
   g_assert_cmpuint (display_slots ("3.9.18", 65537), ==, 131072);
   g_assert_cmpuint (display_slots ("2.7.18", 65536), ==, 262144);
   g_assert_cmpuint (display_slots ("3.5.10", 65536), ==, 131072);
+  g_assert_cmpuint (display_slots ("2.5.6", 65536), ==, 131072);   /* one by one */
 }
 
 /* Slots of a display of n items that all have the same key. */

@@ -11,6 +11,8 @@ typedef struct {
   const DscObject *str_key, *int_key, *value;
 } World;
 
+#define CLEARED (-1)   /* for the number of items: there was one, and the dict was cleared */
+
 typedef DscStatus (*Operation) (World *self, DscDict **out_new);
 
 static void
@@ -28,6 +30,11 @@ world_init (World *self, const char *target, int n, bool strs)
     g_assert_cmpint (dsc_dict_set_item (self->f.rt, self->other, self->pairs[i + 3].key, self->value), ==, DSC_STATUS_OK);
   for (int i = 0; i < n; i++)
     fixture_set (&self->f, self->pairs[i].key, self->pairs[i].value);
+  if (n == CLEARED)
+    {
+      fixture_set (&self->f, self->keys[0], self->value);
+      clear_items (&self->f);
+    }
 }
 
 static void
@@ -243,7 +250,7 @@ exhaust (const char *target, Operation operation, int n, bool strs, bool is_atom
 static void
 exhaust_all (const char *target)
 {
-  static const int sizes[] = { 0, 1, 5, 10, 11 };
+  static const int sizes[] = { CLEARED, 0, 1, 5, 10, 11 };
   unsigned n_refused = 0;
 
   for (int strs = 0; strs < 2; strs++)
