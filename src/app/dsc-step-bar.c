@@ -7,8 +7,8 @@
 
 /* Above this the slider has no ticks. */
 #define MAX_TICKS 25u
-/* Above this the ticks have no words. */
-#define MAX_WORDS 8u
+/* Room that a word under a tick needs; with less, a letter stands for it. */
+#define WORD_WIDTH 90
 
 struct _DscStepBar {
   GtkWidget      parent_instance;
@@ -24,6 +24,8 @@ struct _DscStepBar {
   DscSession    *session;
   DscCanvas     *canvas;        /* borrowed: a neighbour in the window */
   DscHistory    *ticks_of;      /* borrowed, only compared */
+  gboolean       ticks_have_words;
+  guint          layout_source;
   gboolean       syncing;
 };
 
@@ -51,25 +53,62 @@ tick_text (DscStepMarks marks,
   return NULL;
 }
 
+static gboolean
+has_room_for_words (DscStepBar *self,
+                    guint64     n)
+{
+  const int width = gtk_widget_get_width (GTK_WIDGET (self->scale));
+
+  return width == 0 || (guint64) width >= n * WORD_WIDTH;    /* 0: not known yet */
+}
+
 static void
 update_ticks (DscStepBar *self)
 {
   DscHistory *history = dsc_session_get_history (self->session);
   const guint64 n = dsc_session_get_n_steps (self->session);
+  const gboolean words = has_room_for_words (self, n);
 
-  if (history == self->ticks_of)
+  if (history == self->ticks_of && words == self->ticks_have_words)
     return;
   self->ticks_of = history;
+  self->ticks_have_words = words;
   gtk_scale_clear_marks (self->scale);
   if (n == 0 || n >= MAX_TICKS)
     return;
   for (guint64 i = 0; i <= n; i++)
     {
-      const char *text = i > 0 ? tick_text (dsc_history_get_marks (history, i - 1), n <= MAX_WORDS) : NULL;
+      const char *text = i > 0 ? tick_text (dsc_history_get_marks (history, i - 1), words) : NULL;
       g_autofree char *markup = text != NULL ? g_markup_printf_escaped ("<small>%s</small>", text) : NULL;
 
       gtk_scale_add_mark (self->scale, (double) i, GTK_POS_BOTTOM, markup);
     }
+}
+
+static gboolean
+laid_out_cb (gpointer data)
+{
+  DscStepBar *self = data;
+
+  self->layout_source = 0;
+  update_ticks (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Once the new sizes are there. */
+static void
+surface_layout_cb (DscStepBar *self)
+{
+  if (self->layout_source == 0)
+    self->layout_source = g_idle_add_full (G_PRIORITY_LOW, laid_out_cb, self, NULL);
+}
+
+static void
+dsc_step_bar_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (dsc_step_bar_parent_class)->realize (widget);
+  g_signal_connect_object (gtk_native_get_surface (gtk_widget_get_native (widget)), "layout", G_CALLBACK (surface_layout_cb),
+                           widget, G_CONNECT_SWAPPED);
 }
 
 /* ---- words -------------------------------------------------------------------------------------------------------------- */
@@ -171,6 +210,7 @@ dsc_step_bar_dispose (GObject *object)
 {
   DscStepBar *self = DSC_STEP_BAR (object);
 
+  g_clear_handle_id (&self->layout_source, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), DSC_TYPE_STEP_BAR);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (dsc_step_bar_parent_class)->dispose (object);
@@ -182,6 +222,7 @@ dsc_step_bar_class_init (DscStepBarClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = dsc_step_bar_dispose;
+  widget_class->realize = dsc_step_bar_realize;
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/dictoscope/Dictoscope/ui/dsc-step-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, DscStepBar, controls_box);
   gtk_widget_class_bind_template_child (widget_class, DscStepBar, sentence_box);
@@ -200,5 +241,4 @@ static void
 dsc_step_bar_init (DscStepBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  /* A page of the slider's own is 0, so the whole range can be reached. Time runs as the desktop's language does. */
 }

@@ -9,6 +9,8 @@
 typedef void (*DscWindowThen) (DscWindow *self,
                                GObject   *what);
 
+typedef enum { DSC_ROOM_PICTURE = 0, DSC_ROOM_SCRIPT, DSC_ROOM_ALL } DscRoom;     /* what the window is wide enough for */
+
 struct _DscWindow {
   AdwApplicationWindow  parent_instance;
 
@@ -39,8 +41,8 @@ struct _DscWindow {
   gboolean              closing;             /* nothing asks any more */
 
   gboolean              show_script, show_inspector, show_addresses;
-  gboolean              narrow;              /* too narrow for three panes */
-  gboolean              narrow_inspector;    /* shown although narrow, because the user said so */
+  DscRoom               room;
+  gboolean              narrow_script, narrow_inspector;   /* shown although there is no room, because the user said so */
   char                 *last_message;
 };
 

@@ -8,8 +8,9 @@
 #include "dsc-settings.h"
 #include "dsc-shortcuts.h"
 
-/* Below this the inspector would take the picture's place. */
+/* Below these the inspector, then the script would take the picture's place. */
 #define NARROW_WIDTH 1400
+#define VERY_NARROW_WIDTH 860
 
 G_DEFINE_FINAL_TYPE (DscWindow, dsc_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -128,17 +129,30 @@ zoom_changed_cb (DscWindow *self)
 
 /* ---- panes ------------------------------------------------------------------------------------------------------------------ */
 
+static DscRoom
+room_of_width (int width)
+{
+  return width < VERY_NARROW_WIDTH ? DSC_ROOM_PICTURE : width < NARROW_WIDTH ? DSC_ROOM_SCRIPT : DSC_ROOM_ALL;
+}
+
+static gboolean
+script_is_shown (DscWindow *self)
+{
+  return self->room >= DSC_ROOM_SCRIPT ? self->show_script : self->narrow_script;
+}
+
 static gboolean
 inspector_is_shown (DscWindow *self)
 {
-  return self->narrow ? self->narrow_inspector : self->show_inspector;
+  return self->room >= DSC_ROOM_ALL ? self->show_inspector : self->narrow_inspector;
 }
 
 static void
 apply_panes (DscWindow *self)
 {
   if (self->workspace != NULL)
-    dsc_workspace_show_panes (self->workspace, self->show_script, inspector_is_shown (self));
+    dsc_workspace_show_panes (self->workspace, script_is_shown (self), inspector_is_shown (self));
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SHOW_SCRIPT]);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SHOW_INSPECTOR]);
 }
 
@@ -147,12 +161,10 @@ surface_layout_cb (DscWindow *self,
                    int        width,
                    int        height)
 {
-  const gboolean narrow = width < NARROW_WIDTH;
-
-  if (narrow == self->narrow)
+  if (room_of_width (width) == self->room)
     return;
-  self->narrow = narrow;
-  self->narrow_inspector = FALSE;
+  self->room = room_of_width (width);
+  self->narrow_script = self->narrow_inspector = FALSE;
   apply_panes (self);
 }
 
@@ -179,7 +191,7 @@ restore (DscWindow *self)
     gtk_window_maximize (GTK_WINDOW (self));
   self->show_script = dsc_settings_get_boolean (settings, "show-steps", TRUE);
   self->show_inspector = dsc_settings_get_boolean (settings, "show-inspector", TRUE);
-  self->narrow = width < NARROW_WIDTH;
+  self->room = room_of_width (width);
   apply_panes (self);
   if (*version != '\0' && dsc_target_parse (version, &target) == DSC_STATUS_OK)
     dsc_session_set_target (self->session, target);
@@ -392,7 +404,7 @@ dsc_window_get_property (GObject    *object,
 
   switch (prop_id)
     {
-    case PROP_SHOW_SCRIPT:    g_value_set_boolean (value, self->show_script); break;
+    case PROP_SHOW_SCRIPT:    g_value_set_boolean (value, script_is_shown (self)); break;
     case PROP_SHOW_INSPECTOR: g_value_set_boolean (value, inspector_is_shown (self)); break;
     case PROP_SHOW_ADDRESSES: g_value_set_boolean (value, self->show_addresses); break;
     case PROP_PIN_VARIABLE: g_value_set_boolean (value, dsc_session_get_pinned_name (self->session) != NULL); break;
@@ -410,14 +422,26 @@ set_pin_variable (DscWindow *self,
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PIN_VARIABLE]);
 }
 
+/* What is shown where there is no room for it lasts until the window is resized; elsewhere it is remembered. */
+static void
+set_show_script (DscWindow *self,
+                 gboolean   show)
+{
+  if (self->room >= DSC_ROOM_SCRIPT)
+    self->show_script = show;
+  else
+    self->narrow_script = show;
+  apply_panes (self);
+}
+
 static void
 set_show_inspector (DscWindow *self,
                     gboolean   show)
 {
-  if (self->narrow)
-    self->narrow_inspector = show;
-  else
+  if (self->room >= DSC_ROOM_ALL)
     self->show_inspector = show;
+  else
+    self->narrow_inspector = show;
   apply_panes (self);
 }
 
@@ -432,11 +456,7 @@ dsc_window_set_property (GObject      *object,
 
   switch (prop_id)
     {
-    case PROP_SHOW_SCRIPT:
-      self->show_script = wanted;
-      apply_panes (self);
-      g_object_notify_by_pspec (object, pspec);
-      break;
+    case PROP_SHOW_SCRIPT: set_show_script (self, wanted); break;
     case PROP_SHOW_INSPECTOR: set_show_inspector (self, wanted); break;
     case PROP_SHOW_ADDRESSES:
       self->show_addresses = wanted;

@@ -5,7 +5,7 @@
 #include <gio/gio.h>
 
 /* Longest line, in characters, that an editor can lay out without standing still. */
-#define DSC_TEXT_FILE_MAX_LINE 20000u
+#define DSC_TEXT_FILE_MAX_LINE 10000u
 
 /* Reads a whole file in a worker. Errors are of G_IO_ERROR, their messages are sentences that name the file and the reason:
  * IS_DIRECTORY, PERMISSION_DENIED, NOT_FOUND …, MESSAGE_TOO_LARGE (more than DSC_SCRIPT_MAX_BYTES), INVALID_DATA (not UTF-8,

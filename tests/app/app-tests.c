@@ -151,9 +151,16 @@ wait_for_session (DscWindow *window)
 DscWindow *
 open_window (void)
 {
+  return open_window_of_size (1440, 900);
+}
+
+DscWindow *
+open_window_of_size (int width,
+                     int height)
+{
   DscWindow *window = dsc_window_new (GTK_APPLICATION (application), NULL);
 
-  gtk_window_set_default_size (GTK_WINDOW (window), 1400, 900);
+  gtk_window_set_default_size (GTK_WINDOW (window), width, height);
   dsc_window_load_default (window);
   gtk_window_present (GTK_WINDOW (window));
   dsc_window_complete (window);

@@ -21,8 +21,10 @@ void       wait_for_draw     (GtkWidget *widget);
 /* Until the session has nothing under way and the window shows its state. */
 void       wait_for_session  (DscWindow *window);
 
-/* A window of 1400 by 900 with the default example, drawn. */
+/* A window of 1440 by 900 with the default example, drawn. */
 DscWindow *open_window       (void);
+DscWindow *open_window_of_size (int width,
+                                int height);
 /* Without any question. */
 void       close_window      (DscWindow *window);
 /* Replaces the text as typing does, and waits until the session has run it. */

@@ -129,6 +129,31 @@ panes_come_and_go (void)
   close_window (window);
 }
 
+static gboolean
+script_is_hidden (gpointer data)
+{
+  gboolean shown;
+
+  g_object_get (data, "show-script", &shown, NULL);
+  return !shown;
+}
+
+static void
+narrow_window_keeps_the_picture (void)
+{
+  DscWindow *window = open_window_of_size (700, 600);
+  gboolean shown;
+
+  g_test_summary ("Where there is no room the panes go, the picture stays, and what the user asks for comes all the same.");
+  wait_until (script_is_hidden, window);
+  g_object_get (window, "show-inspector", &shown, NULL);
+  g_assert_false (shown);
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (dsc_stage_get_canvas (dsc_window_get_stage (window)))));
+  act (window, "win.show-script");
+  g_assert_false (script_is_hidden (window));
+  close_window (window);
+}
+
 static void
 pinned_variable_stays (void)
 {
@@ -191,6 +216,7 @@ main (int    argc,
   g_test_add_func ("/app/window/words-where-there-is-no-picture", words_where_there_is_no_picture);
   g_test_add_func ("/app/window/step-at-cursor", step_at_cursor);
   g_test_add_func ("/app/window/panes-come-and-go", panes_come_and_go);
+  g_test_add_func ("/app/window/narrow-window-keeps-the-picture", narrow_window_keeps_the_picture);
   g_test_add_func ("/app/window/pinned-variable-stays", pinned_variable_stays);
   g_test_add_func ("/app/window/inspector-follows-the-selection", inspector_follows_the_selection);
   g_test_add_func ("/app/window/window-can-go-while-it-runs", window_can_go_while_it_runs);

@@ -162,7 +162,7 @@ bad_files_are_refused (Fixture      *fixture,
                   "“script.py” could not be opened: it is not UTF-8 text (byte 0xFF in line 2). Save it as UTF-8 and try again.");
   write_bytes (fixture->file, line, strlen (line));
   assert_refused (fixture->file, G_IO_ERROR_INVALID_DATA,
-                  "“script.py” could not be opened: line 1 is longer than the editor can show (20000 characters). "
+                  "“script.py” could not be opened: line 1 is longer than the editor can show (10000 characters). "
                   "dictoscope-cli can run it.");
 }
 
