@@ -8,7 +8,7 @@
 void
 dsc_cli_options_init (DscCliOptions *self)
 {
-  *self = (DscCliOptions) { .hash_seed = -1, .step = -1, .scale = 1 };
+  *self = (DscCliOptions) { .hash_seed = DSC_CLI_UNSET, .step = DSC_CLI_UNSET, .scale = 1 };
 }
 
 void
@@ -90,12 +90,12 @@ dsc_cli_options_parse (DscCliOptions       *self,
       dsc_cli_complain (_("%s. “dictoscope-cli %s --help” tells the options."), error->message, (*argv)[0]);
       return FALSE;
     }
-  if (self->hash_seed < -1 || self->hash_seed > G_MAXUINT32)
+  if ((self->hash_seed < 0 && self->hash_seed != DSC_CLI_UNSET) || self->hash_seed > G_MAXUINT32)
     {
       dsc_cli_complain (_("The hash seed must be between 0 and 4294967295, as PYTHONHASHSEED must."));
       return FALSE;
     }
-  if (self->step < -1)
+  if (self->step < 0 && self->step != DSC_CLI_UNSET)
     {
       dsc_cli_complain (_("The step must be 0 or more."));
       return FALSE;

@@ -20,6 +20,26 @@ dsc_cli_repr (const DscObject *object,
   return copy;
 }
 
+char *
+dsc_cli_result (const DscStep *step,
+                const DscPool *pool,
+                gsize          max)
+{
+  DscText text;
+  DscStatus status;
+
+  if (step->op.kind != DSC_OP_PRINT)
+    return dsc_cli_repr (step->result.value, pool, max);
+  dsc_text_init (&text, &dsc_alloc_libc);
+  dsc_repr_append_str (&text, step->result.value, pool, max);
+  char *printed = dsc_text_steal (&text, &status);
+  char *copy = g_utf8_make_valid (printed != NULL ? printed : "", -1);
+  dsc_alloc_free (&dsc_alloc_libc, printed);
+  if (g_str_has_suffix (copy, "\n"))
+    copy[strlen (copy) - 1] = '\0';
+  return copy;
+}
+
 static void
 add_string (JsonBuilder *builder,
             const char  *name,
@@ -235,7 +255,7 @@ add_outcome (JsonBuilder       *builder,
       add_string (builder, "error", step->error);
       return;
     }
-  g_autofree char *result = step != NULL && step->result.value != NULL ? dsc_cli_repr (step->result.value, self->pool, 0) : NULL;
+  g_autofree char *result = step != NULL && step->result.value != NULL ? dsc_cli_result (step, self->pool, 0) : NULL;
   add_string (builder, "result", result);
 }
 

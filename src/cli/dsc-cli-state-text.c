@@ -26,8 +26,10 @@ print_head (const DscCliState *self)
     printf ("  %s\n", self->operation->error);
   else if (self->operation->result.value != NULL)
     {
-      g_autofree char *repr = dsc_cli_repr (self->operation->result.value, self->pool, MAX_REPR);
-      printf ("  → %s\n", repr);
+      g_autofree char *result = dsc_cli_result (self->operation, self->pool, MAX_REPR);
+      g_auto (GStrv) lines = g_strsplit (result, "\n", -1);
+      for (gsize i = 0; i == 0 || lines[i] != NULL; i++)
+        printf (i == 0 ? "  → %s\n" : "    %s\n", lines[i] != NULL ? lines[i] : "");
     }
 }
 

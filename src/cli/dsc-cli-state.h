@@ -24,3 +24,5 @@ JsonNode *dsc_cli_state_to_json (const DscCliState *self);
 void      dsc_cli_state_print   (const DscCliState *self);     /* text on standard output */
 /* repr of an object, shortened to `max` characters a string (0: whole). g_free. */
 char     *dsc_cli_repr          (const DscObject *object, const DscPool *pool, gsize max);
+/* What a step that has a result gave: the repr of the value; of print the text itself, without the last line's end. g_free. */
+char     *dsc_cli_result        (const DscStep *step, const DscPool *pool, gsize max);

@@ -15,10 +15,12 @@ typedef enum {
 typedef enum { DSC_CLI_TEXT = 0, DSC_CLI_JSON, DSC_CLI_CSV } DscCliFormat;
 
 /* Options of all commands; each command registers those that it knows. Zero is "not given" except where said. */
+#define DSC_CLI_UNSET G_MININT64   /* no number that a user means */
+
 typedef struct {
   char    *version;          /* --version */
-  gint64   hash_seed;        /* --hash-seed; -1: not given */
-  gint64   step;             /* --step; -1: not given */
+  gint64   hash_seed;        /* --hash-seed; DSC_CLI_UNSET: not given */
+  gint64   step;             /* --step; DSC_CLI_UNSET: not given */
   char    *name;             /* --name */
   gboolean every_step;       /* --every-step */
   char    *theme;            /* --theme */

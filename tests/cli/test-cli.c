@@ -441,6 +441,62 @@ test_full_disk (Fixture       *self,
   assert_refused (self, 1, "row.svg");
 }
 
+static void
+test_print_result (Fixture       *self,
+                   gconstpointer  data)
+{
+  g_autofree char *path = write_file (self, "print.py", "d = {'a': 1}\nprint(len(d), 'two\\nlines')\n", -1);
+
+  (void) data;
+  run (self, "run", path, "-V", "3.14.10", NULL);
+  g_assert_cmpint (self->status, ==, 0);
+  g_assert_nonnull (strstr (self->out, "\n  → 1 two\n    lines\n"));
+  run (self, "run", path, "-V", "3.14.10", "--format", "json", NULL);
+  g_assert_nonnull (strstr (self->out, "\"result\":\"1 two\\nlines\""));
+}
+
+static void
+test_negative_numbers (Fixture       *self,
+                       gconstpointer  data)
+{
+  (void) data;
+  run (self, "run", self->script, "--hash-seed", "-1", NULL);
+  assert_refused (self, 2, "hash seed");
+  run (self, "run", self->script, "--step", "-1", NULL);
+  assert_refused (self, 2, "step");
+}
+
+/* Sequences are told “doesn't”, other objects “does not”; both as every release words them. */
+static void
+test_deletion_wording (Fixture       *self,
+                       gconstpointer  data)
+{
+  g_autofree char *tuple = write_file (self, "tuple.py", "x = (1, 2)\ndel x[0]\n", -1);
+  g_autofree char *number = write_file (self, "int.py", "x = 1\ndel x[0]\n", -1);
+
+  (void) data;
+  run (self, "run", tuple, NULL);
+  g_assert_nonnull (strstr (self->err, "'tuple' object doesn't support item deletion"));
+  run (self, "run", number, NULL);
+  g_assert_nonnull (strstr (self->err, "'int' object does not support item deletion"));
+}
+
+static void
+test_outside_suggests (Fixture       *self,
+                       gconstpointer  data)
+{
+  g_autofree char *call = write_file (self, "id.py", "d = {}\nprint(id(d))\n", -1);
+  g_autofree char *method = write_file (self, "append.py", "d = {'a': []}\nd['a'].append(1)\n", -1);
+
+  (void) data;
+  run (self, "run", call, NULL);
+  g_assert_nonnull (strstr (self->err, ":2:7: error: Calls of id() are outside"));
+  g_assert_nonnull (strstr (self->err, "Remove the call"));
+  run (self, "run", method, NULL);
+  g_assert_nonnull (strstr (self->err, ":2:1: error: Uses of “append”"));
+  g_assert_nonnull (strstr (self->err, "Remove the operation"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -452,6 +508,8 @@ main (int    argc,
     { "/cli/run/wrong-usage", test_wrong_usage },     { "/cli/run/newer-version", test_newer_version },
     { "/cli/render/same-bytes", test_same_bytes },    { "/cli/render/svg-is-text", test_svg_is_text },
     { "/cli/render/every-step", test_every_step },    { "/cli/render/full-disk", test_full_disk },
+    { "/cli/run/print-result", test_print_result },   { "/cli/run/negative-numbers", test_negative_numbers },
+    { "/cli/run/deletion-wording", test_deletion_wording }, { "/cli/run/outside-suggests", test_outside_suggests },
     { "/cli/trace", test_trace },                     { "/cli/versions", test_versions },
   };
 
