@@ -191,7 +191,7 @@ complexes (DscEval       *self,
   else if (operator == DSC_OPERATOR_MULTIPLY)
     re = a[0] * b[0] - a[1] * b[1], im = a[0] * b[1] + a[1] * b[0];
   else
-    return dsc_eval_outside (self, node, _("Operators other than +, - and * on complex numbers"), NULL);
+    return dsc_eval_outside (self, node, _("Operators other than +, - and * on complex numbers"), _("Write the number itself."));
   *out_value = dsc_value_object (dsc_object_complex (self->pool, re, im));
   return out_value->as.object != NULL || dsc_eval_no_memory (self);
 }
@@ -288,7 +288,7 @@ dsc_eval_unary (DscEval       *self,
                 DscValue      *out_value)
 {
   DscValue left = dsc_value_int (operator == DSC_OPERATOR_INVERT ? -1 : 0);
-  double real;
+  double real = 0;
 
   if (dsc_value_is_integral (operand))
     return dsc_eval_integers (self, node, operator == DSC_OPERATOR_ADD ? DSC_OPERATOR_ADD : DSC_OPERATOR_SUBTRACT, &left, operand, out_value);

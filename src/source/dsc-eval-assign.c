@@ -73,6 +73,19 @@ dsc_eval_assign_name (DscEval       *self,
   return TRUE;
 }
 
+/* What has a sequence's or a mapping's slots, but none that deletes, is told so in words of its own
+ * (abstract.c, PyObject_DelItem and PySequence_DelItem). */
+static gboolean
+has_sequence_slots (const DscValue *object)
+{
+  static const DscObjectKind kinds[] = { DSC_OBJECT_BYTES, DSC_OBJECT_TUPLE, DSC_OBJECT_FROZENSET, DSC_OBJECT_RANGE, DSC_OBJECT_SET };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (dsc_value_is (object, kinds[i]))
+      return TRUE;
+  return object->kind == DSC_VALUE_VIEW || dsc_value_is_text (object);
+}
+
 static gboolean
 fail_store (DscEval        *self,
             const DscNode  *place,
@@ -80,7 +93,7 @@ fail_store (DscEval        *self,
             const char     *what)
 {
   return dsc_eval_raise (self, place, DSC_EXCEPTION_TYPE_ERROR, "'%s' object does%s support item %s", dsc_eval_type_name (self, object),
-                         dsc_value_is_text (object) && strcmp (what, "deletion") == 0 ? "n't" : " not", what);
+                         has_sequence_slots (object) && strcmp (what, "deletion") == 0 ? "n't" : " not", what);
 }
 
 /* The place in a list that an index names. */

@@ -268,7 +268,7 @@ call_builtin (DscEval  *self,
   if (function->handler == NULL)
     {
       g_autofree char *what = g_strdup_printf (_("Calls of %s()"), function->name);
-      return dsc_eval_outside (self, call->node, what, NULL);
+      return dsc_eval_outside (self, call->node, what, _("Remove the call, or write its value into the script."));
     }
   if ((function->only == 2 && !self->traits->is_python2) || (function->only == 3 && self->traits->is_python2))
     return dsc_eval_raise_name (self, call->node->items[0], function->name);
@@ -306,7 +306,7 @@ dsc_eval_fail_attribute (DscEval        *self,
   if (!dsc_attribute_exists (self, object, name))
     return dsc_eval_raise_attribute (self, node, object, name);
   what = g_strdup_printf (_("Uses of “%s” of “%s” objects"), name, dsc_eval_type_name (self, object));
-  return dsc_eval_outside (self, node, what, NULL);
+  return dsc_eval_outside (self, node, what, _("Remove the operation, or write its outcome into the script."));
 }
 
 gboolean

@@ -362,7 +362,7 @@ compute (DscEval       *self,
     case DSC_NODE_CALL:               return dsc_eval_call (self, node, into, out_value);
     default:                          break;
     }
-  return dsc_eval_outside (self, node, _("Stars at this place"), NULL);
+  return dsc_eval_outside (self, node, _("Stars at this place"), _("Write the items one by one."));
 }
 
 /* What CPython's compiler computes is one object, however often the code runs. */

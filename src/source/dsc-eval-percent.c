@@ -93,7 +93,7 @@ convert_integer (Percent          *self,
     {
       real = trunc (value.as.object->as.real);
       if (!(fabs (real) < 9e18))
-        return dsc_eval_outside (self->eval, self->node, _("Conversions of such floats to integers"), NULL);
+        return dsc_eval_outside (self->eval, self->node, _("Conversions of such floats to integers"), _("Write an integer."));
       value = dsc_value_int ((gint64) real);
     }
   if (!dsc_value_is_integral (&value))

@@ -62,7 +62,7 @@ dsc_parser_clauses (DscParser *self)
       DscNodeKind kind = dsc_parser_at_keyword (self, DSC_KEYWORD_IF) ? DSC_NODE_CLAUSE_IF : DSC_NODE_CLAUSE_FOR;
 
       if (dsc_parser_at_keyword (self, DSC_KEYWORD_ASYNC))
-        return dsc_parser_fail_outside (self, first, _("Asynchronous comprehensions"), NULL) != NULL;
+        return dsc_parser_fail_outside (self, first, _("Asynchronous comprehensions"), _("Remove “async”.")) != NULL;
       dsc_parser_advance (self);
       if (kind == DSC_NODE_CLAUSE_FOR)
         {

@@ -61,7 +61,7 @@ read_power (DscParser *self)
   DscNode *items[2];
 
   if (dsc_parser_at_keyword (self, DSC_KEYWORD_AWAIT))
-    return dsc_parser_fail_outside (self, self->token.place, _("Asynchronous expressions"), NULL);
+    return dsc_parser_fail_outside (self, self->token.place, _("Asynchronous expressions"), _("Remove “await”."));
   if ((items[0] = read_name (self)) == NULL || !dsc_parser_at (self, DSC_OPERATOR_POWER))
     return items[0];
   dsc_parser_advance (self);
@@ -155,7 +155,7 @@ read_binary (DscParser *self,
   while (rank_of (&self->token) == rank)
     {
       if (dsc_parser_at (self, DSC_OPERATOR_MATRIX))
-        return dsc_parser_fail_outside (self, self->token.place, _("Matrix products"), NULL);
+        return dsc_parser_fail_outside (self, self->token.place, _("Matrix products"), _("Multiply by *."));
       g_byte_array_append (operators, &self->token.detail, 1);
       dsc_parser_advance (self);
 
@@ -291,7 +291,7 @@ read_conditional (DscParser *self)
   if (dsc_parser_at_keyword (self, DSC_KEYWORD_LAMBDA))
     return dsc_parser_fail_outside (self, self->token.place, _("Functions (lambda)"), _("Write the expression where it is needed."));
   if (dsc_parser_at_keyword (self, DSC_KEYWORD_YIELD))
-    return dsc_parser_fail_outside (self, self->token.place, _("“yield” expressions"), NULL);
+    return dsc_parser_fail_outside (self, self->token.place, _("“yield” expressions"), _("Write the items into a list."));
   if ((items[0] = dsc_parser_or_expression (self)) == NULL)
     return NULL;
   if (dsc_parser_at (self, DSC_OPERATOR_WALRUS))

@@ -353,7 +353,7 @@ read_augment (DscParser *self,
     return dsc_parser_fail (self, DSC_ERROR_SYNTAX, target->place, g_strdup (_("Several names cannot be changed by one such assignment.")),
                             g_strdup (_("Write one assignment for each name.")));
   if (operation == DSC_OPERATOR_MATRIX)
-    return dsc_parser_fail_outside (self, self->token.place, _("Matrix products"), NULL);
+    return dsc_parser_fail_outside (self, self->token.place, _("Matrix products"), _("Multiply by *."));
   if (!dsc_parser_check_target (self, target, FALSE))
     return NULL;
   dsc_parser_advance (self);
