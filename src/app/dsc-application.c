@@ -46,7 +46,7 @@ picture_painted_cb (GdkFrameClock *clock,
 {
   DscApplication *self = DSC_APPLICATION (gtk_window_get_application (GTK_WINDOW (window)));
 
-  if (self == NULL || dsc_session_is_running (dsc_window_get_session (window)))
+  if (self == NULL || (self->exit_after_first_picture && dsc_session_is_running (dsc_window_get_session (window))))
     return;
   g_signal_handlers_disconnect_by_func (clock, picture_painted_cb, window);
   quit_if_asked (window, self->exit_after_first_picture);

@@ -3,7 +3,8 @@
  *
  * Usage: bench-startup EMPTY-WINDOW DICTOSCOPE [ROUNDS]. The programs end by themselves: the empty window and dictoscope after
  * their first frame, and dictoscope once more after the first frame that shows the whole window with its picture. They are
- * started in turn, so that whatever else the machine does meets all alike; medians are compared. Needs a display. */
+ * started in turn, so that whatever else the machine does meets all alike, and the best of the rounds are compared, because
+ * that only ever adds to the time. Needs a display. */
 #include <errno.h>
 #include <gio/gio.h>
 #include <stdlib.h>
@@ -43,42 +44,27 @@ start (char **argv)
   return (Cost) { (double) (g_get_monotonic_time () - begin) / 1000, cpu_of_children () - cpu };
 }
 
-static int
-compare_doubles (const void *a,
-                 const void *b)
+static void
+keep_best (Cost *best,
+           Cost  cost)
 {
-  const double x = *(const double *) a, y = *(const double *) b;
-
-  return (x > y) - (x < y);
-}
-
-static double
-median (double *values,
-        guint   n)
-{
-  qsort (values, n, sizeof *values, compare_doubles);
-  return values[n / 2];
+  best->wall = MIN (best->wall, cost.wall);
+  best->cpu = MIN (best->cpu, cost.cpu);
 }
 
 static void
 measure (char  *programs[N_PROGRAMS][3],
          guint  rounds,
-         Cost   out_medians[N_PROGRAMS])
+         Cost   out_best[N_PROGRAMS])
 {
-  g_autofree double *wall = g_new (double, N_PROGRAMS * rounds), *cpu = g_new (double, N_PROGRAMS * rounds);
-
   for (guint i = 0; i < N_PROGRAMS; i++)
-    start (programs[i]);     /* warms the caches of files */
+    {
+      start (programs[i]);     /* warms the caches of files */
+      out_best[i] = (Cost) { G_MAXDOUBLE, G_MAXDOUBLE };
+    }
   for (guint round = 0; round < rounds; round++)
     for (guint i = 0; i < N_PROGRAMS; i++)
-      {
-        const Cost cost = start (programs[i]);
-
-        wall[i * rounds + round] = cost.wall;
-        cpu[i * rounds + round] = cost.cpu;
-      }
-  for (guint i = 0; i < N_PROGRAMS; i++)
-    out_medians[i] = (Cost) { median (wall + i * rounds, rounds), median (cpu + i * rounds, rounds) };
+      keep_best (&out_best[i], start (programs[i]));
 }
 
 int
@@ -86,7 +72,7 @@ main (int    argc,
       char **argv)
 {
   static const char *const names[N_PROGRAMS] = { "empty window", "dictoscope, first frame", "dictoscope, first picture" };
-  Cost medians[N_PROGRAMS];
+  Cost best[N_PROGRAMS];
 
   if (argc < 3)
     {
@@ -99,11 +85,11 @@ main (int    argc,
     { argv[2], (char *) "--exit-after-first-picture", NULL },
   };
 
-  measure (programs, argc > 3 ? (guint) CLAMP (atoi (argv[3]), 1, 1000) : 15, medians);
-  g_print ("%-26s %8s %6s %8s %6s\n", "median of starts", "wall ms", "ratio", "cpu ms", "ratio");
+  measure (programs, argc > 3 ? (guint) CLAMP (atoi (argv[3]), 1, 1000) : 15, best);
+  g_print ("%-26s %8s %6s %8s %6s\n", "best of the rounds", "wall ms", "ratio", "cpu ms", "ratio");
   for (guint i = 0; i < N_PROGRAMS; i++)
     g_print ("%-26s %8.1f %6.2f %8.1f %6.2f\n", names[i],
-             medians[i].wall, medians[i].wall / medians[0].wall, medians[i].cpu, medians[i].cpu / medians[0].cpu);
+             best[i].wall, best[i].wall / best[0].wall, best[i].cpu, best[i].cpu / best[0].cpu);
   g_print ("The first frame may take %.1f times the empty window's wall time.\n", LIMIT);
-  return medians[1].wall / medians[0].wall <= LIMIT ? 0 : 1;
+  return best[1].wall / best[0].wall <= LIMIT ? 0 : 1;
 }
