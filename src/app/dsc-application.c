@@ -18,7 +18,7 @@ struct _DscApplication {
 
 G_DEFINE_FINAL_TYPE (DscApplication, dsc_application, ADW_TYPE_APPLICATION)
 
-/* ---- windows ------------------------------------------------------------------------------------------------------------------- */
+/* ---- windows --------------------------------------------------------------------------------- */
 
 /* A window is put together in three steps, each after a frame was drawn: header bar, then everything that shows the document,
  * then what only adorns it. */
@@ -142,7 +142,7 @@ dsc_application_open (GApplication  *application,
     }
 }
 
-/* ---- actions --------------------------------------------------------------------------------------------------------------------- */
+/* ---- actions --------------------------------------------------------------------------------- */
 
 static void
 new_window_cb (GSimpleAction *action,
@@ -220,7 +220,7 @@ add_actions (DscApplication *self)
     g_action_group_change_action_state (G_ACTION_GROUP (self), "color-scheme", g_variant_new_string (scheme));
 }
 
-/* ---- command line ------------------------------------------------------------------------------------------------------------------ */
+/* ---- command line ---------------------------------------------------------------------------- */
 
 static int
 dsc_application_handle_local_options (GApplication *application,
@@ -253,10 +253,11 @@ add_options (GApplication *application)
 
   g_application_add_main_option_entries (application, options);
   g_application_set_option_context_parameter_string (application, _("[FILE.py…]"));
-  g_application_set_option_context_summary (application, _("Shows what a Python dict really is in memory while a script runs on it."));
+  g_application_set_option_context_summary (application,
+                                            _("Shows what a Python dict really is in memory while a script runs on it."));
 }
 
-/* ---- object -------------------------------------------------------------------------------------------------------------------------- */
+/* ---- object ---------------------------------------------------------------------------------- */
 
 static void
 dsc_application_startup (GApplication *application)

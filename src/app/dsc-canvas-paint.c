@@ -93,7 +93,8 @@ paint_pixels (DscCanvas             *self,
                                                         (int) bounds->size.height * scale);
   cairo_t *cr = cairo_create (pixels);
   const DscRect clip = {
-    bounds->origin.x / self->zoom, bounds->origin.y / self->zoom, bounds->size.width / self->zoom, bounds->size.height / self->zoom,
+    bounds->origin.x / self->zoom, bounds->origin.y / self->zoom,
+    bounds->size.width / self->zoom, bounds->size.height / self->zoom,
   };
   const DscPaintOptions options = {
     .theme = self->theme,
@@ -199,7 +200,8 @@ dsc_canvas_snapshot (GtkWidget   *widget,
   if (self->picture.node == NULL)
     paint_picture (self);
   /* A tint over a whole block under the pointer would only flash while one moves from field to field. */
-  if (self->hover_mark.node == NULL && self->hover.part != DSC_PART_OF_BLOCK && !dsc_scene_id_equal (self->hover, self->selection))
+  if (self->hover_mark.node == NULL && self->hover.part != DSC_PART_OF_BLOCK
+      && !dsc_scene_id_equal (self->hover, self->selection))
     paint_mark (self, &self->hover_mark, self->hover, DSC_ROLE_HOVER);
   if (self->selection_mark.node == NULL)
     paint_mark (self, &self->selection_mark, self->selection, DSC_ROLE_SELECTION);

@@ -30,7 +30,7 @@ invalidate (DscCanvas *self,
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-/* ---- geometry --------------------------------------------------------------------------------------------------- */
+/* ---- geometry -------------------------------------------------------------------------------- */
 
 static double
 extent_of_scene (DscCanvas      *self,
@@ -250,7 +250,7 @@ dsc_canvas_reveal (DscCanvas  *self,
                              box.y * self->zoom, (box.y + box.height) * self->zoom));
 }
 
-/* ---- what is shown ------------------------------------------------------------------------------------------------ */
+/* ---- what is shown --------------------------------------------------------------------------- */
 
 const char *
 dsc_canvas_get_title (DscCanvas *self,
@@ -267,7 +267,8 @@ dsc_canvas_get_title (DscCanvas *self,
   return node != NULL ? node->title : NULL;
 }
 
-/* The name of the focused object is the one thing that a screen reader follows when it changes, so what is selected comes first in it. */
+/* The name of the focused object is the one thing that a screen reader follows when it changes, so what is selected
+ * comes first in it. */
 void
 dsc_canvas_tell_words (DscCanvas *self)
 {
@@ -373,7 +374,7 @@ dsc_canvas_set_hover (DscCanvas *self,
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-/* ---- widget ------------------------------------------------------------------------------------------------------- */
+/* ---- widget ---------------------------------------------------------------------------------- */
 
 static void
 value_changed_cb (GtkAdjustment *adjustment,

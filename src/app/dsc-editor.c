@@ -30,7 +30,7 @@ struct _DscEditor {
 
 G_DEFINE_FINAL_TYPE (DscEditor, dsc_editor, GTK_TYPE_WIDGET)
 
-/* ---- from the editor to the session -------------------------------------------------------------------------------- */
+/* ---- from the editor to the session ---------------------------------------------------------- */
 
 char *
 dsc_editor_dup_text (DscEditor *self)
@@ -71,7 +71,7 @@ buffer_changed_cb (DscEditor *self)
   self->delay_source = g_timeout_add (DSC_EDITOR_DELAY_MS, delay_over_cb, self);
 }
 
-/* ---- from the session to the editor --------------------------------------------------------------------------------- */
+/* ---- from the session to the editor ---------------------------------------------------------- */
 
 static void
 remove_tag (DscEditor  *self,
@@ -217,7 +217,7 @@ message_clicked_cb (DscEditor *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
-/* ---- look ---------------------------------------------------------------------------------------------------------- */
+/* ---- look ------------------------------------------------------------------------------------ */
 
 static void
 update_style (DscEditor *self)
@@ -233,7 +233,11 @@ update_style (DscEditor *self)
   g_object_set (self->step_tag, "paragraph-background-rgba", &step, NULL);
   g_object_set (self->error_tag, "underline-rgba", &error, NULL);
   if (self->wants_highlight)
-    gtk_source_buffer_set_style_scheme (self->buffer, gtk_source_style_scheme_manager_get_scheme (schemes, dark ? "Adwaita-dark" : "Adwaita"));
+    {
+      const char *name = dark ? "Adwaita-dark" : "Adwaita";
+
+      gtk_source_buffer_set_style_scheme (self->buffer, gtk_source_style_scheme_manager_get_scheme (schemes, name));
+    }
 }
 
 void
@@ -259,7 +263,7 @@ add_step_gutter (DscEditor *self)
   gtk_source_view_set_show_line_marks (self->view, TRUE);
 }
 
-/* ---- interface ------------------------------------------------------------------------------------------------------- */
+/* ---- interface ------------------------------------------------------------------------------- */
 
 void
 dsc_editor_load (DscEditor *self)

@@ -26,7 +26,7 @@ static guint signals[N_SIGNALS];
 
 static const char *const endings[DSC_N_FORMATS] = { "png", "svg", "pdf" };
 
-/* ---- writing -------------------------------------------------------------------------------------------------------------- */
+/* ---- writing --------------------------------------------------------------------------------- */
 
 typedef struct {
   DscPainter       *painter;      /* of its own, with the scene measured by it */
@@ -84,7 +84,8 @@ dsc_export_async (DscSession             *session,
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "%s",
                              _("The picture can be written to a folder of this computer only. Please choose another place."));
   else if (job->scene == NULL)
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "%s", _("There is no picture at this step that could be exported."));
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "%s",
+                             _("There is no picture at this step that could be exported."));
   else
     g_task_run_in_thread (task, export_in_thread);
 }
@@ -96,7 +97,7 @@ dsc_export_finish (GAsyncResult  *result,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-/* ---- asking ----------------------------------------------------------------------------------------------------------------- */
+/* ---- asking ---------------------------------------------------------------------------------- */
 
 DscFormat
 dsc_export_dialog_get_format (DscExportDialog *self)
@@ -122,9 +123,11 @@ option_changed_cb (DscExportDialog *self)
   if (scene == NULL)
     return;
   const double scale = gtk_spin_button_get_value (self->scale_spin);
-  /* Translators: width and height of the picture; "pixels" or "points" */
-  g_autofree char *text = g_strdup_printf (dsc_export_dialog_get_format (self) == DSC_FORMAT_PNG ? _("%.0f × %.0f pixels") : _("%.0f × %.0f units"),
-                                           dsc_scene_get_width (scene) * scale, dsc_scene_get_height (scene) * scale);
+  const double width = dsc_scene_get_width (scene) * scale, height = dsc_scene_get_height (scene) * scale;
+  /* Translators: width and height of the picture */
+  g_autofree char *text = dsc_export_dialog_get_format (self) == DSC_FORMAT_PNG
+                          ? g_strdup_printf (_("%.0f × %.0f pixels"), width, height)
+                          : g_strdup_printf (_("%.0f × %.0f units"), width, height);
 
   gtk_label_set_label (self->size_label, text);
 }
@@ -168,7 +171,8 @@ export_clicked_cb (DscExportDialog *self)
   GtkFileFilter *filter = gtk_file_filter_new ();
 
   g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (_("Export Picture"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE, _("_Export"), NULL);
+  self->chooser = gtk_file_chooser_native_new (_("Export Picture"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE,
+                                               _("_Export"), NULL);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
   gtk_file_filter_set_name (filter, pattern);
   gtk_file_filter_add_pattern (filter, pattern);

@@ -27,7 +27,7 @@ G_DEFINE_FINAL_TYPE (DscInspector, dsc_inspector, GTK_TYPE_WIDGET)
 enum { SIGNAL_PART_CHOSEN, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
-/* ---- the selected field ------------------------------------------------------------------------------------------------- */
+/* ---- the selected field ---------------------------------------------------------------------- */
 
 static void
 set_or_hide (GtkLabel   *label,
@@ -90,7 +90,8 @@ show_missing (DscInspector   *self,
 
   set_or_hide (self->heading_label, name);
   set_or_hide (self->path_label, NULL);
-  set_or_hide (self->meaning_label, _("There is no such thing in this state. It stays selected, and is shown again where it exists."));
+  set_or_hide (self->meaning_label,
+               _("There is no such thing in this state. It stays selected, and is shown again where it exists."));
   set_or_hide (self->hint_label, NULL);
 }
 
@@ -103,7 +104,8 @@ show_whole (DscInspector   *self,
   set_or_hide (self->heading_label, state != NULL ? state->name : NULL);
   set_or_hide (self->path_label, NULL);
   set_or_hide (self->meaning_label, text);
-  set_or_hide (self->hint_label, text != NULL ? _("Click a field of the picture, or walk through it with the arrow keys, to see what it is.") : NULL);
+  set_or_hide (self->hint_label,
+               text == NULL ? NULL : _("Click a field of the picture, or walk through it with the arrow keys, to see what it is."));
 }
 
 static void
@@ -123,7 +125,7 @@ update_field (DscInspector *self)
     show_whole (self, state);
 }
 
-/* ---- all parts ----------------------------------------------------------------------------------------------------------- */
+/* ---- all parts ------------------------------------------------------------------------------- */
 
 static void
 update_parts (DscInspector *self)
@@ -161,7 +163,7 @@ update (DscInspector *self)
   update_parts (self);
 }
 
-/* ---- interface ------------------------------------------------------------------------------------------------------------ */
+/* ---- interface ------------------------------------------------------------------------------- */
 
 void
 dsc_inspector_set_session (DscInspector *self,
@@ -202,7 +204,8 @@ dsc_inspector_class_init (DscInspectorClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = dsc_inspector_dispose;
-  signals[SIGNAL_PART_CHOSEN] = g_signal_new ("part-chosen", DSC_TYPE_INSPECTOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_PART_CHOSEN] = g_signal_new ("part-chosen", DSC_TYPE_INSPECTOR, G_SIGNAL_RUN_LAST, 0,
+                                              NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (DSC_TYPE_PART_ITEM);
   g_type_ensure (DSC_TYPE_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/dictoscope/Dictoscope/ui/dsc-inspector.ui");

@@ -50,7 +50,7 @@ share_height_cb (DscScriptPane *self)
     gtk_paned_set_position (self->script_paned, MAX (height / 2, height - wanted - 12));
 }
 
-/* ---- the user selects ------------------------------------------------------------------------------------------------ */
+/* ---- the user selects ------------------------------------------------------------------------ */
 
 static void
 variable_selected_cb (DscScriptPane *self)
@@ -70,7 +70,7 @@ step_selected_cb (DscScriptPane *self)
     dsc_session_set_position (self->session, (guint64) selected + 1);
 }
 
-/* ---- the session says ------------------------------------------------------------------------------------------------- */
+/* ---- the session says ------------------------------------------------------------------------ */
 
 static void
 show_selected_step (DscScriptPane *self)

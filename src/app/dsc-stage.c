@@ -24,7 +24,7 @@ struct _DscStage {
 
 G_DEFINE_FINAL_TYPE (DscStage, dsc_stage, GTK_TYPE_WIDGET)
 
-/* ---- where there is no picture ---------------------------------------------------------------------------------------- */
+/* ---- where there is no picture --------------------------------------------------------------- */
 
 typedef struct {
   const char *title, *description;
@@ -63,7 +63,8 @@ words_of_state (const DscState *state)
       return (Words) { NULL, _("The name is bound to no dict at this step: it does not exist yet, or no longer."),
                        _("Follow the Program"), "win.pin-variable" };
     case DSC_STATE_NOT_MODELLED:
-      return (Words) { NULL, _("This is an instance or a class. Its dict is not modelled yet, and nothing untrue is shown in its place."),
+      return (Words) { NULL,
+                       _("This is an instance or a class. Its dict is not modelled yet, and nothing untrue is shown in its place."),
                        NULL, NULL };
     }
   return (Words) { NULL, NULL, NULL, NULL };
@@ -89,7 +90,7 @@ show_words (DscStage       *self,
   gtk_stack_set_visible_child_name (self->stack, "words");
 }
 
-/* ---- following the session ---------------------------------------------------------------------------------------------- */
+/* ---- following the session ------------------------------------------------------------------- */
 
 static char *
 format_label (DscSession     *session,
@@ -153,7 +154,8 @@ show_note (DscStage *self)
     {
       const guint steps = dsc_session_get_progress (self->session);
 
-      text = g_strdup_printf (ngettext ("Running: %'u step so far · Esc stops", "Running: %'u steps so far · Esc stops", steps), steps);
+      text = g_strdup_printf (ngettext ("Running: %'u step so far · Esc stops",
+                                        "Running: %'u steps so far · Esc stops", steps), steps);
     }
   else if (stale)
     text = g_strdup (_("The picture shows the script as it was last understood."));
@@ -161,7 +163,7 @@ show_note (DscStage *self)
     gtk_label_set_label (self->note_label, text);
 }
 
-/* ---- following the canvas -------------------------------------------------------------------------------------------------- */
+/* ---- following the canvas -------------------------------------------------------------------- */
 
 static void
 canvas_selected_cb (DscStage *self)
@@ -175,7 +177,7 @@ style_changed_cb (DscStage *self)
   dsc_canvas_set_theme (self->canvas, dsc_style_get_theme ());
 }
 
-/* ---- interface --------------------------------------------------------------------------------------------------------------- */
+/* ---- interface ------------------------------------------------------------------------------- */
 
 void
 dsc_stage_set_session (DscStage   *self,

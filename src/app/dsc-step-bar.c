@@ -38,7 +38,7 @@ value_changed_cb (DscStepBar *self)
     dsc_session_set_position (self->session, (guint64) (gtk_adjustment_get_value (self->adjustment) + 0.5));
 }
 
-/* ---- ticks -------------------------------------------------------------------------------------------------------------- */
+/* ---- ticks ----------------------------------------------------------------------------------- */
 
 static const char *
 tick_text (DscStepMarks marks,
@@ -111,7 +111,7 @@ dsc_step_bar_realize (GtkWidget *widget)
                            widget, G_CONNECT_SWAPPED);
 }
 
-/* ---- words -------------------------------------------------------------------------------------------------------------- */
+/* ---- words ----------------------------------------------------------------------------------- */
 
 static char *
 format_sentence (const DscState *state)
@@ -172,7 +172,7 @@ zoom_changed_cb (DscStepBar *self)
   gtk_button_set_label (self->zoom_button, text);
 }
 
-/* ---- interface ----------------------------------------------------------------------------------------------------------- */
+/* ---- interface ------------------------------------------------------------------------------- */
 
 void
 dsc_step_bar_set_session (DscStepBar *self,

@@ -46,7 +46,7 @@ index_of_build (DscBuild build)
   return 0;
 }
 
-/* ---- choosing ------------------------------------------------------------------------------------------------------------ */
+/* ---- choosing -------------------------------------------------------------------------------- */
 
 static void
 choose (DscVersionPopover *self,
@@ -90,7 +90,8 @@ search_changed_cb (DscVersionPopover *self)
 
   if (!any)
     {
-      g_autofree char *text = g_strdup_printf (_("No release of CPython is called “%s” in this build. Type a number, in full or its beginning."), query);
+      g_autofree char *text = g_strdup_printf (_("No release of CPython is called “%s” in this build. "
+                                                 "Type a number, in full or its beginning."), query);
 
       gtk_label_set_label (self->nothing_label, text);
     }
@@ -120,7 +121,7 @@ seed_changed_cb (DscVersionPopover *self)
     dsc_session_set_hash_seed (self->session, (guint32) gtk_adjustment_get_value (self->seed_adjustment));
 }
 
-/* ---- favourites ------------------------------------------------------------------------------------------------------------ */
+/* ---- favourites ------------------------------------------------------------------------------ */
 
 static void
 favourite_toggled_cb (DscVersionPopover *self,
@@ -142,7 +143,7 @@ favourite_toggled_cb (DscVersionPopover *self,
   dsc_version_list_set_favourites (self->list, (const char * const *) self->favourites);
 }
 
-/* ---- following the session --------------------------------------------------------------------------------------------------- */
+/* ---- following the session ------------------------------------------------------------------- */
 
 static void
 target_changed_cb (DscVersionPopover *self)
@@ -186,7 +187,7 @@ show_cb (DscVersionPopover *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }
 
-/* ---- rows ------------------------------------------------------------------------------------------------------------------- */
+/* ---- rows ------------------------------------------------------------------------------------ */
 
 static void
 setup_row_cb (DscVersionPopover *self,
@@ -240,7 +241,7 @@ set_up_builds (DscVersionPopover *self)
   self->syncing = FALSE;
 }
 
-/* ---- object ------------------------------------------------------------------------------------------------------------------ */
+/* ---- object ---------------------------------------------------------------------------------- */
 
 DscVersionPopover *
 dsc_version_popover_new (DscSession *session,

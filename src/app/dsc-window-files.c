@@ -11,7 +11,7 @@
 
 #define MAX_RECENT 10
 
-/* ---- unsaved changes --------------------------------------------------------------------------------------------------------- */
+/* ---- unsaved changes ------------------------------------------------------------------------- */
 
 void
 dsc_window_forget_then (DscWindow *self)
@@ -64,7 +64,8 @@ static void
 ask_about_changes (DscWindow *self)
 {
   g_autofree char *base = self->file != NULL ? g_file_get_basename (self->file) : NULL;
-  g_autofree char *name = base != NULL ? g_filename_display_name (base) : g_strdup (self->name != NULL ? self->name : _("New Script"));
+  g_autofree char *name = base != NULL ? g_filename_display_name (base)
+                                        : g_strdup (self->name != NULL ? self->name : _("New Script"));
   AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (self), _("Save Changes?"), NULL));
 
   /* Translators: name of a script */
@@ -92,7 +93,7 @@ dsc_window_guard (DscWindow     *self,
     go_on (self);
 }
 
-/* ---- another document ------------------------------------------------------------------------------------------------------------ */
+/* ---- another document ------------------------------------------------------------------------ */
 
 static void
 set_document (DscWindow  *self,
@@ -148,7 +149,7 @@ dsc_window_close_now (DscWindow *self,
   gtk_window_close (GTK_WINDOW (self));
 }
 
-/* ---- opening ----------------------------------------------------------------------------------------------------------------------- */
+/* ---- opening --------------------------------------------------------------------------------- */
 
 static GCancellable *
 begin_file_work (DscWindow *self)
@@ -278,12 +279,13 @@ choose_and_open (DscWindow *self,
   show_chooser (self, _("Open Script"), GTK_FILE_CHOOSER_ACTION_OPEN, G_CALLBACK (open_response_cb));
 }
 
-/* ---- recent files -------------------------------------------------------------------------------------------------------------------- */
+/* ---- recent files ---------------------------------------------------------------------------- */
 
 static gboolean
 is_script (GtkRecentInfo *info)
 {
-  return gtk_recent_info_has_application (info, g_get_application_name ()) || g_str_has_suffix (gtk_recent_info_get_uri (info), ".py");
+  return gtk_recent_info_has_application (info, g_get_application_name ())
+         || g_str_has_suffix (gtk_recent_info_get_uri (info), ".py");
 }
 
 static void
@@ -309,7 +311,9 @@ fill_recent_cb (DscWindow *self)
 static void
 name_recent_button (DscWindow *self)
 {
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->open_button)); child != NULL; child = gtk_widget_get_next_sibling (child))
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->open_button));
+
+  for (; child != NULL; child = gtk_widget_get_next_sibling (child))
     if (GTK_IS_MENU_BUTTON (child))
       gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Recent scripts"), -1);
 }
@@ -320,10 +324,11 @@ dsc_window_set_up_recent (DscWindow *self)
   self->recent = g_menu_new ();
   name_recent_button (self);
   adw_split_button_set_menu_model (self->open_button, G_MENU_MODEL (self->recent));
-  g_signal_connect_object (adw_split_button_get_popover (self->open_button), "show", G_CALLBACK (fill_recent_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adw_split_button_get_popover (self->open_button), "show", G_CALLBACK (fill_recent_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
-/* ---- saving ---------------------------------------------------------------------------------------------------------------------------- */
+/* ---- saving ---------------------------------------------------------------------------------- */
 
 typedef struct {
   FileWork *work;
@@ -458,7 +463,7 @@ choose_and_save (DscWindow *self)
     gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
 }
 
-/* ---- actions ------------------------------------------------------------------------------------------------------------------------------ */
+/* ---- actions --------------------------------------------------------------------------------- */
 
 static void
 new_action (GtkWidget  *widget,

@@ -17,7 +17,7 @@ G_DEFINE_FINAL_TYPE (DscWindow, dsc_window, ADW_TYPE_APPLICATION_WINDOW)
 enum { PROP_SHOW_SCRIPT = 1, PROP_SHOW_INSPECTOR, PROP_SHOW_ADDRESSES, PROP_PIN_VARIABLE, N_PROPS };
 static GParamSpec *props[N_PROPS];
 
-/* ---- words ---------------------------------------------------------------------------------------------------------------- */
+/* ---- words ----------------------------------------------------------------------------------- */
 
 static char *
 dup_document_name (DscWindow *self)
@@ -78,7 +78,7 @@ dsc_window_complain (DscWindow  *self,
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-/* ---- following the session ------------------------------------------------------------------------------------------------- */
+/* ---- following the session ------------------------------------------------------------------- */
 
 static void
 target_changed_cb (DscWindow *self)
@@ -93,7 +93,8 @@ target_changed_cb (DscWindow *self)
 
   label = g_strdup_printf ("CPython %s · %s", text, g_strchomp (arch));
   gtk_label_set_label (self->version_label, label);
-  g_autofree char *spoken = g_strdup_printf (_("Version: CPython %s, %s, hash seed %u"), text, build, dsc_session_get_hash_seed (self->session));
+  g_autofree char *spoken = g_strdup_printf (_("Version: CPython %s, %s, hash seed %u"), text, build,
+                                             dsc_session_get_hash_seed (self->session));
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->version_button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   dsc_settings_set (self->settings, "last-version", g_variant_new_string (text));
@@ -127,7 +128,7 @@ zoom_changed_cb (DscWindow *self)
   dsc_settings_set (self->settings, "zoom", g_variant_new_double (dsc_canvas_is_fit (canvas) ? 0 : dsc_canvas_get_zoom (canvas)));
 }
 
-/* ---- panes ------------------------------------------------------------------------------------------------------------------ */
+/* ---- panes ----------------------------------------------------------------------------------- */
 
 static DscRoom
 room_of_width (int width)
@@ -172,10 +173,11 @@ static void
 dsc_window_realize (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (dsc_window_parent_class)->realize (widget);
-  g_signal_connect_object (gtk_native_get_surface (GTK_NATIVE (widget)), "layout", G_CALLBACK (surface_layout_cb), widget, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_native_get_surface (GTK_NATIVE (widget)), "layout", G_CALLBACK (surface_layout_cb), widget,
+                           G_CONNECT_SWAPPED);
 }
 
-/* ---- interface -------------------------------------------------------------------------------------------------------------- */
+/* ---- interface ------------------------------------------------------------------------------- */
 
 static void
 restore (DscWindow *self)
@@ -355,7 +357,7 @@ dsc_window_get_version_popover (DscWindow *self)
   return self->version_popover;
 }
 
-/* ---- widget ------------------------------------------------------------------------------------------------------------------ */
+/* ---- widget ---------------------------------------------------------------------------------- */
 
 /* A popover with hundreds of rows is not worth waiting for at the start. */
 static void

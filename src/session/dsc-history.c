@@ -22,7 +22,7 @@ struct DscHistory {
   guint64          at;          /* step that the timeline's machine is at */
 };
 
-/* ---- states -------------------------------------------------------------------------------------------------- */
+/* ---- states ---------------------------------------------------------------------------------- */
 
 DscState *
 dsc_state_ref (DscState *self)
@@ -49,7 +49,7 @@ dsc_state_unref (DscState *self)
   g_free (self);
 }
 
-/* ---- runs ---------------------------------------------------------------------------------------------------- */
+/* ---- runs ------------------------------------------------------------------------------------ */
 
 typedef struct { size_t used, n_slots; } Extent;
 
@@ -107,7 +107,8 @@ dsc_history_new (DscScript     *script,
                  GCancellable  *cancellable,
                  GError       **error)
 {
-  DscRun *run = dsc_script_run (script, target, hash_seed, cancellable, progress != NULL ? run_progress_cb : NULL, progress, error);
+  DscRun *run = dsc_script_run (script, target, hash_seed, cancellable,
+                                progress != NULL ? run_progress_cb : NULL, progress, error);
 
   if (run == NULL)
     return NULL;
@@ -245,7 +246,7 @@ dsc_history_get_cost (DscHistory *self,
   return wanted > at ? wanted - at + 2 * entries_at (self, wanted) : wanted + 3 * entries_at (self, wanted);
 }
 
-/* ---- the state at a step ------------------------------------------------------------------------------------- */
+/* ---- the state at a step --------------------------------------------------------------------- */
 
 /* The register that is shown when nobody asks for one: of the last step that was about a variable. */
 static guint32

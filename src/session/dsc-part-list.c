@@ -2,7 +2,7 @@
 /* dsc-part-list.c: everything in a picture that can be selected, as a list model: the picture for those who do not see it. */
 #include "dsc-part-list.h"
 
-/* ---- item ------------------------------------------------------------------------------------------------------ */
+/* ---- item ------------------------------------------------------------------------------------ */
 
 struct _DscPartItem {
   GObject     parent_instance;
@@ -68,7 +68,7 @@ dsc_part_item_get_id (DscPartItem *self)
   return self->id;
 }
 
-/* ---- list ------------------------------------------------------------------------------------------------------- */
+/* ---- list ------------------------------------------------------------------------------------ */
 
 typedef struct {
   DscSceneId  id;

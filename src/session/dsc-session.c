@@ -26,7 +26,7 @@ notify (DscSession *self,
   g_object_notify_by_pspec (G_OBJECT (self), props[prop]);
 }
 
-/* ---- work under way ------------------------------------------------------------------------------------------ */
+/* ---- work under way -------------------------------------------------------------------------- */
 
 static gboolean
 busy_timeout_cb (gpointer data)
@@ -62,7 +62,7 @@ dsc_session_work_changed (DscSession *self)
   notify (self, PROP_RUNNING);
 }
 
-/* ---- the state ----------------------------------------------------------------------------------------------- */
+/* ---- the state ------------------------------------------------------------------------------- */
 
 typedef struct {
   DscHistory *history;
@@ -101,7 +101,8 @@ build_state_in_thread (GTask        *task,
 {
   StateRequest *request = task_data;
 
-  g_task_return_pointer (task, dsc_history_build_state (request->history, request->step, request->name), (GDestroyNotify) dsc_state_unref);
+  g_task_return_pointer (task, dsc_history_build_state (request->history, request->step, request->name),
+                         (GDestroyNotify) dsc_state_unref);
 }
 
 static void
@@ -149,7 +150,7 @@ dsc_session_update_state (DscSession *self)
   dsc_session_work_changed (self);
 }
 
-/* ---- what a finished run changes ------------------------------------------------------------------------------ */
+/* ---- what a finished run changes ------------------------------------------------------------- */
 
 static guint64
 position_in (DscSession *self,
@@ -233,7 +234,7 @@ dsc_session_take_settings (DscSession *self,
   g_object_thaw_notify (G_OBJECT (self));
 }
 
-/* ---- document ------------------------------------------------------------------------------------------------- */
+/* ---- document -------------------------------------------------------------------------------- */
 
 void
 dsc_session_load (DscSession *self,
@@ -320,7 +321,7 @@ dsc_session_cancel (DscSession *self)
     g_cancellable_cancel (self->run_cancellable);
 }
 
-/* ---- time and variable ----------------------------------------------------------------------------------------- */
+/* ---- time and variable ----------------------------------------------------------------------- */
 
 void
 dsc_session_set_position (DscSession *self,
@@ -389,7 +390,7 @@ dsc_session_get_pinned_name (DscSession *self)
   return self->pinned_name;
 }
 
-/* ---- what is shown ----------------------------------------------------------------------------------------------- */
+/* ---- what is shown --------------------------------------------------------------------------- */
 
 void
 dsc_session_set_selection (DscSession *self,
@@ -544,7 +545,7 @@ dsc_session_describe_selection (DscSession *self)
   return dsc_describe_part (state->snapshot, state->before, state->name, self->selection);
 }
 
-/* ---- object -------------------------------------------------------------------------------------------------------- */
+/* ---- object ---------------------------------------------------------------------------------- */
 
 static void
 dsc_session_get_property (GObject    *object,

@@ -151,7 +151,8 @@ read_limited (GFile         *file,
     {
       guint8 block[65536];
 
-      if (!g_input_stream_read_all (G_INPUT_STREAM (stream), block, MIN (sizeof block, limit - bytes->len), &got, cancellable, error))
+      if (!g_input_stream_read_all (G_INPUT_STREAM (stream), block, MIN (sizeof block, limit - bytes->len),
+                                    &got, cancellable, error))
         return NULL;
       g_byte_array_append (bytes, block, (guint) got);
     }
@@ -305,7 +306,8 @@ replace (GFile         *file,
          GCancellable  *cancellable,
          GError       **error)
 {
-  g_autoptr (GFileOutputStream) stream = g_file_replace (file, saving->etag, needs_backup (file), G_FILE_CREATE_NONE, cancellable, error);
+  g_autoptr (GFileOutputStream) stream = g_file_replace (file, saving->etag, needs_backup (file), G_FILE_CREATE_NONE,
+                                                        cancellable, error);
 
   if (stream == NULL)
     return FALSE;

@@ -5,7 +5,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* ---- item ---------------------------------------------------------------------------------------------------- */
+/* ---- item ------------------------------------------------------------------------------------ */
 
 struct _DscVariableItem {
   GObject  parent_instance;
@@ -105,7 +105,7 @@ item_update (DscVariableItem        *self,
   g_object_notify_by_pspec (G_OBJECT (self), item_props[ITEM_PROP_SUMMARY]);
 }
 
-/* ---- list ---------------------------------------------------------------------------------------------------- */
+/* ---- list ------------------------------------------------------------------------------------ */
 
 struct _DscVariableList {
   GObject    parent_instance;

@@ -7,7 +7,7 @@
 
 #include "dsc-traits.h"
 
-/* ---- words ----------------------------------------------------------------------------------------------------- */
+/* ---- words ----------------------------------------------------------------------------------- */
 
 const char *
 dsc_evidence_get_text (DscEvidence evidence)
@@ -45,7 +45,7 @@ dsc_version_has_build (DscVersion version,
   return dsc_target_parse (text, &back) == DSC_STATUS_OK && dsc_target_equal (back, target);
 }
 
-/* ---- item ------------------------------------------------------------------------------------------------------ */
+/* ---- item ------------------------------------------------------------------------------------ */
 
 struct _DscVersionItem {
   GObject      parent_instance;
@@ -187,7 +187,7 @@ dsc_version_item_get_text (DscVersionItem *self)
   return self->text;
 }
 
-/* ---- list ------------------------------------------------------------------------------------------------------- */
+/* ---- list ------------------------------------------------------------------------------------ */
 
 struct _DscVersionList {
   GObject    parent_instance;
