@@ -12,7 +12,8 @@
 #define SLOT_END     74.0
 #define CELL_START   82.0
 #define CELL_WIDTH   54.0
-#define GRID_LABELS  92.0
+#define GRID_OFFSETS 46.0   /* least room for the labels before a row of the grid */
+#define GRID_SLOTS   38.0
 #define GRID_PITCH   25.0
 #define GRID_CELL    21.0
 
@@ -166,6 +167,7 @@ dsc_diagram_draw_index_arrows (DscDiagram *self)
 
 typedef struct {
   double x, y, width;     /* of the grid's cells, labels excluded */
+  double slots;           /* room of the slot numbers, which stand between offsets and cells */
   gsize  columns;
 } Grid;
 
@@ -175,7 +177,7 @@ draw_grid_heads (DscDiagram *self,
 {
   const double cell = grid->width / grid->columns;
 
-  dsc_diagram_caption (self, DSC_ANCHOR_END, grid->x - 46, grid->y - 6, _("offset"));
+  dsc_diagram_caption (self, DSC_ANCHOR_END, grid->x - 8 - grid->slots, grid->y - 6, _("offset"));
   dsc_diagram_caption (self, DSC_ANCHOR_END, grid->x - 8, grid->y - 6, _("slot"));
   for (gsize c = 0; c < grid->columns; c++)
     {
@@ -196,7 +198,7 @@ draw_grid_row (DscDiagram *self,
   g_autofree char *offset = g_strdup_printf ("%" G_GUINT64_FORMAT, (guint64) dsc_snapshot_get_index_offset (self->snapshot, first));
   g_autofree char *number = g_strdup_printf ("%" G_GSIZE_FORMAT, first);
 
-  dsc_diagram_text (self, dsc_picture_id (), DSC_ROLE_TEXT_FAINT, &grid_label_font, DSC_ANCHOR_END, grid->x - 46, y + 14, offset);
+  dsc_diagram_text (self, dsc_picture_id (), DSC_ROLE_TEXT_FAINT, &grid_label_font, DSC_ANCHOR_END, grid->x - 8 - grid->slots, y + 14, offset);
   dsc_diagram_text (self, dsc_picture_id (), DSC_ROLE_TEXT_DIM, &dsc_diagram_mono_small, DSC_ANCHOR_END, grid->x - 8, y + 14, number);
   for (gsize c = 0; c < n; c++)
     {
@@ -236,6 +238,18 @@ draw_grid_gap (DscDiagram *self,
   dsc_scene_end_group (self->scene);
 }
 
+/* Room for a column of numbers, the last of which is the longest. */
+static double
+measure_labels (DscDiagram        *self,
+                const DscFontSpec *font,
+                guint64            last,
+                double             least)
+{
+  g_autofree char *text = g_strdup_printf ("%" G_GUINT64_FORMAT, last);
+
+  return MAX (ceil (dsc_diagram_width (self, font, text)) + 8, least);
+}
+
 double
 dsc_diagram_draw_index_grid (DscDiagram *self,
                              double      x,
@@ -243,7 +257,11 @@ dsc_diagram_draw_index_grid (DscDiagram *self,
                              double      width)
 {
   const gsize n = dsc_snapshot_get_n_slots (self->snapshot);
-  const Grid grid = { x + GRID_LABELS, y + 16, width - GRID_LABELS, n > 64 ? 32 : 16 };
+  const double slots = measure_labels (self, &dsc_diagram_mono_small, n - 1, GRID_SLOTS);
+  const double labels = 8 + slots + measure_labels (self, &grid_label_font, dsc_snapshot_get_index_offset (self->snapshot, n - 1), GRID_OFFSETS);
+  const double widest = measure_labels (self, &grid_font, dsc_snapshot_get_entry_capacity (self->snapshot), 0);
+  const gsize columns = n > 64 && widest <= (width - labels) / 32 ? 32 : 16;
+  const Grid grid = { x + labels, y + 16, width - labels, slots, columns };
   const gsize n_rows = (n + grid.columns - 1) / grid.columns;
   const gsize shown = MAX (self->max_slots / grid.columns, 2);
   const gsize head = n_rows <= shown ? n_rows : shown / 2;

@@ -115,6 +115,18 @@ measure_texts (DscDiagram *self)
   return MIN (ceil (widest / 4) * 4, dsc_snapshot_entries_have_hash (self->snapshot) ? 150 : 190);
 }
 
+/* Room for the largest number of an entry; numbers of huge tables are as wide as a hash. */
+static double
+measure_numbers (DscDiagram *self,
+                 double      size,
+                 double      least)
+{
+  const DscFontSpec font = { DSC_FONT_MONO, size, TRUE };
+  g_autofree char *last = g_strdup_printf ("%" G_GSIZE_FORMAT, dsc_snapshot_get_entry_capacity (self->snapshot));
+
+  return MAX (ceil (dsc_diagram_width (self, &font, last)) + 10, least);
+}
+
 void
 dsc_diagram_choose_style (DscDiagram *self)
 {
@@ -125,7 +137,8 @@ dsc_diagram_choose_style (DscDiagram *self)
 
   if (self->dense)
     self->style = (DscRowStyle) {
-      .height = 34, .low = 20, .gap = 5, .key_line = 9.5, .value_line = 24.5, .number_width = 34, .hash_width = has_hash ? 64 : 0,
+      .height = 34, .low = 20, .gap = 5, .key_line = 9.5, .value_line = 24.5,
+      .number_width = measure_numbers (self, 12, 34), .hash_width = has_hash ? 64 : 0,
       .label_width = 52, .text_width = 0, .dot_width = 16, .pill_height = 14.5, .number_size = 12, .label_size = 9.5, .text_size = 10.5,
       .hash_size = 10, .offset_size = 9.5, .hash_in_two = TRUE,
     };

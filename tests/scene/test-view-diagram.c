@@ -31,6 +31,23 @@ test_nothing_overlaps (void)
 }
 
 static void
+test_huge_tables (void)
+{
+  static const DscTestCase cases[] = {
+    { "2.7.18", DSC_STATE_INTS, 150000 }, { "3.5.10", DSC_STATE_INTS, 150000 }, { "3.14.10", DSC_STATE_INTS, 1000000 },
+  };
+
+  g_test_summary ("Numbers and offsets of seven and more digits have their room, too.");
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (DscTestState) state = dsc_test_state_new (cases[i].version, cases[i].kind, cases[i].n);
+      g_autoptr (DscScene) scene = dsc_test_case_draw (&cases[i], state, NULL);
+
+      check_layout (&cases[i], scene, state, NULL);
+    }
+}
+
+static void
 check_contrast (const DscTestCase *test_case,
                 DscScene          *scene,
                 DscTestState      *state,
@@ -384,6 +401,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/scene/view-diagram/nothing-overlaps", test_nothing_overlaps);
+  g_test_add_func ("/scene/view-diagram/huge-tables", test_huge_tables);
   g_test_add_func ("/scene/view-diagram/everything-can-be-read", test_everything_can_be_read);
   g_test_add_func ("/scene/view-diagram/shows-what-is-in-memory", test_shows_what_is_in_memory);
   g_test_add_func ("/scene/view-diagram/marks-what-changed", test_marks_what_changed);
