@@ -93,6 +93,9 @@ dialog_knows_its_options (void)
   act (window, "win.export");
   dialog = DSC_EXPORT_DIALOG (find_dialog ("DscExportDialog"));
   g_assert_nonnull (dialog);
+  /* Enter exports; it is not Cancel that has the focus. */
+  g_assert_nonnull (gtk_window_get_default_widget (GTK_WINDOW (dialog)));
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (dialog)) == gtk_window_get_default_widget (GTK_WINDOW (dialog)));
   g_assert_cmpint (dsc_export_dialog_get_format (dialog), ==, DSC_FORMAT_PNG);
   g_assert_cmpint (dsc_export_dialog_get_options (dialog).theme, ==, DSC_THEME_LIGHT);
   spin = find_widget (GTK_WIDGET (dialog), GTK_TYPE_SPIN_BUTTON);
