@@ -262,7 +262,9 @@ dsc_eval_binary (DscEval       *self,
     }
   if (operator == DSC_OPERATOR_OR && dsc_value_is_dict (left))
     return dsc_eval_union (self, node, in_place, left, right, into, out_value);
-  if ((is_set (left) || left->kind == DSC_VALUE_VIEW) && is_set_operator (operator) && (is_set (right) || right->kind == DSC_VALUE_VIEW))
+  if (left->kind == DSC_VALUE_VIEW && left->detail != DSC_VIEW_VALUES && is_set_operator (operator) && !dsc_eval_is_iterable (right))
+    return dsc_eval_raise (self, node, DSC_EXCEPTION_TYPE_ERROR, "'%s' object is not iterable", dsc_eval_type_name (self, right));
+  if ((is_set (left) || left->kind == DSC_VALUE_VIEW) && is_set_operator (operator) && (is_set (right) || dsc_eval_is_iterable (right)))
     return dsc_eval_outside (self, node, _("Operators on sets and views"), _("Write the elements as one set."));
   return fail_operands (self, node, operator, in_place, left, right);
 }

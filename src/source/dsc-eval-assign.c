@@ -73,8 +73,8 @@ dsc_eval_assign_name (DscEval       *self,
   return TRUE;
 }
 
-/* What has a sequence's or a mapping's slots, but none that deletes, is told so in words of its own
- * (abstract.c, PyObject_DelItem and PySequence_DelItem). */
+/* What has a sequence's slots, but none that deletes, is told so in words of its own where the index is a number (abstract.c,
+ * PyObject_DelItem and PySequence_DelItem). */
 static gboolean
 has_sequence_slots (const DscValue *object)
 {
@@ -89,11 +89,19 @@ has_sequence_slots (const DscValue *object)
 static gboolean
 fail_store (DscEval        *self,
             const DscNode  *place,
-            const DscValue *object,
-            const char     *what)
+            const DscValue *object)
 {
-  return dsc_eval_raise (self, place, DSC_EXCEPTION_TYPE_ERROR, "'%s' object does%s support item %s", dsc_eval_type_name (self, object),
-                         has_sequence_slots (object) && strcmp (what, "deletion") == 0 ? "n't" : " not", what);
+  return dsc_eval_raise (self, place, DSC_EXCEPTION_TYPE_ERROR, "'%s' object does not support item assignment", dsc_eval_type_name (self, object));
+}
+
+static gboolean
+fail_remove (DscEval        *self,
+             const DscNode  *place,
+             const DscValue *object,
+             const DscValue *index)
+{
+  return dsc_eval_raise (self, place, DSC_EXCEPTION_TYPE_ERROR, "'%s' object does%s support item deletion", dsc_eval_type_name (self, object),
+                         has_sequence_slots (object) && dsc_value_is_integral (index) ? "n't" : " not");
 }
 
 /* The place in a list that an index names. */
@@ -143,7 +151,7 @@ store_item (DscEval       *self,
     }
   if (dsc_value_is (object, DSC_OBJECT_LIST))
     return dsc_eval_fail_frozen (self, place);
-  return fail_store (self, place, object, "assignment");
+  return fail_store (self, place, object);
 }
 
 /* Object and index of a subscript that is a target; the dict has a register. */
@@ -334,7 +342,7 @@ delete_subscript (DscEval       *self,
     }
   if (dsc_value_is (&object, DSC_OBJECT_LIST))
     return dsc_eval_fail_frozen (self, place);
-  return fail_store (self, place, &object, "deletion");
+  return fail_remove (self, place, &object, &index);
 }
 
 gboolean

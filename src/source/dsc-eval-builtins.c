@@ -60,7 +60,7 @@ call_bool (DscEval  *self,
 {
   gboolean truth = FALSE;
 
-  if (!dsc_call_check_count (self, call, 0, 1) || (call->n_positional == 1 && !dsc_eval_truth (self, &call->positional[0], call->node, &truth)))
+  if (!dsc_call_check_type (self, call) || (call->n_positional == 1 && !dsc_eval_truth (self, &call->positional[0], call->node, &truth)))
     return FALSE;
   *out_value = dsc_eval_bool (self, truth);
   return TRUE;
@@ -75,6 +75,8 @@ read_range (DscEval *self,
   static const char *const names[] = { "start", "end", "step" };
   guint n = call->n_positional;
 
+  if (n == 0 && call->n_keywords == 0)
+    return dsc_call_fail_empty (self, call);
   if (!dsc_call_check_count (self, call, 1, 3))
     return FALSE;
   parts[0] = 0;
@@ -135,7 +137,10 @@ collect_argument (DscEval   *self,
                   DscCall   *call,
                   GPtrArray *items)
 {
-  return dsc_call_check_count (self, call, 0, 1) && (call->n_positional == 0 || dsc_eval_collect (self, call->node, &call->positional[0], items));
+  gboolean is_set = strcmp (call->name, "set") == 0 || strcmp (call->name, "frozenset") == 0;
+
+  return (is_set ? dsc_call_check_count (self, call, 0, 1) : dsc_call_check_type (self, call))
+         && (call->n_positional == 0 || dsc_eval_collect (self, call->node, &call->positional[0], items));
 }
 
 static gboolean

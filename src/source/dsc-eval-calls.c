@@ -72,6 +72,26 @@ dsc_call_check_count (DscEval *self,
   return TRUE;
 }
 
+/* bool, float, list, tuple: types that take one value or none. */
+gboolean
+dsc_call_check_type (DscEval *self,
+                     DscCall *call)
+{
+  if (call->n_positional <= 1 || DSC_EVAL_IS (self, WORDING_TYPES_EXPECT))
+    return dsc_call_check_count (self, call, 0, 1);
+  return dsc_eval_raise (self, call->node, DSC_EXCEPTION_TYPE_ERROR, "%s() takes at most 1 argument (%u given)", call->name, call->n_positional);
+}
+
+/* range, min, max: "at least" was left out for a while. */
+gboolean
+dsc_call_fail_empty (DscEval *self,
+                     DscCall *call)
+{
+  gboolean at_least = DSC_EVAL_IS (self, WORDING_AT_LEAST_ONE) || (self->traits->is_python2 && strcmp (call->name, "range") == 0);
+
+  return fail_count (self, call, at_least ? "at least " : "", 1);
+}
+
 gboolean
 dsc_call_check_none (DscEval *self,
                      DscCall *call)

@@ -167,6 +167,8 @@ fail_order (DscEval        *self,
 {
   const char *a = dsc_eval_type_name (self, left), *b = dsc_eval_type_name (self, right);
 
+  if (self->traits->is_python2 && (dsc_value_is (left, DSC_OBJECT_COMPLEX) || dsc_value_is (right, DSC_OBJECT_COMPLEX)))
+    return dsc_eval_raise (self, node, DSC_EXCEPTION_TYPE_ERROR, "no ordering relation is defined for complex numbers");
   if (self->traits->is_python2)
     return dsc_eval_outside (self, node, _("Comparisons by order of different types, as Python 2 has them,"), _("Compare numbers with numbers and texts with texts."));
   if (DSC_EVAL_IS (self, WORDING_INSTANCES_OF))
@@ -304,7 +306,11 @@ contains_text (DscEval       *self,
 
   if (needle->kind != DSC_VALUE_OBJECT || needle->as.object->kind != haystack->kind)
     {
-      if (haystack->kind == DSC_OBJECT_BYTES || self->traits->is_python2)
+      gboolean is_text = dsc_value_is_text (needle) || dsc_value_is (needle, DSC_OBJECT_BYTES);
+
+      if (haystack->kind == DSC_OBJECT_BYTES)
+        return dsc_eval_raise (self, node, DSC_EXCEPTION_TYPE_ERROR, "a bytes-like object is required, not '%s'", dsc_eval_type_name (self, needle));
+      if (is_text && self->traits->is_python2)
         return dsc_eval_outside (self, node, _("Searches for one type of text in another"), _("Use the same type on both sides of “in”."));
       return dsc_eval_raise (self, node, DSC_EXCEPTION_TYPE_ERROR, "'in <string>' requires string as left operand, not %s", dsc_eval_type_name (self, needle));
     }

@@ -106,6 +106,20 @@ dsc_eval_load_name (DscEval       *self,
 }
 
 static gboolean
+collect_starred (DscEval       *self,
+                 const DscNode *item,
+                 GPtrArray     *items)
+{
+  DscValue value;
+
+  if (!dsc_eval_expression (self, item->items[0], &value))
+    return FALSE;
+  if (!dsc_eval_is_iterable (&value) && DSC_EVAL_IS (self, WORDING_STAR_VALUE))
+    return dsc_eval_raise (self, item, DSC_EXCEPTION_TYPE_ERROR, "Value after * must be an iterable, not %s", dsc_eval_type_name (self, &value));
+  return dsc_eval_collect (self, item, &value, items);
+}
+
+static gboolean
 collect_items (DscEval       *self,
                const DscNode *node,
                GPtrArray     *items)
@@ -117,7 +131,7 @@ collect_items (DscEval       *self,
 
       if (item->kind == DSC_NODE_STAR)
         {
-          if (!dsc_eval_expression (self, item->items[0], &value) || !dsc_eval_collect (self, item, &value, items))
+          if (!collect_starred (self, item, items))
             return FALSE;
           continue;
         }
@@ -177,6 +191,30 @@ eval_display (DscEval       *self,
   return out_value->as.object != NULL || dsc_eval_no_memory (self);
 }
 
+/* Python 2 reads a minus and a literal as one number: -1j has a real part of 0, not -0; the smallest int is no long. */
+static gboolean
+negate_literal (DscEval       *self,
+                const DscNode *node,
+                DscValue      *out_value)
+{
+  const DscNode *literal = node->items[0];
+  const DscConstant *constant;
+
+  if (!self->traits->is_python2 || node->detail != DSC_OPERATOR_SUBTRACT || literal->kind != DSC_NODE_CONSTANT || (literal->flags & DSC_NODE_PARENTHESES) != 0)
+    return FALSE;
+  constant = &g_array_index (self->tree->constants, DscConstant, literal->number);
+  if (constant->kind == DSC_CONSTANT_IMAGINARY)
+    *out_value = dsc_value_object (dsc_object_complex (self->pool, 0.0, -constant->real));
+  else if (constant->kind == DSC_CONSTANT_INT && constant->base == 10 && strcmp (constant->text, "9223372036854775808") == 0
+           && self->traits->pointer_size == 8)
+    *out_value = dsc_value_int (G_MININT64);
+  else if (constant->kind == DSC_CONSTANT_INT && constant->base == 0 && constant->integer == (gint64) G_MAXINT32 + 1 && self->traits->pointer_size == 4)
+    *out_value = dsc_value_int (G_MININT32);
+  else
+    return FALSE;
+  return TRUE;
+}
+
 static gboolean
 eval_unary (DscEval       *self,
             const DscNode *node,
@@ -184,6 +222,8 @@ eval_unary (DscEval       *self,
 {
   DscValue operand;
 
+  if (negate_literal (self, node, out_value))
+    return out_value->kind == DSC_VALUE_INT || out_value->as.object != NULL || dsc_eval_no_memory (self);
   return dsc_eval_expression (self, node->items[0], &operand)
          && dsc_eval_unary (self, node, (DscOperator) node->detail, &operand, out_value);
 }

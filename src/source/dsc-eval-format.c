@@ -319,6 +319,8 @@ dsc_eval_format_value (DscEval       *self,
         return dsc_eval_outside (self, node, _("Precisions without a type"), _("Write f, e or g behind the precision."));
       return format_float (real, &spec, out_text);
     }
+  if (!dsc_value_is_text (value) && !is_bool && self->traits->is_python2)
+    return dsc_eval_outside (self, node, _("Format specifications for this type, in Python 2,"), _("Convert the value with str() first."));
   if (!dsc_value_is_text (value) && !is_bool)
     return dsc_eval_raise (self, node, DSC_EXCEPTION_TYPE_ERROR, "unsupported format string passed to %s.__format__", dsc_eval_type_name (self, value));
   if (spec.type != '\0' && spec.type != 's')

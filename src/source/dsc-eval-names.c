@@ -83,7 +83,7 @@ dsc_attribute_exists (DscEval        *self,
     return TRUE;
   if (value->kind == DSC_VALUE_BUILTIN && *find_attributes (self, value) == '\0')
     return TRUE;
-  if (g_str_has_prefix (name, "__") && g_str_has_suffix (name, "__") && strcmp (name, "__dict__") != 0)
+  if (g_str_has_prefix (name, "__") && g_str_has_suffix (name, "__") && (strcmp (name, "__dict__") != 0 || dsc_value_is (value, DSC_OBJECT_CLASS)))
     return TRUE;
   if (is_among (find_attributes (self, value), name))
     return TRUE;

@@ -336,7 +336,7 @@ dsc_call_float (DscEval  *self,
   double real = 0.0;
   DscValue *value = &call->positional[0];
 
-  if (!dsc_call_check_count (self, call, 0, 1))
+  if (!dsc_call_check_type (self, call))
     return FALSE;
   if (call->n_positional == 1 && dsc_value_is_text (value))
     return float_from_text (self, call, value->as.object, out_value);

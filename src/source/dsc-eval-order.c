@@ -195,7 +195,9 @@ dsc_eval_call_extreme (DscEval  *self,
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new ();
 
-  if (call->n_keywords != 0 || call->n_positional == 0)
+  if (call->n_keywords == 0 && call->n_positional == 0)
+    return dsc_call_fail_empty (self, call);
+  if (call->n_keywords != 0)
     {
       g_autofree char *what = g_strdup_printf (_("Calls of %s() with these arguments"), call->name);
       return dsc_eval_outside (self, call->node, what, _("Give numbers or texts, or one iterable of them."));

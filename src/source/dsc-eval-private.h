@@ -351,6 +351,8 @@ typedef gboolean (*DscCallHandler) (DscEval *self, DscCall *call, DscValue *out_
 gboolean dsc_eval_call           (DscEval *self, const DscNode *node, guint32 into, DscValue *out_value) G_GNUC_WARN_UNUSED_RESULT;
 /* Python's own checks of arguments; FALSE: raised. */
 gboolean dsc_call_check_count    (DscEval *self, DscCall *call, guint min, guint max);    /* "get expected at least 1 argument, got 0" */
+gboolean dsc_call_check_type     (DscEval *self, DscCall *call);                          /* "bool expected at most 1 argument, got 2" */
+gboolean dsc_call_fail_empty     (DscEval *self, DscCall *call);                          /* "range expected at least 1 argument, got 0" */
 gboolean dsc_call_check_none     (DscEval *self, DscCall *call);                          /* "clear() takes no arguments (1 given)" */
 gboolean dsc_call_check_one      (DscEval *self, DscCall *call);                          /* "len() takes exactly one argument (2 given)" */
 gboolean dsc_call_no_keywords    (DscEval *self, DscCall *call);

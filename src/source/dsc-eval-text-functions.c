@@ -7,6 +7,20 @@
 
 #include "dsc-wtf8.h"
 
+static gboolean
+fail_integer (DscEval *self,
+              DscCall *call)
+{
+  const char *type = dsc_eval_type_name (self, &call->positional[0]);
+
+  if (self->traits->is_python2)
+    return dsc_eval_raise (self, call->node, DSC_EXCEPTION_TYPE_ERROR, "an integer is required");
+  return dsc_eval_raise (self, call->node, DSC_EXCEPTION_TYPE_ERROR,
+                         DSC_EVAL_IS (self, WORDING_INTERPRETED_INT) ? "'%s' object cannot be interpreted as an integer"
+                                                                     : "an integer is required (got type %s)",
+                         type);
+}
+
 gboolean
 dsc_call_chr (DscEval  *self,
               DscCall  *call,
@@ -19,10 +33,7 @@ dsc_call_chr (DscEval  *self,
   if (!dsc_call_check_one (self, call))
     return FALSE;
   if (!dsc_value_is_integral (&call->positional[0]))
-    return dsc_eval_raise (self, call->node, DSC_EXCEPTION_TYPE_ERROR, "%s%s%s",
-                           self->traits->is_python2 ? "an integer is required" : "'",
-                           self->traits->is_python2 ? "" : dsc_eval_type_name (self, &call->positional[0]),
-                           self->traits->is_python2 ? "" : "' object cannot be interpreted as an integer");
+    return fail_integer (self, call);
   if (!dsc_value_get_int (&call->positional[0], &code) || code < 0 || code >= limit)
     return dsc_eval_raise (self, call->node, DSC_EXCEPTION_VALUE_ERROR, "%s() arg not in range(%s)", call->name, is_bytes ? "256" : "0x110000");
   if (is_bytes)

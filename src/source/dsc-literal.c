@@ -188,16 +188,20 @@ append_code_point (GString *text,
 /* A character that both releases read alike but store differently when it is not ASCII: a number below 256 in the source. */
 static void
 append_number (DscLiteralText *self,
-               gboolean        bytes,
+               DscToken        token,
                guint32         number)
 {
+  gboolean bytes = (token.detail & DSC_STRING_BYTES) != 0;
+
   g_string_append_c (self->legacy, (char) (number & 0xff));
   if (bytes)
     g_string_append_c (self->text, (char) (number & 0xff));
   else
     append_code_point (self->text, number);
-  if (!bytes && number >= 0x80)
-    self->legacy_differs = self->plain_not_ascii = TRUE;
+  if (bytes || number < 0x80)
+    return;
+  self->legacy_differs = TRUE;
+  self->plain_not_ascii |= (token.detail & DSC_STRING_UNICODE) == 0;
 }
 
 static void
@@ -306,13 +310,13 @@ add_escape (DscLiteralText *self,
     {
       if (!read_hex (text, *offset + 2, end, 2, &number))
         return fail_escape (lexer, token, *offset, MIN (*offset + 4, end), _("This escape names no character."), _("Write \\x and two hexadecimal digits."));
-      append_number (self, bytes, number);
+      append_number (self, token, number);
       *offset += 2;
     }
   else if (c >= '0' && c <= '7')
     {
       *offset = read_octal (text, *offset + 1, end, &number);
-      append_number (self, bytes, number);
+      append_number (self, token, number);
       return TRUE;
     }
   else if (!bytes && (c == 'u' || c == 'U'))

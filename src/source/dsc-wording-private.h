@@ -49,6 +49,9 @@ typedef enum {
   DSC_WORDING_REPLACEMENT_INDEX,     /* "Replacement index 0 out of range for positional args tuple": "tuple index out of range" before */
   DSC_WORDING_IMMUTABLE_TYPE,        /* "cannot set 'x' attribute of immutable type 'dict'": "can't set attributes of built-in/extension type" before */
   DSC_WORDING_CLASS_TAKES_NONE,      /* "P() takes no arguments": "object() takes no parameters" before */
+  DSC_WORDING_INTERPRETED_INT,       /* chr ('a'): "'str' object cannot be interpreted as an integer": "an integer is required (got type str)" before */
+  DSC_WORDING_AT_LEAST_ONE,          /* "range expected at least 1 argument, got 0": "range expected 1 argument" before */
+  DSC_WORDING_TYPES_EXPECT,          /* "bool expected at most 1 argument, got 2": "bool() takes at most 1 argument (2 given)" before */
   DSC_WORDING_TYPE_NAMED,            /* "type 'int' is not subscriptable": "'type' object is not subscriptable" before */
   DSC_WORDING_STAR_VALUE,            /* [*5]: "Value after * must be an iterable, not int" */
   /* behaviour that goes with the release, not with the table */
