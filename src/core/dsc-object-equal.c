@@ -206,7 +206,7 @@ same_kind_equal (const DscObject *a, const DscObject *b, const DscPool *pool)
     case DSC_OBJECT_DICT:
       return a->as.dict == b->as.dict;
     case DSC_OBJECT_INSTANCE: case DSC_OBJECT_CLASS:
-      return a->as.owner == b->as.owner;
+      return a->as.owner != NULL && a->as.owner == b->as.owner;   /* without one, only identity tells */
     case DSC_OBJECT_NONE: case DSC_OBJECT_DUMMY: case DSC_OBJECT_OPAQUE:
       return a == b;
     case DSC_OBJECT_BOOL: case DSC_OBJECT_INT: case DSC_OBJECT_LONG: case DSC_OBJECT_FLOAT: case DSC_OBJECT_COMPLEX:
