@@ -18,7 +18,7 @@ static const struct {
   [DSC_STATUS_INVALID]      = { DSC_ERROR_FAILED,       N_("The operation names something that does not exist.") },
   [DSC_STATUS_NOT_MODELLED] = { DSC_ERROR_NOT_MODELLED, N_("What CPython does here is not modelled yet. Remove the operation.") },
   [DSC_STATUS_UNSUPPORTED]  = { DSC_ERROR_VERSION,      N_("This version of CPython has no such operation. Choose a newer version.") },
-  [DSC_STATUS_RAISED]       = { DSC_ERROR_FAILED,       N_("The operation raised an exception of Python.") },
+  [DSC_STATUS_RAISED]       = { DSC_ERROR_RAISED,       N_("The operation raised an exception of Python.") },
 };
 
 void

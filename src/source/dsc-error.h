@@ -17,7 +17,8 @@ typedef enum {
   DSC_ERROR_LIMIT,            /* larger than what a script may do */
   DSC_ERROR_NOT_MODELLED,
   DSC_ERROR_VERSION,          /* text names no CPython release */
-  DSC_ERROR_FORMAT,           /* JSON of the wrong shape */
+  DSC_ERROR_FORMAT,           /* JSON of the wrong shape; a setting of a script that is not understood */
+  DSC_ERROR_RAISED,           /* the modelled program ended with an exception of Python's, whose words are in the message */
 } DscErrorCode;
 
 /* Sets a translated full sentence for a status of the core. `doing` is a phrase for the log of what was being done; may be NULL. */

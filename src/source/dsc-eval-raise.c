@@ -198,7 +198,8 @@ dsc_eval_outside (DscEval       *self,
                   const char    *suggestion)
 {
   return dsc_eval_stop (self, DSC_ERROR_OUTSIDE_SUBSET, place,
-                        g_strdup_printf (_("%s are outside the subset of Python that Dictoscope runs."), what), g_strdup (suggestion));
+                        g_strdup_printf (_("%s are outside the subset of Python that Dictoscope runs."), what),
+                        g_strdup (suggestion != NULL ? suggestion : _("Leave it out.")));
 }
 
 gboolean

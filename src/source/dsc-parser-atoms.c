@@ -105,12 +105,36 @@ read_item (DscParser *self)
   return dsc_parser_add (self, DSC_NODE_STAR, dsc_place_join (first, self->last), &value, 1);
 }
 
+/* Something that makes no sense in a bracket, on a later line: the bracket was rather forgotten than the comma. */
+static gboolean
+is_left_open (const DscParser *self,
+              DscToken        *out_open)
+{
+  const DscLexer *lexer = self->lexer;
+
+  if (self->token.place.line == self->last.end_line || self->token.kind == DSC_TOKEN_ERROR)
+    return FALSE;
+  for (guint i = lexer->n_brackets; i-- > 0;)
+    if (lexer->brackets[i].place.start < self->token.place.start)
+      {
+        *out_open = lexer->brackets[i];
+        return TRUE;
+      }
+  return FALSE;
+}
+
 static gboolean
 close_display (DscParser  *self,
                DscOperator close)
 {
+  DscToken open;
+
   if (dsc_parser_accept (self, close))
     return TRUE;
+  if (is_left_open (self, &open))
+    return dsc_parser_fail (self, DSC_ERROR_SYNTAX, open.place,
+                            g_strdup_printf (_("This “%c” is not closed in front of line %u."), self->lexer->text[open.place.start], self->token.place.line),
+                            g_strdup (_("Write the closing bracket, or a comma between two items."))) != NULL;
   dsc_parser_fail_unexpected (self, close == DSC_OPERATOR_BRACE_CLOSE     ? _("Write “,” between two items and “}” at the end.")
                                     : close == DSC_OPERATOR_BRACKET_CLOSE ? _("Write “,” between two items and “]” at the end.")
                                                                           : _("Write “,” between two items and “)” at the end."));

@@ -91,7 +91,8 @@ dsc_parser_fail_outside (DscParser  *self,
 {
   /* Translators: %s is a noun in the plural, as "Functions". */
   return dsc_parser_fail (self, DSC_ERROR_OUTSIDE_SUBSET, place,
-                          g_strdup_printf (_("%s are outside the subset of Python that Dictoscope runs."), what), g_strdup (suggestion));
+                          g_strdup_printf (_("%s are outside the subset of Python that Dictoscope runs."), what),
+                          g_strdup (suggestion != NULL ? suggestion : _("Leave it out.")));
 }
 
 gpointer

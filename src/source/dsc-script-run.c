@@ -53,7 +53,7 @@ describe_exception (DscEval *self)
   DscPlace place = { .line = step->op.line, .column = step->op.column, .end_line = step->op.end_line, .end_column = step->op.end_column };
 
   /* Translators: %s is the last line of Python's traceback, which is never translated. */
-  return dsc_diagnostic_new_take (DSC_ERROR_FAILED, place, g_strdup_printf (_("Python stops here: %s"), self->exception.line), NULL);
+  return dsc_diagnostic_new_take (DSC_ERROR_RAISED, place, g_strdup_printf (_("Python stops here: %s"), self->exception.line), NULL);
 }
 
 static DscDiagnostic *

@@ -1,0 +1,4 @@
+d = {'a': 1}
+class P(object): pass
+hash(P())
+d['never'] = 1

@@ -1,0 +1,3 @@
+d = {'a': 1}
+break
+d['never'] = 1

@@ -1,0 +1,4 @@
+d = {'a': 1}
+class P(object):
+    x = 1
+d['never'] = 1

@@ -1,0 +1,3 @@
+d = {'a': 1}
+else: pass
+d['never'] = 1

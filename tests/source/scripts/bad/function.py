@@ -1,0 +1,4 @@
+d = {'a': 1}
+def f(x):
+    return x
+d['never'] = 1

@@ -1,0 +1,3 @@
+d = {'a': 1}
+global x
+d['never'] = 1

@@ -1,0 +1,3 @@
+d = {'a': 1}
+from collections import OrderedDict
+d['never'] = 1

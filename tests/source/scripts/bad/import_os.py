@@ -1,0 +1,3 @@
+d = {'a': 1}
+import os
+d['never'] = 1

@@ -1,0 +1,3 @@
+d = {'a': 1}
+import sys, os
+d['never'] = 1

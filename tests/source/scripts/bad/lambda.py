@@ -1,0 +1,3 @@
+d = {'a': 1}
+f = lambda x: x
+d['never'] = 1

@@ -1,0 +1,3 @@
+d = {'a': 1}
+x = '\N{BULLET}'
+d['never'] = 1

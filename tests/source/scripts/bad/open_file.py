@@ -1,0 +1,3 @@
+d = {'a': 1}
+open('data.csv')
+d['never'] = 1

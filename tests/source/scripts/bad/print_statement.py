@@ -1,0 +1,3 @@
+d = {'a': 1}
+print "text"
+d['never'] = 1

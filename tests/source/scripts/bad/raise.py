@@ -1,0 +1,3 @@
+d = {'a': 1}
+raise KeyError('x')
+d['never'] = 1

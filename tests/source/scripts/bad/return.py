@@ -1,0 +1,3 @@
+d = {'a': 1}
+return 5
+d['never'] = 1

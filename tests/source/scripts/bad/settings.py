@@ -1,0 +1,3 @@
+d = {'a': 1}
+# dictoscope: version=9.x
+d['never'] = 1

@@ -1,0 +1,3 @@
+d = {'a': 1}
+# dictoscope: colour=red
+d['never'] = 1

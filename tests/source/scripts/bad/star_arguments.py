@@ -1,0 +1,3 @@
+d = {'a': 1}
+print(*d)
+d['never'] = 1

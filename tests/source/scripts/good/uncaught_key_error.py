@@ -1,0 +1,3 @@
+d = {'a': 1, 'b': 2}
+d['missing']
+d['never'] = 1

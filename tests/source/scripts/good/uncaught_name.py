@@ -1,0 +1,3 @@
+d = {'a': 1, 'b': 2}
+print(d); prin(d)
+d['never'] = 1
