@@ -250,7 +250,7 @@ dsc_dict_get_id (const DscDict *self)
 uint32_t
 dsc_dict_get_refcount (const DscDict *self)
 {
-  return self->refcount;
+  return self->refcount - (self->pinned ? 1 : 0);   /* the machine's own hold is none of the program's */
 }
 
 size_t

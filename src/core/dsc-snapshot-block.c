@@ -164,7 +164,7 @@ fill_ob_gc_bits (const Maker *self, DscField *field)
 static void
 fill_refcount (const Maker *self, DscField *field)
 {
-  field->value = self->dict->refcount;
+  field->value = dsc_dict_get_refcount (self->dict);
 }
 
 static void
