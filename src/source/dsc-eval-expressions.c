@@ -168,7 +168,7 @@ dsc_eval_make_set (DscEval         *self,
   const DscObject *const *array = (const DscObject *const *) (gpointer) items->pdata;
   const DscObject *object = frozen ? dsc_object_frozenset (self->pool, array, items->len) : dsc_object_set (self->pool, array, items->len);
   *out_value = dsc_value_object (object);
-  return object != NULL || dsc_eval_no_memory (self);
+  return object != NULL || dsc_eval_limit (self, node, _("The values are nested too deeply."), _("Use fewer levels."));
 }
 
 static gboolean
@@ -187,8 +187,7 @@ eval_display (DscEval       *self,
     return FALSE;
   if (node->kind == DSC_NODE_SET)
     return dsc_eval_make_set (self, node, items, FALSE, out_value);
-  *out_value = dsc_value_object (dsc_object_tuple (self->pool, (const DscObject *const *) (gpointer) items->pdata, items->len));
-  return out_value->as.object != NULL || dsc_eval_no_memory (self);
+  return dsc_eval_make_sequence (self, node, items, FALSE, out_value);
 }
 
 /* Python 2 reads a minus and a literal as one number: -1j has a real part of 0, not -0; the smallest int is no long. */

@@ -309,6 +309,13 @@ dsc_iter_next_pair (DscEval  *self,
 }
 
 static gboolean
+fail_depth (DscEval       *self,
+            const DscNode *node)
+{
+  return dsc_eval_limit (self, node, _("The values are nested too deeply."), _("Use fewer levels."));
+}
+
+static gboolean
 make_pair (DscEval         *self,
            const DscObject *first,
            const DscObject *second,
@@ -316,8 +323,10 @@ make_pair (DscEval         *self,
 {
   const DscObject *items[] = { first, second };
 
-  *out_value = dsc_value_object (first != NULL && second != NULL ? dsc_object_tuple (self->pool, items, 2) : NULL);
-  return out_value->as.object != NULL || dsc_eval_no_memory (self);
+  if (first == NULL || second == NULL)
+    return FALSE;
+  *out_value = dsc_value_object (dsc_object_tuple (self->pool, items, 2));
+  return out_value->as.object != NULL || fail_depth (self, NULL);
 }
 
 static gboolean
@@ -376,7 +385,7 @@ next_zipped (DscEval  *self,
   if (!*out_found)
     return TRUE;
   *out_value = dsc_value_object (dsc_object_tuple (self->pool, items, iter->n_inner));
-  return out_value->as.object != NULL || dsc_eval_no_memory (self);
+  return out_value->as.object != NULL || fail_depth (self, iter->place);
 }
 
 static gboolean

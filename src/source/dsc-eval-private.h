@@ -88,8 +88,8 @@ typedef enum {
 
 typedef enum { DSC_FLOW_NEXT = 0, DSC_FLOW_BREAK, DSC_FLOW_CONTINUE, DSC_FLOW_FAILED } DscFlow;
 
-/* Work that a run may do between operations, and what it may hold. */
-#define DSC_EVAL_MAX_TICKS  400000000u
+/* Work that a run may do between two operations, and what it may hold. */
+#define DSC_EVAL_MAX_TICKS  20000000u
 #define DSC_EVAL_MAX_MEMORY ((gsize) 2 << 30)
 
 struct DscEval {
@@ -127,7 +127,7 @@ struct DscEval {
   DscDiagnostic    *diagnostic;
   const DscNode    *statement;         /* being run */
   guint             depth;
-  guint64           ticks, next_check;
+  guint64           ticks, next_check, last_step;   /* work done; when limits are looked at again; at the last operation */
   gsize             next_progress;
 
   GCancellable     *cancellable;

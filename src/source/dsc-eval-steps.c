@@ -131,6 +131,7 @@ dsc_eval_append (DscEval       *self,
       op->end_line = head.end_line;
       op->end_column = head.end_column;
     }
+  self->last_step = self->ticks;
   op->drops = (const uint32_t *) (gpointer) self->drops->data;
   op->n_drops = self->drops->len;
 

@@ -124,7 +124,8 @@ dsc_eval_tick (DscEval       *self,
       self->state = DSC_EVAL_CANCELLED;
       return FALSE;
     }
-  if (self->ticks > DSC_EVAL_MAX_TICKS)
-    return dsc_eval_limit (self, node, _("The program computes for too long."), _("Check the condition of the loop, or use smaller ranges."));
+  if (self->ticks - self->last_step > DSC_EVAL_MAX_TICKS)
+    return dsc_eval_limit (self, node, _("The program computes for too long without coming to a dict."),
+                           _("Check the condition of the loop, or use smaller ranges."));
   return check_memory (self, node);
 }

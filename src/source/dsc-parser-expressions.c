@@ -64,8 +64,12 @@ read_power (DscParser *self)
     return dsc_parser_fail_outside (self, self->token.place, _("Asynchronous expressions"), _("Remove “await”."));
   if ((items[0] = read_name (self)) == NULL || !dsc_parser_at (self, DSC_OPERATOR_POWER))
     return items[0];
+  if (!dsc_parser_enter (self))
+    return NULL;
   dsc_parser_advance (self);
-  if ((items[1] = read_unary (self)) == NULL)
+  items[1] = read_unary (self);
+  dsc_parser_leave (self);
+  if (items[1] == NULL)
     return NULL;
 
   DscNode *node = dsc_parser_add (self, DSC_NODE_POWER, dsc_place_join (items[0]->place, self->last), items, 2);

@@ -50,7 +50,7 @@ run_python (const char  *path,
   g_subprocess_launcher_setenv (launcher, "PYTHONDONTWRITEBYTECODE", "1", TRUE);
   g_subprocess_launcher_unsetenv (launcher, "PYTHONPATH");
   g_subprocess_launcher_unsetenv (launcher, "PYTHONHOME");
-  process = g_subprocess_launcher_spawn (launcher, NULL, path, "-S", option, argument, NULL);
+  process = g_subprocess_launcher_spawn (launcher, NULL, path, "-W", "ignore", "-S", option, argument, NULL);
   if (process == NULL || !g_subprocess_communicate (process, NULL, NULL, &output, &errors, NULL))
     return FALSE;
   *out_output = text_of (output);

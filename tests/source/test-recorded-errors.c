@@ -201,7 +201,7 @@ check_program (Tally      *tally,
   if (g_strcmp0 (error, "SyntaxError") == 0)
     {
       tally->compared++;
-      if (stopped != DSC_ERROR_SYNTAX)
+      if (stopped != DSC_ERROR_SYNTAX && stopped != DSC_ERROR_OUTSIDE_SUBSET)
         report (tally, version, program, last_error (run), error);
       return;
     }
