@@ -12,6 +12,8 @@
 
 #include <string.h>
 
+#define MIN_CONSTANT_SET 3   /* items; compile.c, starunpack_helper; flowgraph.c, MIN_CONST_SEQUENCE_SIZE */
+
 static void
 know_hash (DscObject *object, int64_t hash)
 {
@@ -450,14 +452,14 @@ dsc_object_list (DscPool *pool, const DscObject *const *items, size_t n)
 
 /* The items are copied first and put in order where they are, so that a set is one piece of memory, too. */
 static const DscObject *
-new_set (DscPool *pool, DscObjectKind kind, const DscObject *const *items, size_t n)
+new_set (DscPool *pool, DscObjectKind kind, const DscObject *const *items, size_t n, unsigned n_copies)
 {
   DscObject *object = new_container (pool, kind, items, n);
 
   if (object == NULL)
     return NULL;
   const DscObject **copy = (const DscObject **) (object + 1);
-  if (dsc_set_order (pool, copy, n, copy, &object->as.sequence.length) != DSC_STATUS_OK)
+  if (dsc_set_order_of_copy (pool, copy, n, n_copies, copy, &object->as.sequence.length) != DSC_STATUS_OK)
     return NULL;
   return object;
 }
@@ -465,11 +467,50 @@ new_set (DscPool *pool, DscObjectKind kind, const DscObject *const *items, size_
 const DscObject *
 dsc_object_frozenset (DscPool *pool, const DscObject *const *items, size_t n)
 {
-  return new_set (pool, DSC_OBJECT_FROZENSET, items, n);
+  return new_set (pool, DSC_OBJECT_FROZENSET, items, n, 0);
 }
 
 const DscObject *
 dsc_object_set (DscPool *pool, const DscObject *const *items, size_t n)
 {
-  return new_set (pool, DSC_OBJECT_SET, items, n);
+  return new_set (pool, DSC_OBJECT_SET, items, n, 0);
+}
+
+static const DscObject *
+frozenset_of_reversed (DscPool *pool, const DscObject *const *items, size_t n)
+{
+  const DscAlloc *alloc = dsc_pool_get_alloc (pool);
+  const DscObject **reversed = n != 0 ? dsc_alloc_zero (alloc, n * sizeof *reversed) : NULL;
+
+  if (n != 0 && reversed == NULL)
+    return NULL;
+  for (size_t i = 0; i < n; i++)
+    reversed[i] = items[n - 1 - i];
+  const DscObject *object = new_set (pool, DSC_OBJECT_FROZENSET, reversed, n, 1);
+  dsc_alloc_free (alloc, reversed);
+  return object;
+}
+
+const DscObject *
+dsc_object_frozenset_of_display (DscPool *pool, const DscObject *const *items, size_t n, bool constants)
+{
+  const DscObject *first;
+
+  switch (pool->traits.set_display)
+    {
+    case DSC_SET_DISPLAY_REVERSED:
+      return frozenset_of_reversed (pool, items, n);
+    case DSC_SET_DISPLAY_CONSTANT_TWICE:
+      if (!constants || n < MIN_CONSTANT_SET)
+        break;
+      first = dsc_object_frozenset (pool, items, n);
+      return first != NULL ? new_set (pool, DSC_OBJECT_FROZENSET, first->as.sequence.items, first->as.sequence.length, 2) : NULL;
+    case DSC_SET_DISPLAY_CONSTANT:
+      if (constants && n >= MIN_CONSTANT_SET)
+        return new_set (pool, DSC_OBJECT_FROZENSET, items, n, 2);
+      break;
+    case DSC_SET_DISPLAY_IN_ORDER:
+      break;
+    }
+  return new_set (pool, DSC_OBJECT_FROZENSET, items, n, 1);
 }

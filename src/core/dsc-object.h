@@ -107,6 +107,8 @@ const DscObject *dsc_object_tuple_from_iterator (DscPool *pool, const DscObject 
 const DscObject *dsc_object_list      (DscPool *pool, const DscObject *const *items, size_t n);
 /* Duplicates are dropped (first one stays). Order of iteration is CPython's for that version: a set of the model is filled. NULL also when an item is unhashable. */
 const DscObject *dsc_object_frozenset (DscPool *pool, const DscObject *const *items, size_t n);
+/* frozenset ({a, b, …}), as the compiler of that version makes the display; constants: all items are. Otherwise as above. */
+const DscObject *dsc_object_frozenset_of_display (DscPool *pool, const DscObject *const *items, size_t n, bool constants);
 const DscObject *dsc_object_set       (DscPool *pool, const DscObject *const *items, size_t n);
 const DscObject *dsc_object_range     (DscPool *pool, int64_t start, int64_t stop, int64_t step);
 const DscObject *dsc_object_opaque    (DscPool *pool, const char *type_name, const char *repr, bool trackable);

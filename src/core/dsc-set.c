@@ -84,17 +84,18 @@ find (const Set *self, const DscObject *key, int64_t hash)
     }
 }
 
+/* Whether a set with that many items must grow. */
 static bool
-is_full (const Set *self)
+is_full (const Set *self, size_t used)
 {
   switch (self->traits->set_load)
     {
     case DSC_SET_LOAD_2_3:
-      return self->used * 3 >= (self->mask + 1) * 2;
+      return used * 3 >= (self->mask + 1) * 2;
     case DSC_SET_LOAD_2_3_OF_MASK:
-      return self->used * 3 >= self->mask * 2;
+      return used * 3 >= self->mask * 2;
     case DSC_SET_LOAD_3_5_OF_MASK:
-      return self->used * 5 >= self->mask * 3;
+      return used * 5 >= self->mask * 3;
     }
   return false;
 }
@@ -138,17 +139,42 @@ add (Set *self, const DscObject *key)
     return DSC_STATUS_OK;
   *slot = (Slot) { key, hash };
   self->used++;
-  return is_full (self) ? resize (self, self->used > LARGE ? self->used * 2 : self->used * 4) : DSC_STATUS_OK;
+  return is_full (self, self->used) ? resize (self, self->used > LARGE ? self->used * 2 : self->used * 4) : DSC_STATUS_OK;
+}
+
+/* Replaces the set by a copy. From 3.5 on a table of the right size is copied as it is; there are no dummies in it. */
+static DscStatus
+copy (Set *self)
+{
+  const Set old = *self;
+  DscStatus status;
+
+  self->slots = NULL;
+  self->mask = MIN_SIZE - 1;
+  status = resize (self, is_full (self, old.used) ? old.used * 2 : 0);
+  if (status != DSC_STATUS_OK)
+    {
+      *self = old;
+      return status;
+    }
+  const bool as_it_is = self->mask == old.mask && self->traits->set_probe == DSC_SET_PROBE_LINEAR;
+  for (size_t i = 0; i <= old.mask; i++)
+    if (old.slots[i].key != NULL)
+      *(as_it_is ? &self->slots[i] : find (self, old.slots[i].key, old.slots[i].hash)) = old.slots[i];
+  dsc_alloc_free (dsc_pool_get_alloc (self->pool), old.slots);
+  return DSC_STATUS_OK;
 }
 
 DscStatus
-dsc_set_order (const DscPool *pool, const DscObject *const *items, size_t n, const DscObject **out_items, size_t *out_n)
+dsc_set_order_of_copy (const DscPool *pool, const DscObject *const *items, size_t n, unsigned n_copies, const DscObject **out_items, size_t *out_n)
 {
   Set self = { .pool = pool, .traits = dsc_pool_get_traits (pool) };
   DscStatus status = resize (&self, 0);
 
   for (size_t i = 0; i < n && status == DSC_STATUS_OK; i++)
     status = add (&self, items[i]);
+  for (unsigned i = 0; i < n_copies && status == DSC_STATUS_OK; i++)
+    status = copy (&self);
 
   size_t n_written = 0;
   for (size_t i = 0; status == DSC_STATUS_OK && i <= self.mask; i++)
@@ -157,4 +183,10 @@ dsc_set_order (const DscPool *pool, const DscObject *const *items, size_t n, con
   *out_n = n_written;
   dsc_alloc_free (dsc_pool_get_alloc (pool), self.slots);
   return status;
+}
+
+DscStatus
+dsc_set_order (const DscPool *pool, const DscObject *const *items, size_t n, const DscObject **out_items, size_t *out_n)
+{
+  return dsc_set_order_of_copy (pool, items, n, 0, out_items, out_n);
 }

@@ -43,6 +43,7 @@ static const Member members[] = {
   NUMBER (str_hash), FLAG (hash_randomised), FLAG (obeys_hash_seed), NUMBER (int_hash),
   NUMBER (tuple_hash), NUMBER (frozenset_hash), FLAG (nan_hash_by_address), FLAG (none_hash_constant),
   FLAG (pointer_hash_rotated), FLAG (range_by_value), FLAG (unicode_narrow), NUMBER (set_probe), NUMBER (set_load),
+  NUMBER (set_display),
   NUMBER (unicode_data), FLAG (repr_octal), FLAG (float_repr_short), FLAG (float_str_short), FLAG (is_python2), FLAG (mixed_complex),
   NUMBER (sharing), NUMBER (instance_values), FLAG (split_popitem_doubles), FLAG (resplit_needs_split),
   NUMBER (shared_keys_max), FLAG (preloads_static_attributes),

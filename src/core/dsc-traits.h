@@ -150,6 +150,13 @@ typedef enum {               /* fill at which a set grows to used*4 (used*2 abov
   DSC_SET_LOAD_3_5_OF_MASK,      /* fill*5 >= mask*3 */
 } DscSetLoadRule;
 
+typedef enum {               /* how a display {a, b, …} makes its set */
+  DSC_SET_DISPLAY_REVERSED = 0,    /* the last item is added first (up to 2.7.11, 3.0 to 3.5.1) */
+  DSC_SET_DISPLAY_IN_ORDER,        /* in order */
+  DSC_SET_DISPLAY_CONSTANT_TWICE,  /* three or more constants: a copy of a frozenset that the compiler fills and makes again (3.9 on) */
+  DSC_SET_DISPLAY_CONSTANT,        /* the same, filled once (3.14 on) */
+} DscSetDisplayRule;
+
 typedef enum {               /* key sharing of instance dicts; made exact later, has its place now */
   DSC_SHARING_NONE = 0,      /* up to 3.2 */
   DSC_SHARING_SLOTS,         /* 3.3 to 3.5 */
@@ -247,6 +254,7 @@ typedef struct {
   bool             unicode_narrow;   /* text is 16-bit units: 3.0 to 3.2 as configured by default (2.x: as distributors build it, wide) */
   DscSetProbeRule  set_probe;
   DscSetLoadRule   set_load;
+  DscSetDisplayRule set_display;
   uint16_t         unicode_data;     /* version of the Unicode data as 0xMMmm: 0x0d00 is 13.0; decides what repr escapes */
   bool             repr_octal;       /* repr () of strings escapes as \012 (up to 2.0); then as \n and \x00 */
   bool             float_repr_short; /* shortest repr of floats (2.7, 3.1 on); else 17 digits */

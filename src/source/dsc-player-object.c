@@ -405,6 +405,29 @@ evaluate_complex (DscPlayer *self, const DscObject *object, GError **error)
   return made (dsc_object_complex (self->pool, re, im), error);
 }
 
+/* Whether the compiler makes a constant of its source text. */
+static gboolean
+is_constant (const DscObject *object)
+{
+  for (gsize i = 0; object->kind == DSC_OBJECT_TUPLE && i < object->as.sequence.length; i++)
+    if (!is_constant (object->as.sequence.items[i]))
+      return FALSE;
+  return object->kind != DSC_OBJECT_FROZENSET && object->kind != DSC_OBJECT_LIST;
+}
+
+/* Python 2: frozenset ([a, b]). */
+static const DscObject *
+evaluate_frozenset (DscPlayer *self, const DscObject *const *items, gsize n, GError **error)
+{
+  gboolean constants = TRUE;
+
+  if (self->traits->is_python2)
+    return made (dsc_object_frozenset (self->pool, items, n), error);
+  for (gsize i = 0; i < n; i++)
+    constants = constants && is_constant (items[i]);
+  return made (dsc_object_frozenset_of_display (self->pool, items, n, constants), error);
+}
+
 static const DscObject *
 evaluate_container (DscPlayer *self, const DscObject *object, GError **error)
 {
@@ -421,7 +444,7 @@ evaluate_container (DscPlayer *self, const DscObject *object, GError **error)
     return made (dsc_object_tuple (self->pool, items, n), error);
   if (object->kind == DSC_OBJECT_LIST)
     return made (dsc_object_list (self->pool, items, n), error);
-  return made (dsc_object_frozenset (self->pool, items, n), error);
+  return evaluate_frozenset (self, items, n, error);
 }
 
 const DscObject *

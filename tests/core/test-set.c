@@ -206,6 +206,54 @@ test_large (void)
 }
 
 static void
+test_copies_are_sized_beforehand (void)
+{
+  static const char *const versions[] = { "3.6.15", "3.8.18", "3.9.18", "3.13.0" };   /* where it was looked at */
+  static const int numbers[] = { 8, 16, 1, 2, 3 };
+  static const int in_32_slots[] = { 1, 2, 3, 8, 16 };
+  static const int in_16_slots[] = { 16, 1, 2, 3, 8 };
+
+  g_test_summary ("frozenset ({8, 16, 1, 2, 3}): five items added one by one lie in 32 slots, their copy in 16.");
+  for (gsize i = 0; i < G_N_ELEMENTS (versions); i++)
+    {
+      DscPool *pool = pool_on (versions[i], 0, &dsc_alloc_libc);
+      const DscObject *items[5];
+      for (gsize j = 0; j < 5; j++)
+        items[j] = dsc_object_int (pool, numbers[j]);
+      const DscObject *filled = dsc_object_frozenset (pool, items, 5);
+      const DscObject *constant = dsc_object_frozenset_of_display (pool, items, 5, true);
+      const DscObject *variable = dsc_object_frozenset_of_display (pool, items, 5, false);
+      for (gsize j = 0; j < 5; j++)
+        {
+          g_assert_cmpint (filled->as.sequence.items[j]->as.integer, ==, in_32_slots[j]);
+          g_assert_cmpint (constant->as.sequence.items[j]->as.integer, ==, in_16_slots[j]);
+          g_assert_cmpint (variable->as.sequence.items[j]->as.integer, ==, in_16_slots[j]);
+        }
+      dsc_pool_unref (pool);
+    }
+}
+
+static void
+test_displays_in_reverse (void)
+{
+  g_test_summary ("Up to 3.5.1 a display adds its last item first, which shows where hashes collide; a constant one of 3.9 on is filled in order.");
+  static const struct { const char *version; int order[2]; } displays[] = {
+    { "3.4.10", { 8, 0 } }, { "3.5.1", { 8, 0 } }, { "3.5.2", { 0, 8 } }, { "3.9.18", { 0, 8 } }, { "3.14.0", { 0, 8 } },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (displays); i++)
+    {
+      DscPool *pool = pool_on (displays[i].version, 0, &dsc_alloc_libc);
+      const DscObject *const items[] = { dsc_object_int (pool, 0), dsc_object_int (pool, 8) };
+      const DscObject *set = dsc_object_frozenset_of_display (pool, items, 2, true);
+      g_assert_cmpuint (set->as.sequence.length, ==, 2);
+      for (gsize j = 0; j < 2; j++)
+        g_assert_cmpint (set->as.sequence.items[j]->as.integer, ==, displays[i].order[j]);
+      dsc_pool_unref (pool);
+    }
+}
+
+static void
 test_out_of_memory (void)
 {
   DscStatus status = DSC_STATUS_NO_MEMORY;
@@ -238,6 +286,8 @@ main (int argc, char **argv)
   g_test_add_func ("/core/set/first-of-equal-items-stays", test_first_of_equal_items_stays);
   g_test_add_func ("/core/set/unhashable", test_unhashable);
   g_test_add_func ("/core/set/large", test_large);
+  g_test_add_func ("/core/set/copies-are-sized-beforehand", test_copies_are_sized_beforehand);
+  g_test_add_func ("/core/set/displays-in-reverse", test_displays_in_reverse);
   g_test_add_func ("/core/set/out-of-memory", test_out_of_memory);
   return g_test_run ();
 }
