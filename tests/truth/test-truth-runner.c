@@ -215,6 +215,96 @@ test_each_field_counts (Fixture *self, gconstpointer data)
     }
 }
 
+/* What stands at *at, if it is a number, a truth value or null, made into another; NULL: nothing like that. *at moves behind it.
+ * Of a number in a text, such as a key's repr or a digest, the last digit changes, too. */
+static char *
+with_another_value (const char *lines, gsize *at)
+{
+  static const struct { const char *word, *other; } words[] = { { "true", "false" }, { "false", "true" }, { "null", "0" } };
+  const char *here = lines + *at;
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_has_prefix (here, words[i].word) && strchr (":,[", here[-1]) != NULL)
+      {
+        *at += strlen (words[i].word);
+        return g_strdup_printf ("%.*s%s%s", (int) (here - lines), lines, words[i].other, lines + *at);
+      }
+  *at += 1;
+  if (!g_ascii_isdigit (here[0]) || g_ascii_isdigit (here[1]))
+    return NULL;
+  char *changed = g_strdup (lines);
+  changed[here - lines] = *here == '9' ? '8' : (char) (*here + 1);
+  return changed;
+}
+
+/* Writes the recording once for each value in it, with that value changed, each as a scenario of its own. */
+static guint
+write_changed_recordings (const char *scenarios, const char *out, const char *name, const char *text, const char *lines)
+{
+  g_autofree char *head = g_strdup_printf ("\"scenario\":\"%s\"", name);
+  g_autofree char *own_name = g_strdup_printf ("\"name\":\"%s\"", name);
+  gsize at = strcspn (lines, "\n");
+  guint n = 0;
+
+  while (lines[at] != '\0')
+    {
+      g_autofree char *changed = with_another_value (lines, &at);
+      if (changed == NULL)
+        continue;
+      g_autofree char *path = g_strdup_printf ("%s/n%u.json", scenarios, n);
+      g_autofree char *recording = g_strdup_printf ("%s/n%u.s0.jsonl.gz", out, n);
+      g_autofree char *new_head = g_strdup_printf ("\"scenario\":\"n%u\"", n);
+      g_autofree char *new_name = g_strdup_printf ("\"name\":\"n%u\"", n);
+      g_auto (GStrv) halves = g_strsplit (changed, head, 2);
+      g_auto (GStrv) text_halves = g_strsplit (text, own_name, 2);
+      g_autofree char *named = g_strjoin (new_head, halves[0], halves[1], NULL);
+      g_autofree char *scenario = g_strjoin (new_name, text_halves[0], text_halves[1], NULL);
+      write_lines (recording, named);
+      g_assert_true (g_file_set_contents (path, scenario, -1, NULL));
+      n++;
+    }
+  return n;
+}
+
+static void
+test_each_value_counts (Fixture *self, gconstpointer data)
+{
+  static const struct { const char *interpreter, *folder, *name; } recordings[] = {
+    { "2.7.18-64",   ".",     "errors" },   { "3.4.10-64",  ".", "errors" },       { "3.9.18-64", ".",     "errors" },
+    { "3.14.10-64",  ".",     "errors" },   { "3.13.13t-64", ".", "errors" },      { "2.7.18-64", "edges", "digests" },
+    { "3.8.18-64",   "edges", "digests" },
+  };
+
+  (void) data;
+  g_test_summary ("Each number, truth value and null of a recording, changed alone, makes one state differ.");
+  for (guint i = 0; i < G_N_ELEMENTS (recordings); i++)
+    {
+      g_autofree char *top = g_strdup_printf ("%s/%u", self->folder, i);
+      g_autofree char *scenarios = g_build_filename (top, "scenarios", NULL);
+      g_autofree char *out = g_build_filename (top, "out", recordings[i].interpreter, NULL);
+      g_autofree char *scenario = g_strconcat (recordings[i].name, ".json", NULL);
+      g_autofree char *text_folder = g_build_filename (recordings[i].folder, "scenarios", NULL);
+      g_autofree char *text = copy_of (text_folder, scenario);
+      g_autofree char *file = g_strconcat (recordings[i].name, ".s0.jsonl.gz", NULL);
+      g_autofree char *source = g_test_build_filename (G_TEST_DIST, recordings[i].folder, "out", recordings[i].interpreter, file, NULL);
+      g_autofree char *lines = read_lines (source);
+
+      g_assert_cmpint (g_mkdir_with_parents (scenarios, 0700), ==, 0);
+      g_assert_cmpint (g_mkdir_with_parents (out, 0700), ==, 0);
+      guint n = write_changed_recordings (scenarios, out, recordings[i].name, text, lines);
+      guint n_states = 0;
+      for (const char *p = strchr (lines, '\n'); p[1] != '\0'; p = strchr (p + 1, '\n'))
+        n_states++;
+      g_autofree char *expected = g_strdup_printf ("states compared: %u, differing: %u", n * n_states, n);
+      g_autofree char *all_out = g_build_filename (top, "out", NULL);
+      run (self, scenarios, all_out, "--differences", "0", NULL);
+      g_assert_cmpstr (self->errors, ==, "");
+      g_assert_cmpuint (n, >, 100);
+      assert_last_line (self, expected);
+      g_assert_cmpint (self->status, ==, 1);
+    }
+}
+
 static void
 test_other_spelling (Fixture *self, gconstpointer data)
 {
@@ -273,6 +363,70 @@ test_refusals (Fixture *self, gconstpointer data)
   run (self, "scenarios", "out", NULL);
   assert_refused (self, "SCENARIO.sSEED.jsonl.gz");
   g_assert_cmpint (g_remove (odd), ==, 0);
+}
+
+/* What is wrong with one file is told, and everything else is compared. */
+static void
+test_goes_on (Fixture *self, gconstpointer data)
+{
+  g_autofree char *bad_scenario = g_build_filename (self->folder, "scenarios", "bad.json", NULL);
+  g_autofree char *twin = g_build_filename (self->folder, "scenarios", "twin.json", NULL);
+  g_autofree char *alone = g_build_filename (self->folder, "scenarios", "alone.json", NULL);
+  g_autofree char *bad_recording = g_build_filename (self->folder, "out", "3.12.1-64", "alone.s0.jsonl.gz", NULL);
+  g_autofree char *orphan = g_build_filename (self->folder, "out", "3.12.1-64", "orphan.s0.jsonl.gz", NULL);
+  g_autofree char *folder = g_build_filename (self->folder, "out", "attic", NULL);
+  g_autofree char *text = copy_of ("scenarios", "errors.json");
+  static const char *const bad[] = { "", "[]", "{", "{\"name\":\"bad\",\"ops\":[7]}", "{\"name\":\"bad\",\"ops\":[],\"seeds\":[-1]}",
+                                     "{\"name\":\"bad\",\"ops\":[],\"cap\":\"many\"}" };
+
+  (void) data;
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_assert_true (g_file_set_contents (bad_scenario, bad[i], -1, NULL));
+      run (self, "scenarios", "out", NULL);
+      assert_refused (self, "bad.json");
+      assert_last_line (self, "states compared: " N_STATES ", differing: 0");
+    }
+  g_assert_cmpint (g_remove (bad_scenario), ==, 0);
+  g_assert_true (g_file_set_contents (twin, text, -1, NULL));
+  run (self, "scenarios", "out", NULL);
+  assert_refused (self, "another file has a scenario of this name, errors");
+  g_assert_cmpint (g_remove (twin), ==, 0);
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  run (self, "scenarios", "out", NULL);
+  assert_refused (self, "attic");
+  assert_last_line (self, "states compared: " N_STATES ", differing: 0");
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+
+  g_assert_true (g_file_set_contents (alone, "{\"name\":\"alone\",\"ops\":[[\"fill\",\"i\",0,1e400]]}", -1, NULL));
+  run (self, "scenarios", "out", NULL);
+  g_assert_nonnull (strstr (self->output, "scenarios without a recording: 1\n"));
+  g_assert_cmpint (self->status, ==, 0);
+  write_lines (bad_recording, "{\"probe\":1,\"scenario\":\"alone\",\"hashseed\":0,\"version\":\"3.12.1\",\"bits\":64,\"platform\":\"linux\"}\n{}\n");
+  run (self, "scenarios", "out", NULL);
+  assert_refused (self, "Argument 3 of operation “fill”");
+  assert_last_line (self, "states compared: " N_STATES ", differing: 0");
+  g_assert_cmpint (g_rename (bad_recording, orphan), ==, 0);
+  run (self, "scenarios", "out", NULL);
+  g_assert_nonnull (strstr (self->output, "recordings without a scenario: 1\n"));
+  g_assert_cmpint (self->status, ==, 0);
+}
+
+static void
+test_cut_off (Fixture *self, gconstpointer data)
+{
+  g_autofree char *packed = NULL;
+  gsize length;
+
+  (void) data;
+  g_assert_true (g_file_get_contents (self->recording, &packed, &length, NULL));
+  for (gsize i = 0; i < length; i += length / 7)
+    {
+      g_assert_true (g_file_set_contents (self->recording, packed, (gssize) i, NULL));
+      run (self, "scenarios", "out", NULL);
+      assert_refused (self, "errors.s0.jsonl.gz");
+      assert_last_line (self, "states compared: 0, differing: 0");
+    }
 }
 
 static void
@@ -339,8 +493,11 @@ main (int argc, char **argv)
 #define ADD(name, function) g_test_add ("/truth/truth-runner/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("same", test_same);
   ADD ("each-field-counts", test_each_field_counts);
+  ADD ("each-value-counts", test_each_value_counts);
   ADD ("other-spelling", test_other_spelling);
   ADD ("refusals", test_refusals);
+  ADD ("goes-on", test_goes_on);
+  ADD ("cut-off", test_cut_off);
   ADD ("bad-recordings", test_bad_recordings);
   ADD ("instances", test_instances);
   return g_test_run ();

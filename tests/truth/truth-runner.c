@@ -6,8 +6,10 @@
  *
  * OUT_DIR has a folder for each interpreter. The model's line about a step is written as the recorder writes it; where the two
  * texts are not the same, they are parsed and compared member by member, so a member that only one of them has counts. Exit
- * status: 0 no difference and something compared, 1 differences, 2 wrong usage or a file that cannot be read. */
+ * status: 0 no difference and something compared, 1 differences, 2 wrong usage or a file that cannot be read; all others are
+ * compared nevertheless. */
 #include <gio/gio.h>
+#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -30,11 +32,12 @@ typedef struct {
   gsize      n_differing;
   gsize      n_taken;           /* hashes taken from recordings */
   GPtrArray *differences;       /* char *: the first of each recording, in the order of files */
-  GError    *error;             /* of the first file that could not be read */
+  GPtrArray *errors;            /* char *: of files that could not be read or replayed */
 } Interpreter;
 
 typedef struct {
   GHashTable *scenarios;        /* name → DscScenario */
+  GPtrArray  *errors;           /* char *: of scenarios and folders */
   gboolean    no_instances;
 } Corpus;
 
@@ -55,8 +58,16 @@ interpreter_free (gpointer data)
   g_free (self->path);
   g_ptr_array_unref (self->files);
   g_ptr_array_unref (self->differences);
-  g_clear_error (&self->error);
+  g_ptr_array_unref (self->errors);
   g_free (self);
+}
+
+/* Takes the error. */
+static void
+note_error (GPtrArray *errors, GError *error)
+{
+  g_ptr_array_add (errors, g_strdup (error->message));
+  g_error_free (error);
 }
 
 /* Reading folders. */
@@ -94,14 +105,22 @@ load_scenarios (const char *path, Corpus *corpus, GError **error)
       if (!g_str_has_suffix (name, ".json"))
         continue;
       g_autofree char *file = g_build_filename (path, name, NULL);
-      DscScenario *scenario = dsc_scenario_load (file, error);
+      GError *reason = NULL;
+      DscScenario *scenario = dsc_scenario_load (file, &reason);
       if (scenario == NULL)
-        return FALSE;
-      g_hash_table_replace (corpus->scenarios, (gpointer) dsc_scenario_get_name (scenario), scenario);
+        note_error (corpus->errors, reason);
+      else if (g_hash_table_contains (corpus->scenarios, dsc_scenario_get_name (scenario)))
+        {
+          g_ptr_array_add (corpus->errors, g_strdup_printf ("%s: another file has a scenario of this name, %s.", file,
+                                                            dsc_scenario_get_name (scenario)));
+          dsc_scenario_free (scenario);
+        }
+      else
+        g_hash_table_insert (corpus->scenarios, (gpointer) dsc_scenario_get_name (scenario), scenario);
     }
-  if (names != NULL && g_hash_table_size (corpus->scenarios) == 0)
+  if (names != NULL && g_hash_table_size (corpus->scenarios) == 0 && corpus->errors->len == 0)
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "%s holds no scenario (NAME.json).", path);
-  return names != NULL && g_hash_table_size (corpus->scenarios) != 0;
+  return names != NULL && (g_hash_table_size (corpus->scenarios) != 0 || corpus->errors->len != 0);
 }
 
 /* NULL without error: not the folder of an interpreter, or not the version asked for. */
@@ -132,6 +151,7 @@ open_interpreter (const char *out_dir, const char *name, const char *version, GE
   self->target = target;
   self->files = files;
   self->differences = g_ptr_array_new_with_free_func (g_free);
+  self->errors = g_ptr_array_new_with_free_func (g_free);
   return self;
 }
 
@@ -148,7 +168,7 @@ compare_interpreters (gconstpointer a, gconstpointer b)
 }
 
 static GPtrArray *
-open_interpreters (const char *out_dir, const char *version, GError **error)
+open_interpreters (const char *out_dir, const char *version, Corpus *corpus, GError **error)
 {
   g_autoptr (GPtrArray) names = list_folder (out_dir, error);
   g_autoptr (GPtrArray) interpreters = g_ptr_array_new_with_free_func (interpreter_free);
@@ -160,14 +180,11 @@ open_interpreters (const char *out_dir, const char *version, GError **error)
       if (interpreter != NULL)
         g_ptr_array_add (interpreters, interpreter);
       if (reason != NULL)
-        {
-          g_propagate_error (error, reason);
-          return NULL;
-        }
+        note_error (corpus->errors, reason);
     }
   if (names == NULL)
     return NULL;
-  if (interpreters->len == 0)
+  if (interpreters->len == 0 && corpus->errors->len == 0)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "%s holds no folder of %s%s.", out_dir,
                    version != NULL ? "CPython " : "an interpreter", version != NULL ? version : "");
@@ -253,7 +270,7 @@ replay_step (Replay *self, DscPlayer *player, DscRecorder *recorder, gsize i, GS
   *out_same = FALSE;
   if (!dsc_player_step (player, &played, error))
     {
-      g_prefix_error (error, "%s: ", dsc_scenario_get_name (self->scenario));
+      g_prefix_error (error, "%s/%s: ", self->interpreter->path, self->file);
       return FALSE;
     }
   if (played.not_modelled)
@@ -400,8 +417,12 @@ replay_interpreter_cb (gpointer data, gpointer user_data)
 {
   Interpreter *self = data;
 
-  for (guint i = 0; i < self->files->len && self->error == NULL; i++)
-    replay_file (self, user_data, g_ptr_array_index (self->files, i), &self->error);
+  for (guint i = 0; i < self->files->len; i++)
+    {
+      GError *error = NULL;
+      if (!replay_file (self, user_data, g_ptr_array_index (self->files, i), &error))
+        note_error (self->errors, error);
+    }
 }
 
 /* Reporting. */
@@ -436,6 +457,30 @@ print_differences (const GPtrArray *interpreters, guint limit)
     g_print ("\n");
 }
 
+/* Scenarios that none of the interpreters recorded. */
+static guint
+count_unrecorded (const GPtrArray *interpreters, const Corpus *corpus)
+{
+  g_autoptr (GHashTable) recorded = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < interpreters->len; i++)
+    {
+      const Interpreter *self = g_ptr_array_index (interpreters, i);
+      for (guint j = 0; j < self->files->len; j++)
+        {
+          char *name;
+          guint32 seed;
+          if (!dsc_recording_split_name (g_ptr_array_index (self->files, j), &name, &seed))
+            continue;
+          if (g_hash_table_contains (corpus->scenarios, name))
+            g_hash_table_add (recorded, name);
+          else
+            g_free (name);
+        }
+    }
+  return g_hash_table_size (corpus->scenarios) - g_hash_table_size (recorded);
+}
+
 static void
 print_totals (const GPtrArray *interpreters, const Corpus *corpus)
 {
@@ -455,6 +500,9 @@ print_totals (const GPtrArray *interpreters, const Corpus *corpus)
       total.n_unknown += self->n_unknown;
     }
   g_print ("\n");
+  guint n_unrecorded = count_unrecorded (interpreters, corpus);
+  if (n_unrecorded != 0)
+    g_print ("scenarios without a recording: %u\n", n_unrecorded);
   if (total.n_unknown != 0)
     g_print ("recordings without a scenario: %" G_GSIZE_FORMAT "\n", total.n_unknown);
   if (corpus->no_instances)
@@ -463,19 +511,25 @@ print_totals (const GPtrArray *interpreters, const Corpus *corpus)
   g_print ("states compared: %" G_GSIZE_FORMAT ", differing: %" G_GSIZE_FORMAT "\n", total.n_states, total.n_differing);
 }
 
-static gboolean
-find_error (const GPtrArray *interpreters)
+static guint
+print_errors (const GPtrArray *errors)
 {
-  gboolean found = FALSE;
+  for (guint i = 0; i < errors->len; i++)
+    g_printerr ("truth-runner: %s\n", (const char *) g_ptr_array_index (errors, i));
+  return errors->len;
+}
+
+static guint
+print_all_errors (const GPtrArray *interpreters, const Corpus *corpus)
+{
+  guint n = print_errors (corpus->errors);
 
   for (guint i = 0; i < interpreters->len; i++)
     {
       const Interpreter *self = g_ptr_array_index (interpreters, i);
-      if (self->error != NULL)
-        g_printerr ("truth-runner: %s\n", self->error->message);
-      found = found || self->error != NULL;
+      n += print_errors (self->errors);
     }
-  return found;
+  return n;
 }
 
 static gboolean
@@ -497,12 +551,13 @@ static int
 run (const char *scenarios_dir, const char *out_dir, const char *version, gboolean no_instances, int limit)
 {
   g_autoptr (GHashTable) scenarios = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) dsc_scenario_free);
-  Corpus corpus = { scenarios, no_instances };
+  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free);
+  Corpus corpus = { scenarios, errors, no_instances };
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) interpreters = NULL;
 
   if (load_scenarios (scenarios_dir, &corpus, &error))
-    interpreters = open_interpreters (out_dir, version, &error);
+    interpreters = open_interpreters (out_dir, version, &corpus, &error);
   if (interpreters == NULL)
     {
       g_printerr ("truth-runner: %s\n", error->message);
@@ -515,8 +570,9 @@ run (const char *scenarios_dir, const char *out_dir, const char *version, gboole
   g_thread_pool_free (threads, FALSE, TRUE);
 
   print_differences (interpreters, (guint) MAX (limit, 0));
+  guint n_errors = print_all_errors (interpreters, &corpus);   /* before the totals, which end the output */
   print_totals (interpreters, &corpus);
-  if (find_error (interpreters))
+  if (n_errors != 0)
     return 2;
   return all_equal (interpreters) ? 0 : 1;
 }
@@ -536,6 +592,7 @@ main (int argc, char **argv)
   g_autoptr (GOptionContext) context = g_option_context_new ("SCENARIOS_DIR OUT_DIR");
   g_autoptr (GError) error = NULL;
 
+  setlocale (LC_CTYPE, "");
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, &argc, &argv, &error) || argc != 3)
     {
