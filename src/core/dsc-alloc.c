@@ -1,9 +1,29 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* dsc-alloc.c: the allocation hook. */
+/* dsc-alloc.c: the allocation hook.
+ *
+ * Tables of millions of slots are visited at random, where most of the time goes into looking up pages, so the kernel is
+ * asked to back large blocks with huge ones. It may refuse; nothing depends on it. */
 #include "dsc-alloc.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+
+#define HUGE_PAGE       ((uintptr_t) 2 << 20)
+#define LEAST_HUGE_SIZE ((size_t) 4 << 20)
+
+static void *
+use_huge_pages (void *block, size_t size)
+{
+#ifdef MADV_HUGEPAGE
+  uintptr_t start = ((uintptr_t) block + HUGE_PAGE - 1) & ~(HUGE_PAGE - 1);
+  uintptr_t end = ((uintptr_t) block + size) & ~(HUGE_PAGE - 1);
+
+  if (size >= LEAST_HUGE_SIZE && block != NULL)
+    (void) madvise ((void *) start, end - start, MADV_HUGEPAGE);
+#endif
+  return block;
+}
 
 static void *
 libc_reallocate (void *user, void *block, size_t size)
@@ -14,7 +34,7 @@ libc_reallocate (void *user, void *block, size_t size)
       free (block);
       return NULL;
     }
-  return realloc (block, size);
+  return use_huge_pages (realloc (block, size), size);
 }
 
 const DscAlloc dsc_alloc_libc = { libc_reallocate, NULL };
@@ -28,8 +48,10 @@ dsc_alloc_new (const DscAlloc *self, size_t size)
 void *
 dsc_alloc_zero (const DscAlloc *self, size_t size)
 {
-  void *block = dsc_alloc_new (self, size);
+  if (self->reallocate == libc_reallocate)   /* calloc knows which memory is zero already */
+    return use_huge_pages (calloc (1, size != 0 ? size : 1), size);
 
+  void *block = dsc_alloc_new (self, size);
   if (block != NULL)
     memset (block, 0, size);
   return block;

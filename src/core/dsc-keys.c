@@ -68,7 +68,7 @@ dsc_keys_new (DscRuntime *rt, const DscDict *dict, unsigned log2_size, DscKeysKi
   const DscTraits *traits = &rt->traits;
   unsigned entry_size = entry_size_of (traits, kind);
   size_t size = dsc_keys_real_size (traits, log2_size, entry_size);
-  DscKeys *self = dsc_alloc_new (rt->alloc, size);
+  DscKeys *self = dsc_alloc_zero (rt->alloc, size);
 
   if (self == NULL)
     return NULL;
@@ -80,9 +80,8 @@ dsc_keys_new (DscRuntime *rt, const DscDict *dict, unsigned log2_size, DscKeysKi
     .entry_size = (uint8_t) entry_size,
     .dk_usable = log2_size == 0 ? 0 : (int64_t) dsc_traits_usable (traits, (uint64_t) 1 << log2_size),
   };
-  size_t index_bytes = traits->family == DSC_FAMILY_COMPACT ? dsc_keys_index_bytes (self) : 0;
-  memset (self + 1, 0xff, index_bytes);   /* DSC_INDEX_EMPTY of any width */
-  memset ((char *) (self + 1) + index_bytes, 0, size - sizeof *self - index_bytes);
+  if (traits->family == DSC_FAMILY_COMPACT)
+    memset (self + 1, 0xff, dsc_keys_index_bytes (self));   /* DSC_INDEX_EMPTY of any width */
   self->block = dsc_runtime_take_block (rt, dict, free_list_of (rt, log2_size, entry_size),
                                         rt->trace != NULL ? dsc_keys_bytes (rt, self) : 0);
   return self;

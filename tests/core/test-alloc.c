@@ -4,6 +4,7 @@
 
 #include <glib.h>
 #include <stdint.h>
+#include <string.h>
 
 static void
 test_blocks (void)
@@ -18,6 +19,23 @@ test_blocks (void)
   g_assert_nonnull (block);
   dsc_alloc_free (&dsc_alloc_libc, block);
   dsc_alloc_free (&dsc_alloc_libc, NULL);
+}
+
+static void
+test_large_blocks (void)
+{
+  const size_t size = 9u << 20;
+  unsigned char *block = dsc_alloc_zero (&dsc_alloc_libc, size);
+
+  g_test_summary ("Blocks that are large enough for huge pages are as any others: zero where asked for, kept when they grow.");
+  for (size_t i = 0; i < size; i++)
+    g_assert_cmpuint (block[i], ==, 0);
+  memset (block, 7, size);
+  block = dsc_alloc_libc.reallocate (NULL, block, 3 * size);
+  for (size_t i = 0; i < size; i++)
+    g_assert_cmpuint (block[i], ==, 7);
+  memset (block + size, 8, 2 * size);
+  dsc_alloc_free (&dsc_alloc_libc, block);
 }
 
 static void
@@ -81,6 +99,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/alloc/blocks", test_blocks);
+  g_test_add_func ("/core/alloc/large-blocks", test_large_blocks);
   g_test_add_func ("/core/alloc/refusal", test_refusal);
   g_test_add_func ("/core/alloc/array-grows-by-half", test_array_grows_by_half);
   g_test_add_func ("/core/alloc/array-refused", test_array_refused);

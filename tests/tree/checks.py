@@ -19,7 +19,7 @@ C_HEADERS = {
     "assert.h", "ctype.h", "errno.h", "fenv.h", "float.h", "inttypes.h", "limits.h", "locale.h", "math.h", "stdalign.h",
     "stdarg.h", "stdatomic.h", "stdbool.h", "stddef.h", "stdint.h", "stdio.h", "stdlib.h", "stdnoreturn.h", "string.h",
     "time.h",
-    "endian.h", "strings.h",      # of the C library
+    "endian.h", "strings.h", "sys/mman.h",      # of the C library
 }
 
 # Libraries by the beginning of the header's path, with the rungs that may use them.
