@@ -26,7 +26,6 @@ struct DscPool {
   DscChunk     *chunks;                           /* the newest first */
   char         *free;                             /* rest of the current chunk */
   size_t        left;                             /* its bytes, a multiple of 8 */
-  size_t        chunk_size;                       /* of the next one */
   size_t        bytes;                            /* of all chunks and the pool itself */
 
   /* Objects of which there is one each. */

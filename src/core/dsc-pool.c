@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* dsc-pool.c: the memory that objects live in.
  *
- * An object is never freed alone, so making one is moving a pointer: chunks are taken from the allocation hook, each twice
- * as large as the one before, from 4 KiB to 1 MiB, and cut into pieces from the front. What does not fit into a quarter of
- * a chunk gets one of its own, which leaves the current one as it is. */
+ * An object is never freed alone, so making one is moving a pointer: chunks are taken from the allocation hook, each an
+ * eighth of all that there is so far, from 4 KiB to 64 MiB, and cut into pieces from the front. So chunks are few, and
+ * hardly more than an eighth of the memory is unused. What does not fit into a quarter of a chunk gets one of its own, which leaves
+ * the current one as it is. */
 #include "dsc-object-private.h"
 
 #include "dsc-hash.h"
@@ -11,7 +12,16 @@
 #include <string.h>
 
 #define FIRST_CHUNK ((size_t) 4 << 10)
-#define LAST_CHUNK  ((size_t) 1 << 20)
+#define LAST_CHUNK  ((size_t) 64 << 20)
+
+/* Of the next chunk that is cut into pieces. */
+static size_t
+chunk_size (const DscPool *self)
+{
+  size_t size = self->bytes / 8 & ~(FIRST_CHUNK - 1);
+
+  return size < FIRST_CHUNK ? FIRST_CHUNK : size > LAST_CHUNK ? LAST_CHUNK : size;
+}
 
 static char *
 add_chunk (DscPool *self, size_t size)
@@ -29,16 +39,16 @@ add_chunk (DscPool *self, size_t size)
 static void *
 allocate_slowly (DscPool *self, size_t size)
 {
-  if (size > self->chunk_size / 4)
+  const size_t room = chunk_size (self);
+
+  if (size > room / 4)
     return add_chunk (self, size);
 
-  char *start = add_chunk (self, self->chunk_size);
+  char *start = add_chunk (self, room);
   if (start == NULL)
     return NULL;
   self->free = start + size;
-  self->left = self->chunk_size - size;
-  if (self->chunk_size < LAST_CHUNK)
-    self->chunk_size *= 2;
+  self->left = room - size;
   return start;
 }
 
@@ -84,7 +94,6 @@ dsc_pool_new (const DscTraits *traits, uint32_t hash_seed, const DscAlloc *alloc
   self->alloc = *alloc;
   self->traits = *traits;
   self->secret = dsc_hash_secret (traits, hash_seed);
-  self->chunk_size = FIRST_CHUNK;
   self->bytes = sizeof *self;
   dsc_object_init_shared (self);
   return self;

@@ -68,6 +68,25 @@ test_large_objects (void)
   dsc_pool_unref (pool);
 }
 
+static void
+test_little_is_unused (void)
+{
+  static const size_t counts[] = { 300, 1000, 5000, 100000, 3000000 };
+  const DscTraits traits = traits_of ("3.13.0");
+
+  g_test_summary ("However many objects there are, the pool has taken at most a sixth more than they need.");
+  for (size_t i = 0; i < G_N_ELEMENTS (counts); i++)
+    {
+      DscPool *pool = dsc_pool_new (&traits, 0, &dsc_alloc_libc);
+      const size_t before = dsc_pool_get_bytes (pool);
+      for (size_t n = 0; n < counts[i]; n++)
+        g_assert_nonnull (dsc_object_int (pool, 1000 + (int64_t) n));
+      const size_t needed = counts[i] * sizeof (DscObject);
+      g_assert_cmpuint (dsc_pool_get_bytes (pool) - before, <=, needed + needed / 6 + 4096);
+      dsc_pool_unref (pool);
+    }
+}
+
 static gpointer
 ref_and_unref (gpointer data)
 {
@@ -131,6 +150,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/pool/getters", test_getters);
   g_test_add_func ("/core/pool/small-objects-are-small", test_small_objects_are_small);
   g_test_add_func ("/core/pool/large-objects", test_large_objects);
+  g_test_add_func ("/core/pool/little-is-unused", test_little_is_unused);
   g_test_add_func ("/core/pool/references-across-threads", test_references_across_threads);
   g_test_add_func ("/core/pool/same-addresses-every-time", test_same_addresses_every_time);
   return g_test_run ();
