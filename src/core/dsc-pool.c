@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* dsc-pool.c: the memory that objects live in.
  *
- * An object is never freed alone, so making one is moving a pointer: chunks are taken from the allocation hook, each an
- * eighth of all that there is so far, from 4 KiB to 64 MiB, and cut into pieces from the front. So chunks are few, and
- * hardly more than an eighth of the memory is unused. What does not fit into a quarter of a chunk gets one of its own, which leaves
- * the current one as it is. */
+ * An object is never freed alone, so making one is moving a pointer: chunks are taken from the allocation hook, each a
+ * sixteenth of all that there is so far, from 4 KiB to 64 MiB, and cut into pieces from the front. So chunks are few, and
+ * hardly more than a sixteenth of the memory is unused. What does not fit into a quarter of a chunk gets one of its own,
+ * which leaves the current one as it is. */
 #include "dsc-object-private.h"
 
 #include "dsc-hash.h"
@@ -18,7 +18,7 @@
 static size_t
 chunk_size (const DscPool *self)
 {
-  size_t size = self->bytes / 8 & ~(FIRST_CHUNK - 1);
+  size_t size = self->bytes / 16 & ~(FIRST_CHUNK - 1);
 
   return size < FIRST_CHUNK ? FIRST_CHUNK : size > LAST_CHUNK ? LAST_CHUNK : size;
 }

@@ -74,7 +74,7 @@ test_little_is_unused (void)
   static const size_t counts[] = { 300, 1000, 5000, 100000, 3000000 };
   const DscTraits traits = traits_of ("3.13.0");
 
-  g_test_summary ("However many objects there are, the pool has taken at most a sixth more than they need.");
+  g_test_summary ("However many objects there are, the pool has taken at most a twelfth more than they need.");
   for (size_t i = 0; i < G_N_ELEMENTS (counts); i++)
     {
       DscPool *pool = dsc_pool_new (&traits, 0, &dsc_alloc_libc);
@@ -82,7 +82,7 @@ test_little_is_unused (void)
       for (size_t n = 0; n < counts[i]; n++)
         g_assert_nonnull (dsc_object_int (pool, 1000 + (int64_t) n));
       const size_t needed = counts[i] * sizeof (DscObject);
-      g_assert_cmpuint (dsc_pool_get_bytes (pool) - before, <=, needed + needed / 6 + 4096);
+      g_assert_cmpuint (dsc_pool_get_bytes (pool) - before, <=, needed + needed / 12 + 4096);
       dsc_pool_unref (pool);
     }
 }
