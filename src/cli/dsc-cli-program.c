@@ -168,6 +168,21 @@ dsc_cli_program_get_state (DscCliProgram  *self,
   return dsc_snapshot_new_from_dict (dsc_machine_get_runtime (machine), dict);
 }
 
+void
+dsc_cli_program_complain_no_dict (DscCliProgram *self,
+                                  gsize          step)
+{
+  DscMachine *machine = dsc_timeline_seek (self->timeline, step, NULL);
+  const guint32 reg = machine != NULL && self->name != NULL ? dsc_machine_find_name (machine, self->name) : 0;
+
+  if (reg != 0 && dsc_machine_get_bound_kind (machine, reg) == DSC_BOUND_INSTANCE)
+    dsc_cli_complain (_("“%s” is an instance at step %" G_GSIZE_FORMAT "; the dict of an instance is not modelled yet."), self->name, step);
+  else if (self->name != NULL)
+    dsc_cli_complain (_("There is no dict called “%s” at step %" G_GSIZE_FORMAT "."), self->name, step);
+  else
+    dsc_cli_complain (_("There is no dict to show at step %" G_GSIZE_FORMAT "."), step);
+}
+
 DscExit
 dsc_cli_program_finish (DscCliProgram *self)
 {

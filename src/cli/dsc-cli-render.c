@@ -105,10 +105,7 @@ render_state (const Renderer      *self,
     {
       if (options->every_step)
         return DSC_EXIT_OK;
-      if (program->name != NULL)
-        dsc_cli_complain (_("There is no dict called “%s” at step %" G_GSIZE_FORMAT "."), program->name, step);
-      else
-        dsc_cli_complain (_("There is no dict to draw at step %" G_GSIZE_FORMAT "."), step);
+      dsc_cli_program_complain_no_dict (program, step);
       return DSC_EXIT_FAILURE;
     }
 

@@ -42,7 +42,7 @@ print_state (DscCliProgram       *program,
 
   if (snapshot == NULL && program->name != NULL && !options->every_step)
     {
-      dsc_cli_complain (_("There is no dict called “%s” at step %" G_GSIZE_FORMAT "."), program->name, step);
+      dsc_cli_program_complain_no_dict (program, step);
       return DSC_EXIT_FAILURE;
     }
   if (format == DSC_CLI_JSON)

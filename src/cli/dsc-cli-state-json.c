@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* dsc-cli-state-json.c: a state as one JSON object, with CPython's own names.
  *
- * Slots of a table without indices: an object when in use, null for a tombstone (dummy), false when never used. */
+ * Before 3.3 there is no keys object: "keys" then holds the slots alone, as "ma_table". A slot of a table without indices is
+ * an object when it is in use, null for a tombstone (dummy), false when it was never used. */
 #include "dsc-cli-state.h"
 
 char *
@@ -218,20 +219,14 @@ add_memory (JsonBuilder       *builder,
   json_builder_set_member_name (builder, "object");
   json_builder_begin_object (builder);
   add_fields (builder, object, self->addresses);
-  if (keys == NULL)
-    add_table (builder, self, "ma_table");
   json_builder_end_object (builder);
 
   json_builder_set_member_name (builder, "keys");
-  if (keys == NULL)
-    json_builder_add_null_value (builder);
-  else
-    {
-      json_builder_begin_object (builder);
-      add_fields (builder, keys, self->addresses);
-      add_table (builder, self, "dk_entries");
-      json_builder_end_object (builder);
-    }
+  json_builder_begin_object (builder);
+  if (keys != NULL)
+    add_fields (builder, keys, self->addresses);
+  add_table (builder, self, keys != NULL ? "dk_entries" : "ma_table");
+  json_builder_end_object (builder);
   add_values (builder, self);
 }
 

@@ -65,6 +65,8 @@ DscExit      dsc_cli_program_load    (DscCliProgram *self, const DscCliOptions *
 void         dsc_cli_program_clear   (DscCliProgram *self);
 /* State after `step`, and the name of the variable that it shows. NULL: no dict there; *out_name is static or the program's. */
 DscSnapshot *dsc_cli_program_get_state (DscCliProgram *self, gsize step, DscTrace *trace, const char **out_name);
+/* One line on stderr: why there is nothing to show after `step`. */
+void         dsc_cli_program_complain_no_dict (DscCliProgram *self, gsize step);
 /* Status of the whole run: FAILURE and a line on stderr when the script did not run to its end. */
 DscExit      dsc_cli_program_finish  (DscCliProgram *self);
 

@@ -6,7 +6,9 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
+#include <limits.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -212,6 +214,25 @@ write_straight (const char  *path,
   return FALSE;
 }
 
+/* Through a temporary file beside it and a rename, so that a failure leaves what was there. Not g_file_replace_contents: when
+ * a write fails, that one puts the half-written file in the place of the old one. */
+static gboolean
+write_replacing (const char  *path,
+                 const void  *data,
+                 gsize        length,
+                 int          mode,
+                 GError     **error)
+{
+  g_autofree char *target = realpath (path, NULL);   /* a link stays a link */
+  g_autoptr (GError) local = NULL;
+
+  if (g_file_set_contents_full (target != NULL ? target : path, data, length, G_FILE_SET_CONTENTS_CONSISTENT, mode, &local))
+    return TRUE;
+  const int code = local->domain == G_FILE_ERROR && local->code == G_FILE_ERROR_NOSPC ? G_IO_ERROR_NO_SPACE : G_IO_ERROR_FAILED;
+  g_set_error (error, G_IO_ERROR, code, _("“%s” could not be written: %s."), path, local->message);
+  return FALSE;
+}
+
 gboolean
 dsc_write_file (const char  *path,
                 const void  *data,
@@ -219,16 +240,11 @@ dsc_write_file (const char  *path,
                 GError     **error)
 {
   struct stat status;
+  const gboolean exists = stat (path, &status) == 0;
 
-  if (stat (path, &status) == 0 && !S_ISREG (status.st_mode) && !S_ISDIR (status.st_mode))
+  if (exists && !S_ISREG (status.st_mode) && !S_ISDIR (status.st_mode))
     return write_straight (path, data, length, error);
-
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GError) local = NULL;
-  if (g_file_replace_contents (file, data, length, NULL, FALSE, G_FILE_CREATE_NONE, NULL, NULL, &local))
-    return TRUE;
-  g_set_error (error, local->domain, local->code, _("“%s” could not be written: %s."), path, local->message);
-  return FALSE;
+  return write_replacing (path, data, length, exists && S_ISREG (status.st_mode) ? (int) (status.st_mode & 0777) : 0666, error);
 }
 
 gboolean
