@@ -135,6 +135,7 @@ test_micro_releases_that_differ (void)
   {
     const char *before, *from, *trait;
   } steps[] = {
+    { "2.7.11", "2.7.12", "set_display" },
     { "2.7.13", "2.7.14", "fromkeys_set" },
     { "2.7.13", "2.7.14", "fromkeys_dict" },
     { "3.2.2", "3.2.3", "obeys_hash_seed" },
