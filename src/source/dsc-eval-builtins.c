@@ -119,6 +119,14 @@ call_range_object (DscEval  *self,
 }
 
 static gboolean
+account_list (DscEval        *self,
+              const DscValue *list)
+{
+  dsc_eval_account (self, list->as.list->items->len * sizeof (gpointer));
+  return TRUE;
+}
+
+static gboolean
 call_range (DscEval  *self,
             DscCall  *call,
             DscValue *out_value)
@@ -128,7 +136,7 @@ call_range (DscEval  *self,
   if (!self->traits->is_python2)
     return call_range_object (self, call, out_value);
   return call_range_object (self, call, &range) && dsc_eval_new_list (self, out_value)
-         && dsc_eval_collect (self, call->node, &range, out_value->as.list->items);
+         && dsc_eval_collect (self, call->node, &range, out_value->as.list->items) && account_list (self, out_value);
 }
 
 /* list, tuple, set, frozenset of one iterable. */
@@ -148,7 +156,8 @@ call_list (DscEval  *self,
            DscCall  *call,
            DscValue *out_value)
 {
-  return dsc_eval_new_list (self, out_value) && collect_argument (self, call, out_value->as.list->items);
+  return dsc_eval_new_list (self, out_value) && collect_argument (self, call, out_value->as.list->items)
+         && account_list (self, out_value);
 }
 
 static gboolean

@@ -136,8 +136,11 @@ make_view_or_list (DscEval    *self,
 
   if (!self->traits->is_python2)
     return make_view (self, call, kind, out_value);
-  return make_view (self, call, kind, &view) && dsc_eval_new_list (self, out_value)
-         && dsc_eval_collect (self, call->node, &view, out_value->as.list->items);
+  if (!make_view (self, call, kind, &view) || !dsc_eval_new_list (self, out_value)
+      || !dsc_eval_collect (self, call->node, &view, out_value->as.list->items))
+    return FALSE;
+  dsc_eval_account (self, out_value->as.list->items->len * sizeof (gpointer));
+  return TRUE;
 }
 
 static gboolean

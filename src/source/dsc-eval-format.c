@@ -332,6 +332,32 @@ dsc_eval_format_value (DscEval       *self,
 }
 
 /* The text of a value as a part of a longer one: a str as it is, lone surrogates included. */
+/* The commonest of all texts of numbers, without an object and without printf. FALSE: another one. */
+gboolean
+dsc_eval_append_small (const DscValue *value,
+                       GString        *out_text)
+{
+  char digits[24];
+  guint n = sizeof digits;
+  guint64 magnitude;
+  gint64 integer;
+
+  if (value->kind == DSC_VALUE_INT)
+    integer = value->as.integer;
+  else if (dsc_value_is (value, DSC_OBJECT_INT) && !value->as.object->is_big)
+    integer = value->as.object->as.integer;
+  else
+    return FALSE;
+  magnitude = integer < 0 ? 0 - (guint64) integer : (guint64) integer;
+  do
+    digits[--n] = (char) ('0' + magnitude % 10);
+  while ((magnitude /= 10) != 0);
+  if (integer < 0)
+    digits[--n] = '-';
+  g_string_append_len (out_text, digits + n, sizeof digits - n);
+  return TRUE;
+}
+
 gboolean
 dsc_eval_append_shown (DscEval       *self,
                        const DscNode *node,
@@ -340,6 +366,9 @@ dsc_eval_append_shown (DscEval       *self,
                        GString       *out_text)
 {
   gsize length;
+
+  if (!(value->is_long && conversion == 'r') && dsc_eval_append_small (value, out_text))
+    return TRUE;
 
   if (conversion != 'r' && conversion != 'a' && dsc_value_is_text (value))
     {

@@ -25,6 +25,7 @@ dsc_eval_new_iterator (DscEval       *self,
   DscIter *copy = g_memdup2 (iter, sizeof *iter);
 
   g_ptr_array_add (self->iterators, copy);
+  dsc_eval_account (self, sizeof *copy);
   return copy;
 }
 

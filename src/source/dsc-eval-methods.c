@@ -53,6 +53,7 @@ list_extend (DscEval  *self,
     return FALSE;
   for (guint i = 0; i < items->len; i++)
     g_ptr_array_add (call->self.as.list->items, items->pdata[i]);
+  dsc_eval_account (self, items->len * sizeof (gpointer));
   return TRUE;
 }
 

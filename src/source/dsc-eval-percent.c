@@ -102,6 +102,8 @@ convert_integer (Percent          *self,
                            : DSC_EVAL_IS (self->eval, WORDING_REAL_NUMBER)        ? "%%%c format: a real number is required, not %s"
                                                                                   : "%%%c format: a number is required, not %s",
                            type, dsc_eval_type_name (self->eval, &value));
+  if (type == 'd' && c->width == 0 && c->precision < 0 && !c->plus && !c->space && dsc_eval_append_small (&value, self->out))
+    return TRUE;
   if (c->precision >= 0)
     return dsc_eval_outside (self->eval, self->node, _("Precisions of integers"), _("Write the width with a zero in front, like %05d."));
   spec = make_spec (c, type, TRUE);
@@ -133,8 +135,8 @@ convert_text (Percent          *self,
               const Conversion *c,
               char              type)
 {
-  g_autoptr (GString) shown = g_string_new (NULL);
-  g_autofree char *spec = make_spec (c, 's', FALSE);
+  g_autoptr (GString) shown = NULL;
+  g_autofree char *spec = NULL;
   DscValue value;
 
   if (!next_argument (self, &value))
@@ -143,15 +145,14 @@ convert_text (Percent          *self,
     self->is_unicode = TRUE;
   if (type == 'a' && self->eval->traits->is_python2)
     return dsc_eval_outside (self->eval, self->node, _("“%a” conversions in Python 2"), _("Write %r."));
-  if (!dsc_eval_append_shown (self->eval, self->node, &value, type == 's' ? '\0' : type, shown))
-    return FALSE;
   if (c->width == 0 && c->precision < 0)
-    {
-      g_string_append_len (self->out, shown->str, (gssize) shown->len);
-      return TRUE;
-    }
+    return dsc_eval_append_shown (self->eval, self->node, &value, type == 's' ? '\0' : type, self->out);
 
   DscValue text;
+  shown = g_string_new (NULL);
+  spec = make_spec (c, 's', FALSE);
+  if (!dsc_eval_append_shown (self->eval, self->node, &value, type == 's' ? '\0' : type, shown))
+    return FALSE;
   return dsc_eval_set_text (self->eval, DSC_OBJECT_STR, shown->str, shown->len, &text)
          && dsc_eval_format_value (self->eval, self->node, &text, spec, self->out);
 }

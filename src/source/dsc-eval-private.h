@@ -129,6 +129,7 @@ struct DscEval {
   guint             depth;
   guint64           ticks, next_check, last_step;   /* work done; when limits are looked at again; at the last operation */
   gsize             next_progress;
+  gsize             own_bytes;         /* of lists and iterators, which live as long as the run */
 
   GCancellable     *cancellable;
   DscRunProgress    progress;
@@ -140,6 +141,8 @@ DscEval *dsc_eval_new            (DscScript *script, DscTarget target, guint32 h
 void     dsc_eval_free           (DscEval *self);                                         /* not the timeline */
 /* Counts work; FALSE: cancelled or too much of it. */
 gboolean dsc_eval_tick           (DscEval *self, const DscNode *node);
+/* Something of that size was made that lives as long as the run. */
+void     dsc_eval_account        (DscEval *self, gsize bytes);
 #define DSC_EVAL_IS(self, wording_) ((self)->wording[DSC_##wording_])
 
 /* Steps (dsc-eval-steps.c). Appends an operation at the place of a node, with all pending drops. FALSE: raised or stopped. */
@@ -258,6 +261,7 @@ gboolean dsc_eval_format_string  (DscEval *self, const DscNode *node, DscValue *
 gboolean dsc_eval_percent        (DscEval *self, const DscNode *node, DscValue *format, DscValue *arguments, DscValue *out_value) G_GNUC_WARN_UNUSED_RESULT;
 /* The text of a value as a part of a longer one: str, or repr (conversion 'r', 'a'). */
 gboolean dsc_eval_append_shown   (DscEval *self, const DscNode *node, DscValue *value, char conversion, GString *out_text) G_GNUC_WARN_UNUSED_RESULT;
+gboolean dsc_eval_append_small   (const DscValue *value, GString *out_text);
 gboolean dsc_eval_check_digits   (DscEval *self, const DscNode *node, gsize n_digits) G_GNUC_WARN_UNUSED_RESULT;
 gboolean dsc_eval_format_value   (DscEval *self, const DscNode *node, DscValue *value, const char *spec, GString *out_text) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -7,7 +7,9 @@
 
 #include "dsc-wtf8.h"
 
-#define MAX_TEXT (64u << 20)
+#define MAX_TEXT  (64u << 20)            /* bytes */
+#define LARGE_TEXT (1u << 16)            /* of which many are looked for at once */
+#define MAX_ITEMS DSC_SCRIPT_MAX_STEPS
 
 static gboolean
 is_bytes (const DscValue *value)
@@ -57,15 +59,18 @@ dsc_eval_set_text (DscEval      *self,
   else
     object = dsc_object_str (self->pool, text, length);
   *out_value = dsc_value_object (object);
+  if (length > LARGE_TEXT)
+    self->next_check = 0;
   return object != NULL || dsc_eval_no_memory (self);
 }
 
 static gboolean
 check_size (DscEval       *self,
             const DscNode *node,
-            guint64        size)
+            guint64        size,
+            guint64        limit)
 {
-  return size <= MAX_TEXT || dsc_eval_limit (self, node, _("The text, tuple or list would be too large."), _("Repeat or join fewer parts."));
+  return size <= limit || dsc_eval_limit (self, node, _("The text, tuple or list would be too large."), _("Repeat or join fewer parts."));
 }
 
 /* Python 2 reads a str as ASCII where a unicode stands beside it. */
@@ -99,7 +104,7 @@ join_texts (DscEval       *self,
       if (!dsc_eval_check_ascii (self, node, a->kind == DSC_OBJECT_STR ? a : b))
         return FALSE;
     }
-  if (!check_size (self, node, length))
+  if (!check_size (self, node, length, MAX_TEXT))
     return FALSE;
   if (a->as.text.length == 0 && a->kind == kind)
     {
@@ -131,12 +136,13 @@ join_items (DscEval        *self,
   const DscObject *const *a = get_items (left, &n_left);
   const DscObject *const *b = get_items (right, &n_right);
 
-  if (!check_size (self, node, n_left + n_right))
+  if (!check_size (self, node, n_left + n_right, MAX_ITEMS))
     return FALSE;
   if (in_place && left->kind == DSC_VALUE_LIST && left->as.list->object == NULL)
     {
       for (gsize i = 0; i < n_right; i++)
         g_ptr_array_add (left->as.list->items, (gpointer) get_items (right, &n_left)[i]);
+      dsc_eval_account (self, n_right * sizeof (gpointer));
       *out_value = *left;
       return TRUE;
     }
@@ -164,6 +170,7 @@ dsc_eval_make_sequence (DscEval       *self,
       g_ptr_array_set_size (out_value->as.list->items, (gint) items->len);
       if (items->len != 0)
         memcpy (out_value->as.list->items->pdata, items->pdata, items->len * sizeof (gpointer));
+      dsc_eval_account (self, items->len * sizeof (gpointer));
       return TRUE;
     }
   *out_value = dsc_value_object (dsc_object_tuple (self->pool, (const DscObject *const *) (gpointer) items->pdata, items->len));
@@ -243,7 +250,7 @@ repeat_text (DscEval         *self,
 
   if (__builtin_mul_overflow ((guint64) length, (guint64) count, &size))
     size = G_MAXUINT64;
-  if (!check_size (self, node, size))
+  if (!check_size (self, node, size, MAX_TEXT))
     return FALSE;
 
   g_autofree char *repeated = g_malloc (size + 1);
@@ -266,7 +273,7 @@ repeat_items (DscEval        *self,
 
   if (__builtin_mul_overflow ((guint64) n, (guint64) count, &size))
     size = G_MAXUINT64;
-  if (!check_size (self, node, size))
+  if (!check_size (self, node, size, MAX_ITEMS))
     return FALSE;
   for (gsize i = 0; i < count; i++)
     for (gsize j = 0; j < n; j++)

@@ -7,6 +7,8 @@
 
 #define MAX_LABEL_CHARACTERS 200
 #define PROGRESS_EVERY 4096u
+#define MANY_ITEMS     1000u
+#define BYTES_OF_ITEM  48u
 
 static gboolean
 is_space (char c)
@@ -112,6 +114,21 @@ fail_not_modelled (DscEval       *self,
   return dsc_eval_stop (self, DSC_ERROR_NOT_MODELLED, place, g_strdup (message), g_strdup (suggestion));
 }
 
+/* What the operation keeps: its pairs, and about as much as it may copy. */
+static void
+account (DscEval     *self,
+         const DscOp *op)
+{
+  gsize n = op->n_pairs;
+  gboolean copies = op->kind == DSC_OP_COPY || op->kind == DSC_OP_NEW_FROM || op->kind == DSC_OP_UNION || op->kind == DSC_OP_FROMKEYS_DICT
+                    || op->kind == DSC_OP_UPDATE_DICT || op->kind == DSC_OP_IOR;
+
+  if (copies)
+    n += dsc_dict_get_used (dsc_machine_get_dict (self->machine, op->source));
+  if (n > MANY_ITEMS)
+    dsc_eval_account (self, n * BYTES_OF_ITEM);
+}
+
 gboolean
 dsc_eval_append (DscEval       *self,
                  DscOp         *op,
@@ -132,6 +149,7 @@ dsc_eval_append (DscEval       *self,
       op->end_column = head.end_column;
     }
   self->last_step = self->ticks;
+  account (self, op);
   op->drops = (const uint32_t *) (gpointer) self->drops->data;
   op->n_drops = self->drops->len;
 

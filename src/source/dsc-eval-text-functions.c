@@ -116,6 +116,7 @@ dsc_call_str (DscEval  *self,
 {
   gboolean is_unicode = strcmp (call->name, "unicode") == 0;
   DscValue *value = &call->positional[0];
+  g_autoptr (GString) shown = g_string_new (NULL);
   gsize length;
   g_autofree char *text = NULL;
 
@@ -132,6 +133,8 @@ dsc_call_str (DscEval  *self,
       *out_value = *value;
       return TRUE;
     }
+  if (dsc_eval_append_small (value, shown))
+    return dsc_eval_set_text (self, DSC_OBJECT_STR, shown->str, shown->len, out_value);
   if ((text = dsc_eval_repr (self, value, call->node, TRUE, &length)) == NULL
       || (dsc_value_is_integral (value) && !dsc_eval_check_digits (self, call->node, length - (*text == '-'))))
     return FALSE;

@@ -270,6 +270,7 @@ dsc_eval_new_list (DscEval  *self,
 
   list->items = g_ptr_array_new ();
   g_ptr_array_add (self->lists, list);
+  dsc_eval_account (self, sizeof *list + 128);
   *out_value = (DscValue) { .kind = DSC_VALUE_LIST, .as.list = list };
   return TRUE;
 }
@@ -366,6 +367,44 @@ list_of_view (DscEval       *self,
   return dsc_eval_collect (self, place, value, out_list->as.list->items);
 }
 
+#define MAX_SHOWN_DEPTH 300u
+
+/* Whether dicts lie in each other so deep that CPython's repr () gives up. Each dict is looked at once. */
+static gboolean
+is_too_deep (const DscObject *object,
+             GHashTable      *seen,
+             guint            depth)
+{
+  size_t position = 0;
+  DscPair pair;
+
+  if (depth > MAX_SHOWN_DEPTH)
+    return TRUE;
+  if (object->kind == DSC_OBJECT_TUPLE || object->kind == DSC_OBJECT_LIST)
+    for (gsize i = 0; i < object->as.sequence.length; i++)
+      if (object->as.sequence.items[i]->trackable && is_too_deep (object->as.sequence.items[i], seen, depth + 1))
+        return TRUE;
+  if (object->kind != DSC_OBJECT_DICT || object->as.dict == NULL || !g_hash_table_add (seen, object->as.dict))
+    return FALSE;
+  while (dsc_dict_next (object->as.dict, &position, &pair))
+    if (pair.value->trackable && is_too_deep (pair.value, seen, depth + 1))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+check_depth (DscEval         *self,
+             const DscObject *object,
+             const DscNode   *place)
+{
+  g_autoptr (GHashTable) seen = NULL;
+
+  if (!object->trackable)
+    return TRUE;
+  seen = g_hash_table_new (NULL, NULL);
+  return !is_too_deep (object, seen, 0) || dsc_eval_limit (self, place, _("The values are nested too deeply to be shown."), _("Print the inner parts."));
+}
+
 /* A list that is only shown may change afterwards: the object made for its text is not its own. */
 static const DscObject *
 box_to_show (DscEval       *self,
@@ -408,7 +447,7 @@ dsc_eval_repr (DscEval       *self,
     }
   else if (value->kind != DSC_VALUE_OBJECT && value->kind != DSC_VALUE_INT && value->kind != DSC_VALUE_FLOAT && value->kind != DSC_VALUE_LIST)
     return fail_repr (self, value, place), NULL;
-  if ((object = box_to_show (self, &shown, place)) == NULL)
+  if ((object = box_to_show (self, &shown, place)) == NULL || !check_depth (self, object, place))
     return NULL;
   if (object->kind == DSC_OBJECT_INSTANCE || object->kind == DSC_OBJECT_CLASS)
     return fail_repr (self, value, place), NULL;

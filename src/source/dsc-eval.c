@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #define CHECK_EVERY 16384u
+#define LARGE       (1u << 16)   /* bytes that are worth a look at the limits at once */
 
 static void
 free_list (gpointer data)
@@ -104,12 +105,21 @@ static gboolean
 check_memory (DscEval       *self,
               const DscNode *node)
 {
-  gsize bytes = dsc_pool_get_bytes (self->pool) + dsc_timeline_get_n_steps (self->timeline) * sizeof (DscStep);
+  gsize bytes = dsc_pool_get_bytes (self->pool) + dsc_timeline_get_n_steps (self->timeline) * sizeof (DscStep) + self->own_bytes;
 
   if (bytes <= DSC_EVAL_MAX_MEMORY)
     return TRUE;
   return dsc_eval_limit (self, node, _("The program makes more objects than fit into the memory set aside for a script."),
                          _("Use smaller ranges or texts."));
+}
+
+void
+dsc_eval_account (DscEval *self,
+                  gsize    bytes)
+{
+  self->own_bytes += bytes;
+  if (bytes > LARGE)
+    self->next_check = 0;
 }
 
 gboolean

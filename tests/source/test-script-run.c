@@ -245,6 +245,10 @@ test_values_without_end (void)
     "l = []\nm = [l]\nl.append(1)\n",
     "class P(object):\n    def __init__(self): self.p = P()\nP()\n",
     "d = {}\nd['d'] = d\nd == d\nx = d == {'d': d}\n",
+    "d = {}\nfor i in range(20000): d = {'d': d}\nprint(d)\n",
+    "d = {}\ne = {}\nfor i in range(20000):\n    d = {'d': d}\n    e = {'d': e}\nx = d == e\nd = e = 0\n",
+    "d = {}\ne = d\nfor i in range(20000):\n    e['a'] = e['b'] = {}\n    e = e['a']\n",
+    "d = {}\nd['a'] = d['b'] = d\nfor i in range(300): d = {'a': d, 'b': d}\nprint(len(repr(d)))\n",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (scripts); i++)
