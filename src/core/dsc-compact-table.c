@@ -5,7 +5,7 @@
  * indices one after the other; nothing of the old dict is touched before the new block is there. The new table may be larger,
  * as large, or smaller: what counts is the request alone.
  * Objects/dictobject.c: dictresize, build_indices, insert_to_emptydict, dict_popitem_impl, PyDict_Clear. */
-#include "dsc-compact-private.h"
+#include "dsc-split-private.h"
 
 static DscKeysKind
 kind_of_new (const DscRuntime *rt, bool unicode)
@@ -71,6 +71,25 @@ dsc_compact_replace_empty (DscRuntime *rt, DscDict *self, bool unicode)
   return status;
 }
 
+/* The same of a split dict, in the order of its items. */
+static int64_t
+pack_values (const DscDict *self, DscKeys *to)
+{
+  char *target = dsc_keys_compact_entries (to);
+
+  for (size_t i = 0; i < self->ma_used; i++)
+    {
+      size_t ix = dsc_split_nth (self, i);
+      DscKeyEntry entry = dsc_keys_get_entry (self->ma_keys, ix);
+      entry.me_value = self->ma_values->values[ix];
+      if (to->entry_size == sizeof (DscKeyEntry))
+        ((DscKeyEntry *) (void *) target)[i] = entry;
+      else
+        ((DscUnicodeEntry *) (void *) target)[i] = (DscUnicodeEntry) { entry.me_key, entry.me_value };
+    }
+  return (int64_t) self->ma_used;
+}
+
 /* Live entries of `from`, packed, to the front of `to`. Returns how many. */
 static int64_t
 pack_entries (const DscKeys *from, DscKeys *to, size_t used)
@@ -131,30 +150,40 @@ build_indices (const DscRuntime *rt, DscKeys *keys, int64_t n)
 static void
 note_moves (DscRuntime *rt, const DscDict *self, const DscKeys *from, const DscKeys *to)
 {
-  int64_t after = 0;
+  int64_t before = 0;
 
-  for (int64_t before = 0; before < from->dk_nentries; before++)
+  for (int64_t after = 0; after < to->dk_nentries; after++)
     {
-      DscKeyEntry entry = dsc_keys_get_entry (from, (size_t) before);
-      if (entry.me_value == NULL)
-        continue;
+      DscKeyEntry entry = dsc_keys_get_entry (to, (size_t) after);
+      if (dsc_dict_is_split (self))
+        before = (int64_t) dsc_split_nth (self, (size_t) after);
+      else
+        while (dsc_keys_get_entry (from, (size_t) before).me_value == NULL)
+          before++;
       DscProbe probe = dsc_compact_probe (rt, to, entry.me_hash);
       while (dsc_keys_get_index (to, probe.slot) != after)
         dsc_compact_probe_next (&probe);
       dsc_runtime_note (rt, self, (DscEvent) { .kind = DSC_EVENT_ENTRY_MOVED, .a = before, .b = after,
                                                .c = (int64_t) probe.slot, .object = entry.me_key });
-      after++;
+      before++;
     }
 }
 
 DscStatus
 dsc_compact_resize (DscRuntime *rt, DscDict *self, uint64_t request, DscResizeReason reason, bool unicode)
 {
-  DscKeys *from = self->ma_keys;
   unsigned log2_size;
 
   if (!dsc_keys_round (&rt->traits, request, &log2_size))
     return DSC_STATUS_TOO_LARGE;
+  return dsc_compact_resize_to (rt, self, request, log2_size, reason, unicode);
+}
+
+DscStatus
+dsc_compact_resize_to (DscRuntime *rt, DscDict *self, uint64_t request, unsigned log2_size, DscResizeReason reason, bool unicode)
+{
+  DscKeys *from = self->ma_keys;
+  bool was_split = dsc_dict_is_split (self);
   DscKeys *to = dsc_keys_new (rt, self, log2_size, kind_of_rebuilt (rt, from, unicode));
   if (to == NULL)
     return DSC_STATUS_NO_MEMORY;
@@ -162,12 +191,14 @@ dsc_compact_resize (DscRuntime *rt, DscDict *self, uint64_t request, DscResizeRe
   dsc_note_resize (rt, self, reason, request, dsc_keys_size (from), dsc_keys_size (to));
   if (from->dk_kind != to->dk_kind)
     dsc_runtime_note (rt, self, (DscEvent) { .kind = DSC_EVENT_KIND_CHANGE, .a = from->dk_kind, .b = to->dk_kind });
-  to->dk_nentries = pack_entries (from, to, self->ma_used);
+  to->dk_nentries = was_split ? pack_values (self, to) : pack_entries (from, to, self->ma_used);
   to->dk_usable -= to->dk_nentries;
   build_indices (rt, to, to->dk_nentries);
   if (rt->trace != NULL)
     note_moves (rt, self, from, to);
   dsc_dict_use_keys (rt, self, to, NULL);
+  if (was_split)
+    dsc_split_note_combined (rt, self);
   dsc_keys_unref (rt, self, from);
   dsc_note_resized (rt, self, dsc_keys_size (to), to->dk_usable);
   return DSC_STATUS_OK;
@@ -180,6 +211,11 @@ dsc_compact_clear (DscRuntime *rt, DscDict *self)
 
   if (keys == rt->empty_keys && self->ma_values == rt->empty_values)
     return DSC_STATUS_OK;
+  if (dsc_dict_is_split (self))
+    {
+      dsc_split_clear (rt, self);
+      return DSC_STATUS_OK;
+    }
   dsc_dict_note_watcher (rt, self, DSC_WATCHER_CLEARED, NULL);
   dsc_dict_set_tag (rt, self, rt->trace != NULL);
   dsc_dict_use_keys (rt, self, rt->empty_keys, NULL);
@@ -196,6 +232,13 @@ dsc_compact_clear (DscRuntime *rt, DscDict *self)
 DscStatus
 dsc_compact_popitem (DscRuntime *rt, DscDict *self, DscPair *out_pair)
 {
+  if (dsc_dict_is_split (self))
+    {
+      DscStatus status = dsc_compact_resize_to (rt, self, dsc_keys_size (self->ma_keys), self->ma_keys->dk_log2_size, DSC_RESIZE_SPLIT, true);
+      if (status != DSC_STATUS_OK)
+        return status;
+    }
+
   DscKeys *keys = self->ma_keys;
   int64_t ix = keys->dk_nentries - 1;
 
@@ -217,6 +260,15 @@ dsc_compact_popitem (DscRuntime *rt, DscDict *self, DscPair *out_pair)
 bool
 dsc_compact_next (const DscDict *self, size_t *position, DscPair *out_pair)
 {
+  if (dsc_dict_is_split (self))
+    {
+      if (*position >= self->ma_used)
+        return false;
+      size_t ix = dsc_split_nth (self, (*position)++);
+      DscKeyEntry entry = dsc_keys_get_entry (self->ma_keys, ix);
+      *out_pair = (DscPair) { entry.me_key, self->ma_values->values[ix] };
+      return true;
+    }
   while (*position < (size_t) self->ma_keys->dk_nentries)
     {
       DscKeyEntry entry = dsc_keys_get_entry (self->ma_keys, (*position)++);

@@ -12,9 +12,9 @@ dsc_compact_note_result (DscRuntime *rt, const DscDict *self, DscFound found)
 }
 
 void
-dsc_compact_note_walk (DscRuntime *rt, const DscDict *self, int64_t hash, DscWalk walk, size_t slot)
+dsc_compact_note_walk (DscRuntime *rt, const DscDict *self, const DscKeys *keys, int64_t hash, DscWalk walk, size_t slot)
 {
-  DscProbe probe = dsc_compact_probe (rt, self->ma_keys, hash);
+  DscProbe probe = dsc_compact_probe (rt, keys, hash);
   uint64_t before = probe.perturb;
 
   for (int64_t number = 0; ; number++)

@@ -6,7 +6,7 @@
  * one is as it would be built afresh: no item was ever deleted, and it is not larger than need be. copy () from 3.7 on
  * takes such a copy as long as a third of the entries at most is empty, holes and all.
  * Objects/dictobject.c: PyDict_Merge, dict_merge, PyDict_Copy, clone_combined_dict, PyDict_MergeFromSeq2, dict_or. */
-#include "dsc-family-private.h"
+#include "dsc-split-private.h"
 
 /* Whether the target is resized before the items come, and to what. */
 static bool
@@ -46,6 +46,13 @@ is_as_built_afresh (const DscRuntime *rt, const DscDict *other)
          && (slots == rt->traits.min_size || dsc_traits_usable (&rt->traits, slots / 2) < other->ma_used);
 }
 
+/* A split dict stays one from 3.13 on. */
+static bool
+may_take_clone (const DscRuntime *rt, const DscDict *self)
+{
+  return self->ma_values == NULL || rt->traits.instance_values != DSC_VALUES_INLINE;
+}
+
 /* Puts a copy of the other one's keys object into a dict without items. */
 static DscStatus
 take_clone (DscRuntime *rt, DscDict *self, DscDict *other)
@@ -63,6 +70,7 @@ take_clone (DscRuntime *rt, DscDict *self, DscDict *other)
   if (other->tracked)
     dsc_dict_track (rt, self);
   self->holds_trackable = other->holds_trackable;
+  self->escaped_tracking = other->escaped_tracking;
   self->holds_dicts = other->holds_dicts;
   while (self->holds_dicts && dsc_dict_next (self, &position, &pair))
     if (pair.value->kind == DSC_OBJECT_DICT && pair.value->as.dict != NULL)
@@ -89,7 +97,7 @@ dsc_dict_update_dict (DscRuntime *rt, DscDict *self, DscDict *other)
 
   if (self == other || other->ma_used == 0)
     return DSC_STATUS_OK;
-  if (rt->traits.merge_clones && self->ma_used == 0 && is_as_built_afresh (rt, other))
+  if (rt->traits.merge_clones && self->ma_used == 0 && may_take_clone (rt, self) && is_as_built_afresh (rt, other))
     {
       DscStatus status = take_clone (rt, self, other);
       if (status != DSC_STATUS_OK)
@@ -187,32 +195,6 @@ copy_by_clone (DscRuntime *rt, DscDict *source, DscDict **out_dict)
   return DSC_STATUS_OK;
 }
 
-/* 3.3 to 3.6: the copy of a split dict shares its keys. Until instances are modelled that is only a cleared dict, on the shared
- * empty keys; its copy has an array of values of its own, so that clear () finds something to do there. */
-static DscStatus
-copy_by_sharing (DscRuntime *rt, DscDict *source, DscDict **out_dict)
-{
-  uint64_t slots = dsc_keys_size (source->ma_keys);
-  uint64_t capacity = rt->traits.sharing == DSC_SHARING_SLOTS ? slots : dsc_traits_usable (&rt->traits, slots);
-  DscDict *self;
-  DscStatus status = dsc_dict_allocate (rt, &self);
-
-  if (status != DSC_STATUS_OK)
-    return status;
-  DscValues *values = dsc_values_new (rt, self, (size_t) capacity);
-  if (values == NULL)
-    {
-      dsc_dict_discard (rt, self);
-      return DSC_STATUS_NO_MEMORY;
-    }
-  dsc_dict_use_keys (rt, self, source->ma_keys, values);
-  dsc_dict_set_tag (rt, self, rt->trace != NULL);
-  if (source->tracked)
-    dsc_dict_track (rt, self);
-  *out_dict = self;
-  return DSC_STATUS_OK;
-}
-
 DscStatus
 dsc_dict_copy (DscRuntime *rt, DscDict *source, DscDict **out_dict)
 {
@@ -223,12 +205,14 @@ dsc_dict_copy (DscRuntime *rt, DscDict *source, DscDict **out_dict)
     case DSC_COPY_RESIZE_INSERT:
       return copy_by_resize (rt, source, out_dict);
     case DSC_COPY_CLONE:
+      if (source->ma_used != 0 && dsc_dict_is_split (source))
+        return dsc_split_copy (rt, source, out_dict);
       if (source->ma_used != 0 && is_worth_cloning (source))
         return copy_by_clone (rt, source, out_dict);
       break;
     case DSC_COPY_MERGE:
       if (source->ma_values != NULL)
-        return copy_by_sharing (rt, source, out_dict);
+        return dsc_split_copy (rt, source, out_dict);
       break;
     }
   DscStatus status = dsc_dict_new (rt, &self);

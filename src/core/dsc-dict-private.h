@@ -58,6 +58,7 @@ struct DscDict {
   uint32_t     table_block;      /* of ma_table when it is not ma_smalltable; else 0 */
   bool         tracked;          /* gc.is_tracked () */
   bool         holds_trackable;  /* a key or value that may be tracked was stored at some time; without, nothing in it can change */
+  bool         escaped_tracking; /* something trackable was stored by attribute, past the dict, which does not track it (3.13) */
   bool         holds_dicts;      /* a DICT was stored as a value at some time, so values have references to give back */
   uint8_t      ma_kind;          /* open: DSC_KEYS_STRING or DSC_KEYS_GENERAL, which function ma_lookup is */
   size_t       ma_used;
@@ -93,13 +94,15 @@ struct DscRuntime {
   DscKeys         *empty_keys;            /* Py_EMPTY_KEYS (3.3 on), else NULL */
   DscValues       *empty_values;          /* empty_values (3.3 to 3.10), else NULL */
   DscDict         *dicts;                 /* alive */
+  struct DscInstance *instances;          /* alive, newest first */
   DscDict         *dying;                 /* not referred to any more, to be deallocated; linked by next */
   bool             is_reaping;            /* dying is being worked off */
   uint64_t         version_tag;           /* the last one given */
   uint64_t         tag_step;              /* 0: this version has no ma_version_tag */
   uint32_t         next_dk_version;       /* 3.11 on; from 2 */
-  uint32_t         last_dict, last_block; /* numbers given out */
+  uint32_t         last_dict, last_block, last_class, last_instance;   /* numbers given out */
   uint64_t         perturb_mask;          /* hash bits that take part in probing */
+  bool             has_odd_keys;          /* setdefault put a key that is no str among shared ones (3.3 to 3.5), whence it may get anywhere */
   bool             has_collector;         /* 2.0 on */
   uint32_t         dict_bytes;            /* sizeof (PyDictObject) in the modelled build */
   DscFreeList      free_dicts, free_keys;

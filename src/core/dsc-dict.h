@@ -15,6 +15,7 @@ typedef enum {
   DSC_RAISED_UNHASHABLE,           /* object: what cannot be hashed; key: the whole key; context says where */
   DSC_RAISED_CHANGED_SIZE,         /* dictionary changed size during iteration */
   DSC_RAISED_CHANGED_KEYS,         /* dictionary keys changed during iteration */
+  DSC_RAISED_ATTRIBUTE_ERROR,      /* key: the name; object: the instance, where the caller knows it; use says what was tried */
 } DscRaisedKind;
 
 typedef enum { DSC_KEY_USE_LOOKUP = 0, DSC_KEY_USE_STORE, DSC_KEY_USE_DELETE } DscKeyUse;   /* 3.14 words unhashable keys with the use */

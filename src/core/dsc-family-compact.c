@@ -9,7 +9,7 @@
  * table turns it into a general one, on a lookup (3.6 to 3.9), on a new key (3.10), or by a rebuild (3.11 on), because str-only
  * entries have no place for a hash there.
  * Objects/dictobject.c: insertdict, insert_to_emptydict, delitem_common, PyDict_SetDefault, _PyDict_Pop_KnownHash. */
-#include "dsc-compact-private.h"
+#include "dsc-split-private.h"
 
 static size_t
 find_free_slot (const DscRuntime *rt, const DscKeys *keys, int64_t hash)
@@ -42,7 +42,7 @@ meet_other_key_in_store (DscRuntime *rt, DscDict *self)
 {
   uint64_t growth = dsc_traits_growth_request (&rt->traits, self->ma_used, dsc_keys_size (self->ma_keys));
 
-  if (self->ma_values != NULL)   /* a split table, which the shared empty one is up to 3.10 */
+  if (self->ma_values != NULL && !rt->traits.has_unicode_entries)   /* a split table, which the shared empty one is up to 3.10 */
     {
       DscStatus status = dsc_compact_resize (rt, self, growth, DSC_RESIZE_SPLIT, true);
       if (status != DSC_STATUS_OK)
@@ -94,7 +94,7 @@ note_append (DscRuntime *rt, const DscDict *self, const DscObject *key, const Ds
   int64_t before = dsc_keys_get_index (keys, slot);
 
   dsc_dict_note_watcher (rt, self, DSC_WATCHER_ADDED, key);
-  dsc_compact_note_walk (rt, self, key->hash, DSC_WALK_FREE_SLOT, slot);
+  dsc_compact_note_walk (rt, self, keys, key->hash, DSC_WALK_FREE_SLOT, slot);
   if (before == DSC_INDEX_DUMMY)
     dsc_runtime_note (rt, self, (DscEvent) { .kind = DSC_EVENT_DUMMY_REUSED, .a = (int64_t) slot });
   dsc_runtime_note (rt, self, (DscEvent) { .kind = DSC_EVENT_WRITE_INDEX, .a = (int64_t) slot, .b = before, .c = ix });
@@ -121,6 +121,12 @@ append (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject *va
   keys->dk_nentries++;
   dsc_dict_set_used (rt, self, self->ma_used + 1, traced);
   dsc_dict_set_tag (rt, self, traced);
+}
+
+void
+dsc_compact_add_absent (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject *value)
+{
+  append (rt, self, key, value, find_free_slot (rt, self->ma_keys, key->hash), rt->trace != NULL);
 }
 
 /* 3.8 on: the first store into the shared empty keys is not a growth but a fresh table of the smallest size. */
@@ -179,6 +185,13 @@ store (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject *val
       if (status == DSC_STATUS_OK && out_value != NULL)
         *out_value = value;
       return status;
+    }
+  if (dsc_dict_is_split (self))
+    {
+      bool done;
+      status = dsc_split_compact_store (rt, self, key, value, out_value, &done);
+      if (status != DSC_STATUS_OK || done)
+        return status;
     }
   if (is_of_other_kind (self->ma_keys, key))
     {
@@ -245,7 +258,7 @@ note_delete (DscRuntime *rt, const DscDict *self, const DscObject *key, DscFound
   const DscKeys *keys = self->ma_keys;
 
   dsc_dict_note_watcher (rt, self, DSC_WATCHER_DELETED, key);
-  dsc_compact_note_walk (rt, self, key->hash, DSC_WALK_ENTRY, found.slot);
+  dsc_compact_note_walk (rt, self, keys, key->hash, DSC_WALK_ENTRY, found.slot);
   dsc_runtime_note (rt, self, (DscEvent) { .kind = DSC_EVENT_WRITE_INDEX, .a = (int64_t) found.slot, .b = found.ix,
                                            .c = DSC_INDEX_DUMMY });
   dsc_runtime_note (rt, self, (DscEvent) { .kind = DSC_EVENT_DUMMY_PLACED, .a = (int64_t) found.slot, .b = found.ix });
@@ -289,6 +302,14 @@ search_as_lookup (DscRuntime *rt, DscDict *self, const DscObject *key, const boo
 DSC_ALWAYS_INLINE DscStatus
 take (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject **out_value, const bool traced)
 {
+  if (dsc_dict_is_split (self))
+    {
+      bool done;
+      DscStatus status = dsc_split_compact_take (rt, self, key, out_value, &done);
+      if (status != DSC_STATUS_OK || done)
+        return status;
+    }
+
   DscFound found = search_as_lookup (rt, self, key, traced);
 
   *out_value = found.ix >= 0 ? delete_found (rt, self, key, found, 0, traced) : NULL;
@@ -298,6 +319,9 @@ take (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject **out
 DSC_ALWAYS_INLINE const DscObject *
 find (DscRuntime *rt, DscDict *self, const DscObject *key, const bool traced)
 {
+  if (dsc_dict_is_split (self))
+    return dsc_split_compact_find (rt, self, key);
+
   DscFound found = search_as_lookup (rt, self, key, traced);
 
   return found.ix >= 0 ? *value_place (self->ma_keys, found.ix) : NULL;

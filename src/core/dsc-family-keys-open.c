@@ -8,7 +8,7 @@
  *
  * The shared empty keys object is a split one with one slot and no room; what is stored there first goes by the way that
  * splits are left. Objects/dictobject.c: insertdict, PyDict_SetDefault, insertion_resize, dictresize, dict_popitem. */
-#include "dsc-slots-private.h"
+#include "dsc-split-private.h"
 
 static DscSlots
 slots_of (const DscDict *self)
@@ -68,8 +68,13 @@ resize (DscRuntime *rt, DscDict *self, uint64_t request, DscResizeReason reason,
   dsc_note_resize (rt, self, reason, request, from_slots.size, dsc_keys_size (to));
   if (from->dk_kind != to->dk_kind)
     dsc_runtime_note (rt, self, (DscEvent) { .kind = DSC_EVENT_KIND_CHANGE, .a = from->dk_kind, .b = to->dk_kind });
+  DscValues *values = self->ma_values;
+  self->ma_values = NULL;
   dsc_dict_use_keys (rt, self, to, NULL);
-  to->dk_usable -= (int64_t) dsc_slots_move (rt, self, from_slots, slots_of (self));
+  to->dk_usable -= (int64_t) dsc_slots_move (rt, self, from_slots, values, slots_of (self));
+  dsc_values_free (rt, self, values);
+  if (from->dk_kind == DSC_KEYS_SPLIT && from != rt->empty_keys)
+    dsc_split_note_combined (rt, self);
   dsc_keys_unref (rt, self, from);
   dsc_note_resized (rt, self, dsc_keys_size (to), to->dk_usable);
   return DSC_STATUS_OK;
@@ -153,6 +158,14 @@ store (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject *val
       if (status != DSC_STATUS_OK)
         return status;
     }
+  if (dsc_dict_is_split (self))
+    {
+      bool done;
+      status = out_value == NULL ? dsc_split_open_store (rt, self, key, value, &done)
+                                 : dsc_split_open_set_default (rt, self, key, value, out_value, &done);
+      if (status != DSC_STATUS_OK || done)
+        return status;
+    }
   meet_key (rt, self, key);
 
   DscKeyEntry *entry = dsc_slots_search (rt, self, slots_of (self), key, traced);
@@ -175,6 +188,8 @@ store (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject *val
 DSC_ALWAYS_INLINE const DscObject *
 find (DscRuntime *rt, DscDict *self, const DscObject *key, const bool traced)
 {
+  if (dsc_dict_is_split (self))
+    return dsc_split_open_find (rt, self, key);
   meet_key (rt, self, key);
   return dsc_slots_search (rt, self, slots_of (self), key, traced)->me_value;
 }
@@ -189,6 +204,11 @@ allow_deletions (DscRuntime *rt, DscDict *self)
 DSC_ALWAYS_INLINE DscStatus
 take (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject **out_value, const bool traced)
 {
+  if (dsc_dict_is_split (self))
+    {
+      *out_value = dsc_split_open_take (rt, self, key);
+      return DSC_STATUS_OK;
+    }
   meet_key (rt, self, key);
 
   DscKeyEntry *entry = dsc_slots_search (rt, self, slots_of (self), key, traced);
@@ -204,6 +224,14 @@ take (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject **out
 static DscStatus
 popitem (DscRuntime *rt, DscDict *self, DscPair *out_pair)
 {
+  if (dsc_dict_is_split (self))
+    {
+      uint64_t request = dsc_keys_size (self->ma_keys) - !rt->traits.split_popitem_doubles;
+      DscStatus status = resize (rt, self, request, DSC_RESIZE_SPLIT, true);
+      if (status != DSC_STATUS_OK)
+        return status;
+    }
+
   DscSlots slots = slots_of (self);
   size_t slot = dsc_slots_pick (slots);
 
@@ -223,6 +251,11 @@ clear (DscRuntime *rt, DscDict *self)
 
   if (keys == rt->empty_keys && self->ma_values == rt->empty_values)
     return DSC_STATUS_OK;
+  if (dsc_dict_is_split (self))
+    {
+      dsc_split_clear (rt, self);
+      return DSC_STATUS_OK;
+    }
   dsc_dict_use_keys (rt, self, rt->empty_keys, NULL);
   dsc_dict_set_used (rt, self, 0, rt->trace != NULL);
   if (self->holds_dicts)
@@ -235,7 +268,7 @@ clear (DscRuntime *rt, DscDict *self)
 static bool
 next (const DscDict *self, size_t *position, DscPair *out_pair)
 {
-  return dsc_slots_next (slots_of (self), position, out_pair);
+  return dsc_slots_next (slots_of (self), self->ma_values, position, out_pair);
 }
 
 static void

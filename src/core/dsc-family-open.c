@@ -100,7 +100,7 @@ rebuild (DscRuntime *rt, DscDict *self, Rebuild plan, DscResizeReason reason)
   if (plan.block == NULL)
     memset (to, 0, sizeof copy);
   use_table (rt, self, to, (size_t) plan.slots, to_block);
-  set_fill (rt, self, dsc_slots_move (rt, self, from, slots_of (self)));
+  set_fill (rt, self, dsc_slots_move (rt, self, from, NULL, slots_of (self)));
   free_table (rt, self, old_table, from.size, from_block);
   dsc_note_resized (rt, self, plan.slots, (int64_t) dsc_traits_usable (&rt->traits, plan.slots));
 }
@@ -302,7 +302,7 @@ clear (DscRuntime *rt, DscDict *self)
 static bool
 next (const DscDict *self, size_t *position, DscPair *out_pair)
 {
-  return dsc_slots_next (slots_of (self), position, out_pair);
+  return dsc_slots_next (slots_of (self), NULL, position, out_pair);
 }
 
 static void

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* dsc-keys.c: keys objects, made, copied whole and given back; arrays of values.
+/* dsc-keys.c: keys objects, made, copied whole and given back.
  *
  * One allocation holds the header, the indices (compact family) and all entries that the table can ever use, as CPython's
  * new_keys_object lays them out. Objects/dictobject.c: new_keys_object, free_keys_object, clone_combined_dict_keys. */
@@ -120,33 +120,6 @@ dsc_keys_set_kind (DscRuntime *rt, const DscDict *dict, DscKeys *self, DscKeysKi
     return;
   dsc_runtime_note (rt, dict, (DscEvent) { .kind = DSC_EVENT_KIND_CHANGE, .a = self->dk_kind, .b = kind });
   self->dk_kind = (uint8_t) kind;
-}
-
-static uint64_t
-values_bytes (const DscRuntime *rt, const DscValues *values)
-{
-  return (uint64_t) values->capacity * rt->traits.pointer_size;
-}
-
-DscValues *
-dsc_values_new (DscRuntime *rt, const DscDict *dict, size_t capacity)
-{
-  DscValues *self = dsc_alloc_zero (rt->alloc, sizeof *self + capacity * sizeof (DscObject *));
-
-  if (self == NULL)
-    return NULL;
-  self->capacity = (uint32_t) capacity;
-  self->block = dsc_runtime_take_block (rt, dict, NULL, values_bytes (rt, self));
-  return self;
-}
-
-void
-dsc_values_free (DscRuntime *rt, const DscDict *dict, DscValues *self)
-{
-  if (self == NULL || self == rt->empty_values)
-    return;
-  dsc_runtime_give_block (rt, dict, NULL, self->block, values_bytes (rt, self));
-  dsc_alloc_free (rt->alloc, self);
 }
 
 void

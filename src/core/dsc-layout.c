@@ -83,6 +83,10 @@ static const char *const field_names[DSC_N_FIELDS] = {
   [DSC_FIELD_VALUES_PREFIX] = "prefix",
   [DSC_FIELD_VALUES_VALUES] = "values",
   [DSC_FIELD_VALUES_ORDER] = "order",
+  [DSC_FIELD_INSTANCE_DICT] = "__dict__",
+  [DSC_FIELD_INSTANCE_WEAKREF] = "__weakref__",
+  [DSC_FIELD_INSTANCE_VALUES] = "values_ptr",
+  [DSC_FIELD_INSTANCE_DICT_OR_VALUES] = "dict_or_values",
 };
 
 /* A struct under construction: where the next member goes and the strictest alignment so far. */
@@ -225,25 +229,34 @@ finish (Struct *self)
   return self->layout;
 }
 
+static void
+add_gc_head (Struct *self)
+{
+  const DscTraits *traits = self->traits;
+  const uint32_t end = self->end + traits->gc_head;
+
+  if (traits->gc_head == 0)
+    return;
+  if (traits->has_gc_refs)
+    {
+      add_pointer (self, DSC_FIELD_GC_NEXT, "PyGC_Head *");
+      add_pointer (self, DSC_FIELD_GC_PREV, "PyGC_Head *");
+      add_count (self, DSC_FIELD_GC_REFS);
+    }
+  else
+    {
+      add_pointer (self, DSC_FIELD_GC_NEXT_WORD, "uintptr_t");
+      add_pointer (self, DSC_FIELD_GC_PREV_WORD, "uintptr_t");
+    }
+  pad_to (self, end);
+}
+
 static DscLayout
 lay_out_gc_head (const DscTraits *traits)
 {
   Struct self = begin (traits, DSC_BLOCK_GC_HEAD);
 
-  if (traits->gc_head == 0)
-    return self.layout;
-  if (traits->has_gc_refs)
-    {
-      add_pointer (&self, DSC_FIELD_GC_NEXT, "PyGC_Head *");
-      add_pointer (&self, DSC_FIELD_GC_PREV, "PyGC_Head *");
-      add_count (&self, DSC_FIELD_GC_REFS);
-    }
-  else
-    {
-      add_pointer (&self, DSC_FIELD_GC_NEXT_WORD, "uintptr_t");
-      add_pointer (&self, DSC_FIELD_GC_PREV_WORD, "uintptr_t");
-    }
-  pad_to (&self, traits->gc_head);
+  add_gc_head (&self);
   return finish (&self);
 }
 
@@ -394,6 +407,46 @@ lay_out_values (const DscTraits *traits, DscBlockKind block)
   return finish (&self);
 }
 
+/* What lies in front of an instance: the pre-header (3.11 on), then the GC head. */
+static DscLayout
+lay_out_instance_pre (const DscTraits *traits)
+{
+  Struct self = begin (traits, DSC_BLOCK_INSTANCE_PRE);
+
+  switch (traits->instance_values)
+    {
+    case DSC_VALUES_IN_DICT:
+      break;
+    case DSC_VALUES_POINTER:
+      add_pointer (&self, DSC_FIELD_INSTANCE_VALUES, "PyDictValues *");
+      add_pointer (&self, DSC_FIELD_INSTANCE_DICT, "PyObject *");
+      break;
+    case DSC_VALUES_TAGGED:
+      add_pointer (&self, DSC_FIELD_INSTANCE_WEAKREF, "PyObject *");
+      add_pointer (&self, DSC_FIELD_INSTANCE_DICT_OR_VALUES, "PyDictOrValues");
+      break;
+    case DSC_VALUES_INLINE:
+      add_pointer (&self, DSC_FIELD_INSTANCE_WEAKREF, "PyObject *");
+      add_pointer (&self, DSC_FIELD_INSTANCE_DICT, "PyDictObject *");
+      break;
+    }
+  add_gc_head (&self);
+  return finish (&self);
+}
+
+static DscLayout
+lay_out_instance (const DscTraits *traits)
+{
+  Struct self = begin (traits, DSC_BLOCK_INSTANCE);
+
+  add_object_head (&self);
+  if (traits->instance_values == DSC_VALUES_IN_DICT)
+    add_pointer (&self, DSC_FIELD_INSTANCE_DICT, "PyObject *");
+  if (traits->instance_values == DSC_VALUES_IN_DICT || traits->instance_values == DSC_VALUES_POINTER)
+    add_pointer (&self, DSC_FIELD_INSTANCE_WEAKREF, "PyObject *");
+  return finish (&self);
+}
+
 DscLayout
 dsc_layout_block (const DscTraits *traits, DscBlockKind block)
 {
@@ -408,9 +461,11 @@ dsc_layout_block (const DscTraits *traits, DscBlockKind block)
     case DSC_BLOCK_VALUES:
     case DSC_BLOCK_INSTANCE_VALUES:
       return lay_out_values (traits, block);
-    case DSC_BLOCK_TABLE:
     case DSC_BLOCK_INSTANCE_PRE:
+      return lay_out_instance_pre (traits);
     case DSC_BLOCK_INSTANCE:
+      return lay_out_instance (traits);
+    case DSC_BLOCK_TABLE:
     case DSC_BLOCK_INSTANCE_TAIL:
     case DSC_N_BLOCKS:
       break;

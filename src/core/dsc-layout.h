@@ -36,6 +36,9 @@ typedef enum {
   DSC_FIELD_ME_HASH, DSC_FIELD_ME_KEY, DSC_FIELD_ME_VALUE,
   DSC_FIELD_VALUES_CAPACITY, DSC_FIELD_VALUES_SIZE, DSC_FIELD_VALUES_EMBEDDED, DSC_FIELD_VALUES_VALID, DSC_FIELD_VALUES_PREFIX,
   DSC_FIELD_VALUES_VALUES, DSC_FIELD_VALUES_ORDER,
+  DSC_FIELD_INSTANCE_DICT, DSC_FIELD_INSTANCE_WEAKREF,                      /* in the instance (up to 3.10; weakref: to 3.11), then in its pre-header */
+  DSC_FIELD_INSTANCE_VALUES,                                                /* pre-header of 3.11 */
+  DSC_FIELD_INSTANCE_DICT_OR_VALUES,                                        /* pre-header of 3.12: the values' address minus 1 while there is no dict */
   DSC_N_FIELDS,
 } DscFieldId;
 const char *dsc_field_name (DscFieldId id);   /* CPython's: "ma_used", "_ma_watcher_tag", …; "" for padding */
@@ -59,7 +62,7 @@ typedef struct {
 } DscLayout;
 
 /* The fixed part of a block: GC head, PyDictObject, the header of the keys object, of the values (3.13 on). n_members 0 where the
- * target has no such block or where it is nothing but an array (TABLE; VALUES up to 3.10) or not laid out yet (instances). */
+ * target has no such block or where it is nothing but an array (TABLE; VALUES up to 3.12; INSTANCE_TAIL). */
 DscLayout dsc_layout_block      (const DscTraits *traits, DscBlockKind block);
 /* One entry (slot); unicode entries have no me_hash. */
 DscLayout dsc_layout_entry      (const DscTraits *traits, bool unicode);

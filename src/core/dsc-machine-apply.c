@@ -401,8 +401,15 @@ static DscStatus
 apply_size (DscMachine *self, const DscOp *op, DscResult *result)
 {
   DscDict *dict = source_dict (self, op);
-  int64_t size = op->kind == DSC_OP_GETSIZEOF ? dsc_dict_getsizeof (self->rt, dict) : dsc_dict_sizeof (self->rt, dict);
+  bool is_whole = op->kind == DSC_OP_GETSIZEOF;
+  int64_t size;
 
+  if (dict != NULL)
+    size = is_whole ? dsc_dict_getsizeof (self->rt, dict) : dsc_dict_sizeof (self->rt, dict);
+  else if (dsc_machine_get_instance (self, op->source) != NULL)
+    size = is_whole ? dsc_instance_getsizeof (self->rt) : dsc_instance_basicsize (self->rt);
+  else
+    return DSC_STATUS_INVALID;
   return size >= 0 ? give_int (self, result, size) : DSC_STATUS_UNSUPPORTED;
 }
 
@@ -419,13 +426,6 @@ apply_raise (DscMachine *self, const DscOp *op, DscResult *result)
 {
   (void) self, (void) op, (void) result;
   return DSC_STATUS_OK;
-}
-
-static DscStatus
-apply_not_modelled (DscMachine *self, const DscOp *op, DscResult *result)
-{
-  (void) self, (void) op, (void) result;
-  return DSC_STATUS_NOT_MODELLED;
 }
 
 // clang-format off
@@ -456,8 +456,8 @@ static const Rule rules[] = {
   [DSC_OP_UPDATE_KWARGS] = { apply_update,                NEEDS_SOURCE | NEEDS_PAIRS | STORES },
   [DSC_OP_UPDATE_DICT]   = { apply_update_dict,           NEEDS_SOURCE | NEEDS_OTHER },
   [DSC_OP_IOR]           = { apply_update_dict,           NEEDS_SOURCE | NEEDS_OTHER },
-  [DSC_OP_GETSIZEOF]     = { apply_size,                  NEEDS_SOURCE },
-  [DSC_OP_SIZEOF]        = { apply_size,                  NEEDS_SOURCE },
+  [DSC_OP_GETSIZEOF]     = { apply_size,                  0 },
+  [DSC_OP_SIZEOF]        = { apply_size,                  0 },
   [DSC_OP_ITERATE]       = { apply_shown,                 NEEDS_SOURCE | READS },
   [DSC_OP_PRINT]         = { apply_shown,                 0 },
   [DSC_OP_RAISE]         = { apply_raise,                 0 },
@@ -466,8 +466,8 @@ static const Rule rules[] = {
   [DSC_OP_SET_ATTR]      = { dsc_machine_apply_attribute, NEEDS_KEY | NEEDS_VALUE | STORES },
   [DSC_OP_GET_ATTR]      = { dsc_machine_apply_attribute, NEEDS_KEY | READS },
   [DSC_OP_DELETE_ATTR]   = { dsc_machine_apply_attribute, NEEDS_KEY },
-  [DSC_OP_VARS]          = { apply_not_modelled,          0 },
-  [DSC_OP_SET_DICT]      = { apply_not_modelled,          0 },
+  [DSC_OP_VARS]          = { dsc_machine_apply_vars,      0 },
+  [DSC_OP_SET_DICT]      = { dsc_machine_apply_set_dict,  NEEDS_OTHER },
   [DSC_OP_DROP]          = { apply_unbind,                0 },
   [DSC_OP_FILL]          = { apply_fill,                  NEEDS_SOURCE | NEEDS_PAIRS | STORES },
   [DSC_OP_DELETE_MANY]   = { apply_delete_many,           NEEDS_SOURCE | NEEDS_KEYS },
@@ -513,6 +513,8 @@ apply_rule (DscMachine *self, const Rule *rule, const DscOp *op, DscResult *resu
   status = rule->handler (self, op, result);
   if (status == DSC_STATUS_OK && (rule->needs & READS) != 0 && op->target != 0)
     (void) bind_object (self, op->target, result->value);
+  if ((rule->needs & STORES) != 0)
+    dsc_machine_keep_instances (self, op);
   if (status == DSC_STATUS_RAISED)
     result->raised = *dsc_runtime_get_raised (self->rt);
   else if (status == DSC_STATUS_INVALID || status == DSC_STATUS_UNSUPPORTED || status == DSC_STATUS_NOT_MODELLED)

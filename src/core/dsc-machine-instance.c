@@ -1,141 +1,264 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* dsc-machine-instance.c: classes and instances of a machine, as far as names and direct attributes go.
+/* dsc-machine-instance.c: classes and instances of a machine, bound to variables.
  *
- * An attribute is remembered by its name and value, without any claim about the memory in which CPython keeps it:
- * key sharing, inline values and the dict behind __dict__ are not modelled, and no operation shows them. */
+ * What an attribute is and where it is kept is the core's business (dsc-instance.c); here it is found by the variable, and errors get
+ * the object that they are about. An attribute that is not in the instance may still be the class's: a name with two
+ * underscores on both sides is one that every class has, or may have, and is not modelled. */
 #include "dsc-machine-private.h"
 
 #include <string.h>
+
+/* Life. */
+
+static void
+free_thing (DscMachine *self, DscThing *thing)
+{
+  if (thing->newer != NULL)
+    thing->newer->older = thing->older;
+  else
+    self->things = thing->older;
+  if (thing->older != NULL)
+    thing->older->newer = thing->newer;
+  if (thing->instance != NULL)
+    dsc_instance_unref (self->rt, thing->instance);
+  if (thing->class != NULL)
+    dsc_class_unref (self->rt, thing->class);
+  dsc_alloc_free (self->alloc, thing);
+}
 
 void
 dsc_machine_free_things (DscMachine *self)
 {
   while (self->things != NULL)
+    free_thing (self, self->things);
+}
+
+void
+dsc_machine_hold_thing (DscThing *thing)
+{
+  thing->n_bound++;
+}
+
+void
+dsc_machine_let_go_thing (DscMachine *self, DscThing *thing)
+{
+  if (--thing->n_bound == 0 && !thing->stays)
+    free_thing (self, thing);
+}
+
+static void
+keep_instance (DscMachine *self, const DscObject *value)
+{
+  if (value == NULL || !value->can_change)
+    return;
+  if (value->kind == DSC_OBJECT_TUPLE || value->kind == DSC_OBJECT_LIST)
+    for (size_t i = 0; i < value->as.sequence.length; i++)
+      keep_instance (self, value->as.sequence.items[i]);
+  if (value->kind == DSC_OBJECT_INSTANCE)
+    for (DscThing *thing = self->things; thing != NULL; thing = thing->older)
+      thing->stays = thing->stays || thing->object == value;
+}
+
+void
+dsc_machine_keep_instances (DscMachine *self, const DscOp *op)
+{
+  keep_instance (self, op->value);
+  for (size_t i = 0; i < op->n_pairs; i++)
     {
-      DscThing *thing = self->things;
-      self->things = thing->older;
-      dsc_alloc_free (self->alloc, thing->attributes);
-      dsc_alloc_free (self->alloc, thing);
+      keep_instance (self, op->pairs[i].key);
+      keep_instance (self, op->pairs[i].value);
     }
+  keep_instance (self, op->key);
 }
 
-static bool
-same_name (const DscObject *a, const DscObject *b)
-{
-  return a == b
-         || (a->kind == DSC_OBJECT_STR && b->kind == DSC_OBJECT_STR && a->as.text.length == b->as.text.length
-             && memcmp (a->as.text.bytes, b->as.text.bytes, a->as.text.length) == 0);
-}
-
-static DscPair *
-find_attribute (const DscThing *thing, const DscObject *name)
-{
-  for (size_t i = 0; i < thing->n_attributes; i++)
-    if (same_name (thing->attributes[i].key, name))
-      return &thing->attributes[i];
-  return NULL;
-}
-
-static DscStatus
-set_attribute (DscMachine *self, DscThing *thing, const DscObject *name, const DscObject *value)
-{
-  DscPair *attribute = find_attribute (thing, name);
-
-  if (attribute != NULL)
-    {
-      attribute->value = value;
-      return DSC_STATUS_OK;
-    }
-
-  DscStatus status = dsc_alloc_reserve_one (self->alloc, &thing->attributes, sizeof *thing->attributes, thing->n_attributes,
-                                            &thing->attributes_capacity);
-  if (status == DSC_STATUS_OK)
-    thing->attributes[thing->n_attributes++] = (DscPair) { name, value };
-  return status;
-}
-
-/* A new thing with these attributes; the object comes with the operation, or is made. */
-static DscStatus
-make_thing (DscMachine *self, const DscOp *op, DscBoundKind kind, const char *class_name, DscThing **out_thing)
+/* A new thing; the object that stands for it comes with the operation, or is made. */
+static DscThing *
+make_thing (DscMachine *self, const DscOp *op, DscBoundKind kind, const char *class_name)
 {
   DscObjectKind object_kind = kind == DSC_BOUND_CLASS ? DSC_OBJECT_CLASS : DSC_OBJECT_INSTANCE;
   DscThing *thing = dsc_alloc_zero (self->alloc, sizeof *thing);
-  DscStatus status = DSC_STATUS_OK;
 
   if (thing == NULL)
-    return DSC_STATUS_NO_MEMORY;
+    return NULL;
   thing->kind = kind;
   thing->class_name = class_name;
-  for (size_t i = 0; i < op->n_pairs && status == DSC_STATUS_OK; i++)
-    status = set_attribute (self, thing, op->pairs[i].key, op->pairs[i].value);
-  thing->object = op->value;
-  if (status == DSC_STATUS_OK && thing->object == NULL)
-    thing->object = dsc_object_reference (self->pool, object_kind, NULL, class_name);
-  if (status != DSC_STATUS_OK || thing->object == NULL)
+  thing->stays = kind == DSC_BOUND_CLASS;   /* a class refers to itself, and lives until the collector comes */
+  thing->object = op->value != NULL ? op->value : dsc_object_reference (self->pool, object_kind, NULL, class_name);
+  if (thing->object == NULL)
     {
-      dsc_alloc_free (self->alloc, thing->attributes);
       dsc_alloc_free (self->alloc, thing);
-      return DSC_STATUS_NO_MEMORY;
+      return NULL;
     }
   thing->older = self->things;
+  if (thing->older != NULL)
+    thing->older->newer = thing;
   self->things = thing;
-  *out_thing = thing;
-  return DSC_STATUS_OK;
+  return thing;
 }
 
+/* Binds it if all went well. */
 static DscStatus
-bind_new_thing (DscMachine *self, const DscOp *op, DscResult *result, DscBoundKind kind, const char *class_name)
+finish_thing (DscMachine *self, const DscOp *op, DscResult *result, DscStatus status, DscThing *thing)
 {
-  DscThing *thing;
-  DscStatus status = make_thing (self, op, kind, class_name, &thing);
-
   if (status != DSC_STATUS_OK)
-    return status;
+    {
+      free_thing (self, thing);
+      return status;
+    }
   dsc_machine_bind_thing (self, op->target, thing);
   result->value = thing->object;
   return DSC_STATUS_OK;
 }
 
+static bool
+names_are_str (const DscOp *op)
+{
+  for (size_t i = 0; i < op->n_pairs; i++)
+    if (op->pairs[i].key->kind != DSC_OBJECT_STR)
+      return false;
+  return true;
+}
+
+static DscStatus
+make_class (DscMachine *self, const DscOp *op, DscClass **out_class)
+{
+  const DscObject **names = dsc_alloc_new (self->alloc, (op->n_pairs + 1) * sizeof *names);
+  DscStatus status;
+
+  if (names == NULL)
+    return DSC_STATUS_NO_MEMORY;
+  for (size_t i = 0; i < op->n_pairs; i++)
+    names[i] = op->pairs[i].key;
+  status = dsc_class_new (self->rt, op->key, names, op->n_pairs, out_class);
+  dsc_alloc_free (self->alloc, names);
+  return status;
+}
+
 DscStatus
 dsc_machine_apply_class (DscMachine *self, const DscOp *op, DscResult *result)
 {
-  if (op->key->kind != DSC_OBJECT_STR || (op->value != NULL && op->value->kind != DSC_OBJECT_CLASS))
+  if (op->key->kind != DSC_OBJECT_STR || !names_are_str (op) || (op->value != NULL && op->value->kind != DSC_OBJECT_CLASS))
     return DSC_STATUS_INVALID;
-  return bind_new_thing (self, op, result, DSC_BOUND_CLASS, op->key->as.text.bytes);
+
+  DscThing *thing = make_thing (self, op, DSC_BOUND_CLASS, op->key->as.text.bytes);
+  if (thing == NULL)
+    return DSC_STATUS_NO_MEMORY;
+  return finish_thing (self, op, result, make_class (self, op, &thing->class), thing);
+}
+
+/* object.__new__, then what __init__ assigns. */
+static DscStatus
+make_instance (DscMachine *self, const DscOp *op, DscClass *class, DscThing *thing)
+{
+  DscStatus status = dsc_instance_new (self->rt, class, &thing->instance);
+
+  for (size_t i = 0; i < op->n_pairs && status == DSC_STATUS_OK; i++)
+    status = dsc_instance_set_attribute (self->rt, thing->instance, op->pairs[i].key, op->pairs[i].value);
+  return status;
 }
 
 DscStatus
 dsc_machine_apply_instance (DscMachine *self, const DscOp *op, DscResult *result)
 {
-  if (dsc_machine_get_bound_kind (self, op->source) != DSC_BOUND_CLASS
+  if (dsc_machine_get_bound_kind (self, op->source) != DSC_BOUND_CLASS || !names_are_str (op)
       || (op->value != NULL && op->value->kind != DSC_OBJECT_INSTANCE))
     return DSC_STATUS_INVALID;
 
   const DscThing *class = self->variables[op->source - 1].as.thing;
-  return bind_new_thing (self, op, result, DSC_BOUND_INSTANCE, class->class_name);
+  DscThing *thing = make_thing (self, op, DSC_BOUND_INSTANCE, class->class_name);
+  if (thing == NULL)
+    return DSC_STATUS_NO_MEMORY;
+  return finish_thing (self, op, result, make_instance (self, op, class->class, thing), thing);
 }
 
-/* A name that was never set may still be found on the class or raise AttributeError: neither is modelled yet. */
+/* Attributes. */
+
+static bool
+is_dunder (const DscObject *name)
+{
+  const char *bytes = name->as.text.bytes;
+  size_t length = name->as.text.length;
+
+  return length > 4 && strncmp (bytes, "__", 2) == 0 && strncmp (bytes + length - 2, "__", 2) == 0;
+}
+
+/* Attributes that the class itself answers for. */
+static bool
+is_data_descriptor (const DscObject *name)
+{
+  return strcmp (name->as.text.bytes, "__class__") == 0 || strcmp (name->as.text.bytes, "__dict__") == 0
+         || strcmp (name->as.text.bytes, "__weakref__") == 0;
+}
+
+static DscStatus
+get_attribute (DscMachine *self, DscThing *thing, const DscOp *op, DscResult *result)
+{
+  const DscObject *value = NULL;
+  DscStatus status = dsc_instance_get_attribute (self->rt, thing->instance, op->key, &value);
+
+  if (status != DSC_STATUS_OK)
+    return status;
+  if (value == NULL && is_dunder (op->key))
+    return DSC_STATUS_NOT_MODELLED;
+  if (value == NULL)
+    {
+      self->rt->raised = (DscRaised) { .kind = DSC_RAISED_ATTRIBUTE_ERROR, .use = DSC_KEY_USE_LOOKUP, .key = op->key, .object = thing->object };
+      return DSC_STATUS_RAISED;
+    }
+  result->value = value;
+  return DSC_STATUS_OK;
+}
+
 DscStatus
 dsc_machine_apply_attribute (DscMachine *self, const DscOp *op, DscResult *result)
 {
   if (dsc_machine_get_bound_kind (self, op->source) != DSC_BOUND_INSTANCE || op->key->kind != DSC_OBJECT_STR)
     return DSC_STATUS_INVALID;
+  if (is_data_descriptor (op->key))
+    return DSC_STATUS_NOT_MODELLED;
 
   DscThing *thing = self->variables[op->source - 1].as.thing;
+  DscDict *dict = dsc_instance_peek_dict (thing->instance);
+  DscStatus status;
+  if (dict != NULL)
+    result->dict = dsc_dict_get_id (dict);
   if (op->kind == DSC_OP_SET_ATTR)
-    return set_attribute (self, thing, op->key, op->value);
-
-  DscPair *attribute = find_attribute (thing, op->key);
-  if (attribute == NULL)
-    return DSC_STATUS_NOT_MODELLED;
+    return dsc_instance_set_attribute (self->rt, thing->instance, op->key, op->value);
   if (op->kind == DSC_OP_GET_ATTR)
-    {
-      result->value = attribute->value;
-      return DSC_STATUS_OK;
-    }
-  size_t i = (size_t) (attribute - thing->attributes);
-  memmove (attribute, attribute + 1, (thing->n_attributes - i - 1) * sizeof *attribute);
-  thing->n_attributes--;
+    return get_attribute (self, thing, op, result);
+  status = dsc_instance_delete_attribute (self->rt, thing->instance, op->key);
+  if (status == DSC_STATUS_RAISED)
+    self->rt->raised.object = thing->object;
+  return status;
+}
+
+/* The dict. */
+
+DscStatus
+dsc_machine_apply_vars (DscMachine *self, const DscOp *op, DscResult *result)
+{
+  DscInstance *instance = dsc_machine_get_instance (self, op->source);
+  DscDict *dict;
+
+  if (instance == NULL || (op->target != 0 && dsc_machine_variable (self, op->target) == NULL))
+    return DSC_STATUS_INVALID;
+  DscStatus status = dsc_instance_get_dict (self->rt, instance, &dict);
+  if (status != DSC_STATUS_OK)
+    return status;
+  result->dict = dsc_dict_get_id (dict);
+  if (op->target != 0)
+    dsc_machine_bind_dict (self, op->target, dsc_dict_ref (dict));
   return DSC_STATUS_OK;
+}
+
+DscStatus
+dsc_machine_apply_set_dict (DscMachine *self, const DscOp *op, DscResult *result)
+{
+  DscInstance *instance = dsc_machine_get_instance (self, op->source);
+  DscDict *dict = dsc_machine_get_dict (self, op->other);
+
+  if (instance == NULL)
+    return DSC_STATUS_INVALID;
+  result->dict = dsc_dict_get_id (dict);
+  return dsc_instance_set_dict (self->rt, instance, dict);
 }

@@ -4,16 +4,20 @@
 
 #include "dsc-arena.h"
 #include "dsc-dict-private.h"
+#include "dsc-instance.h"
 #include "dsc-machine.h"
 
-/* A class or an instance, as far as it is modelled. Lives until the machine is freed. */
+/* A class or an instance and what stands for it. An instance goes with the last variable that is bound to it, unless it was stored as
+ * a value; then it stays, as every class does, until the machine is freed. */
 typedef struct DscThing {
   DscBoundKind     kind;         /* DSC_BOUND_CLASS or DSC_BOUND_INSTANCE */
   const DscObject *object;       /* stands for it */
   const char      *class_name;   /* the pool's */
-  DscPair         *attributes;   /* in the order in which they were first set */
-  size_t           n_attributes, attributes_capacity;
-  struct DscThing *older;
+  DscClass        *class;        /* CLASS: one reference */
+  DscInstance     *instance;     /* INSTANCE: one reference */
+  uint32_t         n_bound;      /* variables */
+  bool             stays;
+  struct DscThing *newer, *older;
 } DscThing;
 
 typedef struct {
@@ -51,6 +55,11 @@ void       dsc_machine_bind_dict       (DscMachine *self, uint32_t reg, DscDict 
 void       dsc_machine_bind_thing      (DscMachine *self, uint32_t reg, DscThing *thing);
 void       dsc_machine_unbind          (DscMachine *self, uint32_t reg);
 void       dsc_machine_free_things     (DscMachine *self);
+/* A variable is bound to it, or no longer; the last one may be its end. */
+void       dsc_machine_hold_thing      (DscThing *thing);
+void       dsc_machine_let_go_thing    (DscMachine *self, DscThing *thing);
+/* Instances among the values of the operation stay: nobody counts who holds values. */
+void       dsc_machine_keep_instances  (DscMachine *self, const DscOp *op);
 
 /* The object that stands for the dict, made like the one that stands for it in another machine, with the same address.
  * NULL: no memory. */
@@ -66,3 +75,5 @@ DscStatus  dsc_machine_merge_display   (DscMachine *self, const DscOp *op, DscDi
 DscStatus  dsc_machine_apply_class     (DscMachine *self, const DscOp *op, DscResult *result) DSC_WARN_UNUSED;
 DscStatus  dsc_machine_apply_instance  (DscMachine *self, const DscOp *op, DscResult *result) DSC_WARN_UNUSED;
 DscStatus  dsc_machine_apply_attribute (DscMachine *self, const DscOp *op, DscResult *result) DSC_WARN_UNUSED;
+DscStatus  dsc_machine_apply_vars      (DscMachine *self, const DscOp *op, DscResult *result) DSC_WARN_UNUSED;
+DscStatus  dsc_machine_apply_set_dict  (DscMachine *self, const DscOp *op, DscResult *result) DSC_WARN_UNUSED;

@@ -158,6 +158,18 @@ dsc_machine_get_dict (const DscMachine *self, uint32_t reg)
   return dsc_machine_get_bound_kind (self, reg) == DSC_BOUND_DICT ? self->variables[reg - 1].as.dict : NULL;
 }
 
+DscInstance *
+dsc_machine_get_instance (const DscMachine *self, uint32_t reg)
+{
+  return dsc_machine_get_bound_kind (self, reg) == DSC_BOUND_INSTANCE ? self->variables[reg - 1].as.thing->instance : NULL;
+}
+
+DscClass *
+dsc_machine_get_class (const DscMachine *self, uint32_t reg)
+{
+  return dsc_machine_get_bound_kind (self, reg) == DSC_BOUND_CLASS ? self->variables[reg - 1].as.thing->class : NULL;
+}
+
 static const DscObject *
 object_of_dict (const DscMachine *self, DscDict *dict)
 {
@@ -211,6 +223,8 @@ rebind (DscMachine *self, uint32_t reg, DscVariable now)
   variable->as = now.as;
   if (before.kind == DSC_BOUND_DICT)
     dsc_dict_unref (self->rt, before.as.dict);
+  else if (before.kind != DSC_BOUND_NOTHING)
+    dsc_machine_let_go_thing (self, before.as.thing);
 }
 
 void
@@ -222,6 +236,7 @@ dsc_machine_bind_dict (DscMachine *self, uint32_t reg, DscDict *dict)
 void
 dsc_machine_bind_thing (DscMachine *self, uint32_t reg, DscThing *thing)
 {
+  dsc_machine_hold_thing (thing);
   rebind (self, reg, (DscVariable) { .kind = thing->kind, .as.thing = thing });
 }
 

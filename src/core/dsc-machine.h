@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* dsc-machine.h: a runtime with named variables, to which operations are applied one by one.
  *
- * A dict lives as long as a variable is bound to it, or as an object that stands for it was stored as a value (then it
- * stays until the machine is freed). Instances and classes are known by name and by attributes that are set and read
- * directly; whatever would show an instance's dict is DSC_STATUS_NOT_MODELLED. */
+ * A dict or an instance lives as long as a variable is bound to it, or as an object that stands for it was stored as a value (then it
+ * stays until the machine is freed); a dict also as the __dict__ of an instance. Classes are plain ones: attributes that come from the
+ * class itself, such as methods and __class__, are DSC_STATUS_NOT_MODELLED. */
 #pragma once
 
+#include "dsc-instance.h"
 #include "dsc-op.h"
 #include "dsc-snapshot.h"
 
@@ -34,6 +35,8 @@ DscBoundKind  dsc_machine_get_bound_kind (const DscMachine *self, uint32_t reg);
 DscDict      *dsc_machine_get_dict       (const DscMachine *self, uint32_t reg);       /* borrowed; NULL: not a dict */
 /* The bound dict, instance or class as an object; always the same one for the same thing. NULL: nothing bound, or no memory. */
 const DscObject *dsc_machine_get_object  (const DscMachine *self, uint32_t reg);
+DscInstance  *dsc_machine_get_instance   (const DscMachine *self, uint32_t reg);       /* borrowed; NULL: not an instance */
+DscClass     *dsc_machine_get_class      (const DscMachine *self, uint32_t reg);       /* borrowed; NULL: not a class */
 DscDict      *dsc_machine_find_dict      (const DscMachine *self, uint32_t dict_id);   /* NULL: deallocated */
 
 /* Applies one operation. Events go to the runtime's trace. out_result is always filled; NULL: results are not wanted, and no

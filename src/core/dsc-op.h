@@ -35,19 +35,19 @@ typedef enum {
   DSC_OP_UPDATE_KWARGS = 41,
   DSC_OP_UPDATE_DICT = 42,     /* d.update (other) */
   DSC_OP_IOR = 43,             /* d |= other */
-  DSC_OP_GETSIZEOF = 44,       /* sys.getsizeof (d) */
-  DSC_OP_SIZEOF = 45,          /* d.__sizeof__ () */
+  DSC_OP_GETSIZEOF = 44,       /* sys.getsizeof (d), of a dict or an instance */
+  DSC_OP_SIZEOF = 45,          /* d.__sizeof__ (), the same */
   DSC_OP_ITERATE = 46,         /* one step of "for k in d" was taken: key and value are its results; nothing changes. Both NULL: all
                                   of it was read at once (list (d)) */
   DSC_OP_PRINT = 47,           /* value: the str that was printed; source may be 0 */
   DSC_OP_RAISE = 48,           /* an exception that no operation on a dict raised (NameError, ZeroDivisionError …): status OK,
                                   nothing changes; the step's error words it */
-  /* classes and instances; their place is fixed, exact behaviour comes with the split tables */
-  DSC_OP_CLASS = 60,           /* target; key: name (a str); pairs[].key: attribute names that __init__ assigns, in order. value: the
+  /* classes and instances */
+  DSC_OP_CLASS = 60,           /* target; key: name (a str); pairs[].key: names that its methods assign to self, in any order. value: the
                                   CLASS object that stands for it; NULL: made, and found in the result */
   DSC_OP_INSTANCE = 61,        /* target = source (); pairs: what __init__ assigns, in order. value: as for CLASS, an INSTANCE object */
   DSC_OP_SET_ATTR = 62, DSC_OP_GET_ATTR = 63, DSC_OP_DELETE_ATTR = 64,    /* key: name, value */
-  DSC_OP_VARS = 65,            /* target = vars (source) */
+  DSC_OP_VARS = 65,            /* target = vars (source); target 0: asked for, but not bound */
   DSC_OP_SET_DICT = 66,        /* source.__dict__ = other */
   DSC_OP_DROP = 67,            /* del name of an instance */
   /* many at once, one step (corpora) */

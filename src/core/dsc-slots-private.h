@@ -86,8 +86,8 @@ dsc_slots_find_empty (const DscRuntime *rt, DscSlots slots, int64_t hash)
 }
 
 /* dsc-slots.c: what both families do to an array of slots. */
-/* Copies all live entries into empty slots, in slot order. Returns how many. */
-size_t dsc_slots_move    (DscRuntime *rt, const DscDict *dict, DscSlots from, DscSlots to);
+/* Copies all live entries into empty slots, in slot order. Returns how many. values: NULL, or those of a split dict. */
+size_t dsc_slots_move    (DscRuntime *rt, const DscDict *dict, DscSlots from, const DscValues *values, DscSlots to);
 /* The live entry that popitem takes: slot 0, else the next one from the finger that slot 0 keeps in me_hash. There must be one. */
 size_t dsc_slots_pick    (DscSlots slots);
 /* Turns a live slot into a dummy; returns its value. */
@@ -97,5 +97,5 @@ void   dsc_slots_fill    (DscRuntime *rt, const DscDict *dict, DscSlots slots, D
                           const DscObject *value);
 void   dsc_slots_replace (DscRuntime *rt, DscDict *dict, DscSlots slots, DscKeyEntry *entry, const DscObject *key,
                           const DscObject *value);
-bool   dsc_slots_next    (DscSlots slots, size_t *position, DscPair *out_pair);
+bool   dsc_slots_next    (DscSlots slots, const DscValues *values, size_t *position, DscPair *out_pair);
 void   dsc_slots_drop    (DscRuntime *rt, DscSlots slots);   /* gives back the references to all values that are dicts */

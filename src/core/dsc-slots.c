@@ -4,18 +4,25 @@
  * Objects/dictobject.c: insertdict, insertdict_clean, dictresize, dict_popitem. */
 #include "dsc-slots-private.h"
 
+DSC_ALWAYS_INLINE const DscObject *
+value_of (DscSlots slots, const DscValues *values, size_t slot)
+{
+  return values == NULL ? slots.entries[slot].me_value : values->values[slot];
+}
+
 size_t
-dsc_slots_move (DscRuntime *rt, const DscDict *dict, DscSlots from, DscSlots to)
+dsc_slots_move (DscRuntime *rt, const DscDict *dict, DscSlots from, const DscValues *values, DscSlots to)
 {
   size_t n = 0;
 
   for (size_t slot = 0; slot < from.size; slot++)
     {
       const DscKeyEntry *entry = &from.entries[slot];
-      if (entry->me_value == NULL)
+      const DscObject *value = value_of (from, values, slot);
+      if (value == NULL)
         continue;
       DscKeyEntry *place = dsc_slots_find_empty (rt, to, entry->me_hash);
-      *place = *entry;
+      *place = (DscKeyEntry) { entry->me_hash, entry->me_key, value };
       n++;
       if (rt->trace != NULL)
         dsc_runtime_note (rt, dict, (DscEvent) { .kind = DSC_EVENT_ENTRY_MOVED, .a = (int64_t) slot, .b = place - to.entries,
@@ -87,14 +94,15 @@ dsc_slots_replace (DscRuntime *rt, DscDict *dict, DscSlots slots, DscKeyEntry *e
 }
 
 bool
-dsc_slots_next (DscSlots slots, size_t *position, DscPair *out_pair)
+dsc_slots_next (DscSlots slots, const DscValues *values, size_t *position, DscPair *out_pair)
 {
   while (*position < slots.size)
     {
-      const DscKeyEntry *entry = &slots.entries[(*position)++];
-      if (entry->me_value == NULL)
+      const DscKeyEntry *entry = &slots.entries[*position];
+      const DscObject *value = value_of (slots, values, (*position)++);
+      if (value == NULL)
         continue;
-      *out_pair = (DscPair) { entry->me_key, entry->me_value };
+      *out_pair = (DscPair) { entry->me_key, value };
       return true;
     }
   return false;

@@ -32,13 +32,19 @@ enum {
   STATIC_THREAD = 0x5000,
   STATIC_FUNCTIONS = 0x6000,
   STATIC_FUNCTION_STEP = 0x100,
+  STATIC_CLASSES = 0x10000,
+  STATIC_CLASS_STEP = 0x1000,
 };
 
 typedef struct {
   DscSnapshot      *snapshot;
   const DscTraits  *traits;
-  const DscDict    *dict;
+  const DscDict    *dict;       /* NULL: an instance without one, or a class */
+  const DscInstance *instance;  /* that the image is of */
+  const DscInstance *owner;     /* that the values lie inside of, or the instance */
+  DscBlockKind      block;      /* being filled in */
   const DscKeys    *keys;       /* NULL: open family */
+  const DscValues  *values;
 } Maker;
 
 static const AddressModel *
@@ -109,11 +115,18 @@ point_at_function (const Maker *self, DscField *field, DscKeysKind kind)
   point_at (field, DSC_TARGET_FUNCTION, static_address (self, STATIC_FUNCTIONS + named * STATIC_FUNCTION_STEP), names[named]);
 }
 
+/* An instance is tracked from its making on. */
+static bool
+is_tracked (const Maker *self)
+{
+  return self->block == DSC_BLOCK_INSTANCE_PRE || self->block == DSC_BLOCK_INSTANCE || self->snapshot->is_tracked;
+}
+
 /* A link into the list of tracked objects. */
 static void
 fill_gc_link (const Maker *self, DscField *field)
 {
-  if (self->snapshot->is_tracked)
+  if (is_tracked (self))
     point_at (field, DSC_TARGET_OBJECT, static_address (self, STATIC_GC_LIST), "gc list");
   else if (self->traits->gc_refs == DSC_GC_REFS_UNSET)
     point_at (field, DSC_TARGET_NULL, 0, NULL);
@@ -124,7 +137,7 @@ fill_gc_link (const Maker *self, DscField *field)
 static void
 fill_gc_refs (const Maker *self, DscField *field)
 {
-  const bool tracked = self->snapshot->is_tracked;
+  const bool tracked = is_tracked (self);
 
   field->text = tracked ? "_PyGC_REFS_REACHABLE" : "_PyGC_REFS_UNTRACKED";
   switch (self->traits->gc_refs)
@@ -158,19 +171,27 @@ fill_ob_tid (const Maker *self, DscField *field)
 static void
 fill_ob_gc_bits (const Maker *self, DscField *field)
 {
-  field->value = self->snapshot->is_tracked;
+  field->value = is_tracked (self);
 }
 
 static void
 fill_refcount (const Maker *self, DscField *field)
 {
-  field->value = dsc_dict_get_refcount (self->dict);
+  field->value = self->block == DSC_BLOCK_INSTANCE ? self->instance->refcount : dsc_dict_get_refcount (self->dict);
 }
 
 static void
 fill_ob_type (const Maker *self, DscField *field)
 {
-  point_at (field, DSC_TARGET_TYPE, static_address (self, STATIC_DICT_TYPE), "dict");
+  if (self->block == DSC_BLOCK_INSTANCE)
+    {
+      const DscClass *class = self->instance->class;
+      const uint64_t place = STATIC_CLASSES + (uint64_t) class->id * STATIC_CLASS_STEP;
+
+      point_at (field, DSC_TARGET_TYPE, static_address (self, place), class->name);
+    }
+  else
+    point_at (field, DSC_TARGET_TYPE, static_address (self, STATIC_DICT_TYPE), "dict");
 }
 
 static void
@@ -232,6 +253,12 @@ fill_ma_keys (const Maker *self, DscField *field)
     field->target = DSC_TARGET_STATIC_KEYS;
 }
 
+static DscBlockKind
+values_block (const Maker *self)
+{
+  return self->values->embedded ? DSC_BLOCK_INSTANCE_VALUES : DSC_BLOCK_VALUES;
+}
+
 static void
 fill_ma_values (const Maker *self, DscField *field)
 {
@@ -240,10 +267,78 @@ fill_ma_values (const Maker *self, DscField *field)
       point_at (field, DSC_TARGET_NULL, 0, NULL);
       return;
     }
-  point_at_block (self, field, DSC_BLOCK_VALUES, self->dict->ma_values->prefix);
+  point_at_block (self, field, values_block (self), self->values->prefix);
   if (self->snapshot->is_shared_empty)
     field->target = DSC_TARGET_STATIC_VALUES;
 }
+
+/* --- Fields of instances. --- */
+
+static void
+fill_instance_dict (const Maker *self, DscField *field)
+{
+  if (self->instance->dict != NULL)
+    point_at_block (self, field, DSC_BLOCK_DICT, 0);
+}
+
+static void
+fill_instance_values (const Maker *self, DscField *field)
+{
+  if (self->instance->values != NULL)
+    point_at_block (self, field, DSC_BLOCK_VALUES, self->instance->values->prefix);
+}
+
+/* 3.12: bit 0 tells values from a dict; it comes from taking 1 away. */
+static void
+fill_dict_or_values (const Maker *self, DscField *field)
+{
+  fill_instance_dict (self, field);
+  if (self->instance->values == NULL)
+    return;
+  fill_instance_values (self, field);
+  field->value--;
+  field->text = "values";
+}
+
+static const DscValues *
+header_of (const Maker *self)
+{
+  return self->block == DSC_BLOCK_INSTANCE_VALUES ? self->owner->values : self->values;
+}
+
+static void
+fill_values_capacity (const Maker *self, DscField *field)
+{
+  field->value = header_of (self)->capacity;
+}
+
+static void
+fill_values_size (const Maker *self, DscField *field)
+{
+  field->value = header_of (self)->size;
+}
+
+static void
+fill_values_prefix (const Maker *self, DscField *field)
+{
+  field->value = header_of (self)->prefix;
+}
+
+static void
+fill_values_embedded (const Maker *self, DscField *field)
+{
+  field->value = header_of (self)->embedded;
+}
+
+static void
+fill_values_valid (const Maker *self, DscField *field)
+{
+  field->value = header_of (self)->valid;
+  if (!header_of (self)->embedded)
+    field->text = "uninitialised";
+}
+
+/* --- Fields of keys objects. --- */
 
 static void
 fill_dk_refcnt (const Maker *self, DscField *field)
@@ -346,6 +441,14 @@ static const Filler fillers[DSC_N_FIELDS] = {
   [DSC_FIELD_DK_LOOKUP] = fill_ma_lookup,
   [DSC_FIELD_DK_USABLE] = fill_dk_usable,
   [DSC_FIELD_DK_NENTRIES] = fill_dk_nentries,
+  [DSC_FIELD_VALUES_CAPACITY] = fill_values_capacity,
+  [DSC_FIELD_VALUES_SIZE] = fill_values_size,
+  [DSC_FIELD_VALUES_PREFIX] = fill_values_prefix,
+  [DSC_FIELD_VALUES_EMBEDDED] = fill_values_embedded,
+  [DSC_FIELD_VALUES_VALID] = fill_values_valid,
+  [DSC_FIELD_INSTANCE_DICT] = fill_instance_dict,
+  [DSC_FIELD_INSTANCE_VALUES] = fill_instance_values,
+  [DSC_FIELD_INSTANCE_DICT_OR_VALUES] = fill_dict_or_values,
 };
 
 /* --- Blocks. --- */
@@ -375,8 +478,8 @@ static void
 add_values_block (Maker *self)
 {
   const bool is_static = self->snapshot->is_shared_empty;
-  const uint64_t size = (uint64_t) self->snapshot->n_values * self->traits->pointer_size;
-  const uint64_t address = is_static ? static_address (self, STATIC_EMPTY_VALUES) : block_address (self, self->dict->ma_values->block, size);
+  const uint64_t size = dsc_values_bytes (self->traits, self->snapshot->n_values);
+  const uint64_t address = is_static ? static_address (self, STATIC_EMPTY_VALUES) : block_address (self, self->values->block, size);
   DscBlock *block = add_block (self, DSC_BLOCK_VALUES, address, size);
 
   block->is_static = is_static;
@@ -384,14 +487,44 @@ add_values_block (Maker *self)
 }
 
 static void
-add_blocks (Maker *self)
+add_dict_blocks (Maker *self)
 {
-  const DscSnapshot *snapshot = self->snapshot;
   const uint64_t address = dict_address (self);
 
   if (self->traits->gc_head != 0)
     add_block (self, DSC_BLOCK_GC_HEAD, address - self->traits->gc_head, self->traits->gc_head);
   add_block (self, DSC_BLOCK_DICT, address, dsc_layout_block (self->traits, DSC_BLOCK_DICT).size);
+}
+
+/* The pre-header, the object, the values inside it and the room behind them are one allocation. */
+static void
+add_instance_blocks (Maker *self)
+{
+  const DscInstance *owner = self->owner;
+  const uint64_t pre = dsc_layout_block (self->traits, DSC_BLOCK_INSTANCE_PRE).size;
+  const uint64_t size = dsc_layout_block (self->traits, DSC_BLOCK_INSTANCE).size;
+  const uint64_t values = owner->values != NULL && owner->values->embedded ? dsc_values_bytes (self->traits, owner->values->capacity) : 0;
+  const uint64_t room = values != 0 ? dsc_values_bytes (self->traits, owner->room) : 0;
+  const uint64_t address = block_address (self, owner->block, pre + size + room);
+
+  if (self->instance != NULL)
+    {
+      add_block (self, DSC_BLOCK_INSTANCE_PRE, address, pre)->is_counted = false;
+      add_block (self, DSC_BLOCK_INSTANCE, address + pre, size)->is_counted = false;
+    }
+  if (values != 0)
+    add_block (self, DSC_BLOCK_INSTANCE_VALUES, address + pre + size, values)->is_counted = self->snapshot->values_bytes > 0;
+  if (self->instance != NULL && room > values)
+    add_block (self, DSC_BLOCK_INSTANCE_TAIL, address + pre + size + values, room - values)->is_counted = false;
+}
+
+static void
+add_blocks (Maker *self)
+{
+  const DscSnapshot *snapshot = self->snapshot;
+
+  if (self->dict != NULL)
+    add_dict_blocks (self);
   if (snapshot->table_block == DSC_BLOCK_TABLE && snapshot->n_slots != 0)
     {
       const uint64_t size = (uint64_t) snapshot->n_slots * snapshot->entry_size;
@@ -400,8 +533,30 @@ add_blocks (Maker *self)
     }
   if (self->keys != NULL)
     add_keys_block (self);
-  if (snapshot->is_split)
+  if (snapshot->is_split && !self->values->embedded)
     add_values_block (self);
+  if (self->owner != NULL)
+    add_instance_blocks (self);
+}
+
+static void
+fill_field (const Maker *self, DscBlock *block, const DscMember *member)
+{
+  DscField *field = &block->fields[block->n_fields++];
+
+  *field = (DscField) { .member = *member, .target = member->is_pointer ? DSC_TARGET_NULL : DSC_TARGET_NONE };
+  if (fillers[member->id] != NULL)
+    fillers[member->id] (self, field);
+}
+
+/* 3.11, 3.12: the two bytes in front of the values. */
+static void
+fill_prefix (const Maker *self, DscBlock *block)
+{
+  const uint32_t prefix = self->values->prefix;
+
+  fill_field (self, block, &(DscMember) { .id = DSC_FIELD_VALUES_SIZE, .type = "uint8_t", .offset = prefix - 2, .size = 1 });
+  fill_field (self, block, &(DscMember) { .id = DSC_FIELD_VALUES_PREFIX, .type = "uint8_t", .offset = prefix - 1, .size = 1 });
 }
 
 static void
@@ -409,28 +564,34 @@ fill_block (Maker *self, DscBlock *block)
 {
   const DscLayout layout = dsc_layout_block (self->traits, block->kind);
 
+  self->block = block->kind;
   block->fields = self->snapshot->fields + self->snapshot->n_fields;
   for (unsigned i = 0; i < layout.n_members; i++)
-    {
-      const DscMember *member = &layout.members[i];
-
-      if (member->size == 0)
-        continue;
-      DscField *field = &block->fields[block->n_fields++];
-      *field = (DscField) { .member = *member, .target = member->is_pointer ? DSC_TARGET_NULL : DSC_TARGET_NONE };
-      if (fillers[member->id] != NULL)
-        fillers[member->id] (self, field);
-    }
+    if (layout.members[i].size != 0)
+      fill_field (self, block, &layout.members[i]);
+  if (block->kind == DSC_BLOCK_VALUES && self->values->prefix != 0)
+    fill_prefix (self, block);
   self->snapshot->n_fields += block->n_fields;
 }
 
-void
-dsc_snapshot_make_blocks (DscSnapshot *self, const DscRuntime *rt, const DscDict *dict)
+/* The instance that the values of a dict lie inside of (3.13 on); NULL: none. */
+static const DscInstance *
+find_owner (const DscRuntime *rt, const DscSnapshotSource *source)
 {
-  Maker maker = { .snapshot = self, .traits = &rt->traits, .dict = dict };
+  const DscInstance *owner = source->instance;
 
-  if (rt->traits.family != DSC_FAMILY_OPEN)
-    maker.keys = dict->ma_keys;
+  if (owner == NULL && source->values != NULL && source->values->embedded)
+    for (owner = rt->instances; owner != NULL && owner->values != source->values;)
+      owner = owner->next;
+  return owner;
+}
+
+void
+dsc_snapshot_make_blocks (DscSnapshot *self, const DscRuntime *rt, const DscSnapshotSource *source)
+{
+  Maker maker = { .snapshot = self, .traits = &rt->traits, .dict = source->dict, .instance = source->instance,
+                  .owner = find_owner (rt, source), .keys = source->keys, .values = source->values };
+
   add_blocks (&maker);
   for (size_t i = 0; i < self->n_blocks; i++)
     fill_block (&maker, &self->blocks[i]);

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "dsc-arena.h"
-#include "dsc-dict-private.h"
+#include "dsc-instance-private.h"
 #include "dsc-snapshot.h"
 
 #define DSC_SNAPSHOT_MAX_FIELDS (4 * DSC_LAYOUT_MAX_MEMBERS)
@@ -40,12 +40,27 @@ struct DscSnapshot {
   uint64_t         index_offset, entry_offset;   /* of the first one, in table_block */
   uint32_t         entry_size;        /* in the modelled build */
 
-  const DscObject **values;           /* NULL: not split */
+  uint32_t         instance_id;       /* 0: none */
+  bool             has_dict;
+  int64_t          instance_getsizeof, basicsize;
+  DscValuesHeader  values_header, idle_header;
+  bool             has_idle_values;
+  uint8_t         *order;             /* values_header.size of them */
+
+  const DscObject **values;           /* NULL: none */
   size_t           n_values;
   uint64_t         values_bytes;      /* that getsizeof counts */
 };
 
+/* What an image is taken of; NULL where there is nothing of the kind. */
+typedef struct {
+  const DscDict     *dict;
+  const DscInstance *instance;
+  const DscKeys     *keys;            /* the dict's, or else the class's */
+  const DscValues   *values;          /* the dict's, or else the instance's; not the shared empty ones' */
+} DscSnapshotSource;
+
 /* dsc-snapshot-block.c: fills in the blocks, their addresses and their fields; the table has been filled in. */
-void      dsc_snapshot_make_blocks  (DscSnapshot *self, const DscRuntime *rt, const DscDict *dict);
+void      dsc_snapshot_make_blocks  (DscSnapshot *self, const DscRuntime *rt, const DscSnapshotSource *source);
 /* dsc-snapshot-freeze.c: replaces what can still change in entries and values. */
 DscStatus dsc_snapshot_freeze       (DscSnapshot *self) DSC_WARN_UNUSED;

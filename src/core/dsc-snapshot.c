@@ -46,24 +46,29 @@ copy_open (DscSnapshot *self, const DscRuntime *rt, const DscDict *dict)
 }
 
 static DscStatus
-copy_keys_open (DscSnapshot *self, const DscRuntime *rt, const DscDict *dict)
+copy_keys_open (DscSnapshot *self, const DscRuntime *rt, const DscSnapshotSource *source)
 {
-  const DscKeys *keys = dict->ma_keys;
+  const DscKeys *keys = source->keys;
   const size_t n_slots = dsc_keys_size (keys);
 
   self->entry_offset = dsc_layout_block (&rt->traits, DSC_BLOCK_KEYS).size;
   self->n_slots = self->n_entries = self->capacity = n_slots;
-  self->n_live = dict->ma_used;
   /* Every slot that is used up, live or dummy, has cost one of the places that a new table has. */
-  if (!self->is_split)
-    self->n_dummies = (size_t) dsc_traits_usable (&rt->traits, n_slots) - (size_t) keys->dk_usable - dict->ma_used;
+  if (keys->dk_kind != DSC_KEYS_SPLIT)
+    {
+      self->n_live = source->dict->ma_used;
+      self->n_dummies = (size_t) dsc_traits_usable (&rt->traits, n_slots) - (size_t) keys->dk_usable - self->n_live;
+    }
+  else
+    for (size_t slot = 0; slot < n_slots; slot++)
+      self->n_live += dsc_keys_open_entries (keys)[slot].me_key != NULL;
   return copy_table (self, dsc_keys_open_entries (keys), 0, sizeof (DscKeyEntry));
 }
 
 static DscStatus
-copy_compact (DscSnapshot *self, const DscRuntime *rt, const DscDict *dict)
+copy_compact (DscSnapshot *self, const DscRuntime *rt, const DscSnapshotSource *source)
 {
-  const DscKeys *keys = dict->ma_keys;
+  const DscKeys *keys = source->keys;
   const size_t n_slots = dsc_keys_size (keys);
 
   self->index_offset = dsc_layout_block (&rt->traits, DSC_BLOCK_KEYS).size;
@@ -73,57 +78,101 @@ copy_compact (DscSnapshot *self, const DscRuntime *rt, const DscDict *dict)
   self->n_slots = n_slots;
   self->n_entries = (size_t) keys->dk_nentries;
   self->capacity = (size_t) dsc_traits_usable (&rt->traits, n_slots);
-  self->n_live = self->is_split ? self->n_entries : dict->ma_used;
+  self->n_live = keys->dk_kind == DSC_KEYS_SPLIT ? self->n_entries : source->dict->ma_used;
   self->n_dummies = self->n_entries - self->n_live;
   return copy_table (self, dsc_keys_indices (keys), dsc_keys_index_bytes (keys), keys->entry_size);
 }
 
+/* Dicts with that keys object, and instances without a dict whose class has it. */
 static size_t
-count_users_of_empty_keys (const DscRuntime *rt)
+count_sharers (const DscRuntime *rt, const DscKeys *keys)
 {
   size_t n = 0;
 
   for (const DscDict *dict = rt->dicts; dict != NULL; dict = dict->next)
-    n += dict->ma_keys == rt->empty_keys;
+    n += dict->ma_keys == keys;
+  if (keys->dk_kind == DSC_KEYS_SPLIT && rt->traits.instance_values != DSC_VALUES_IN_DICT)
+    for (const DscInstance *instance = rt->instances; instance != NULL; instance = instance->next)
+      n += instance->dict == NULL && instance->class->ht_cached_keys == keys;
   return n;
 }
 
-static DscStatus
-copy_values (DscSnapshot *self, const DscRuntime *rt, const DscDict *dict)
+static DscValuesHeader
+describe_values (const DscValues *values)
 {
-  const DscKeys *keys = dict->ma_keys;
+  return (DscValuesHeader) { .capacity = values->capacity, .size = values->size, .prefix = values->prefix,
+                             .embedded = values->embedded != 0, .valid = values->valid != 0 };
+}
 
-  self->n_values = dict->ma_values->capacity;
-  self->values = dsc_alloc_new (&self->alloc, self->n_values * sizeof *self->values);
+static DscStatus
+copy_values (DscSnapshot *self, const DscRuntime *rt, const DscSnapshotSource *source)
+{
+  const DscValues *values = source->values;
+
+  self->values_header = describe_values (values);
+  self->n_values = values->capacity;
+  self->values = dsc_alloc_new (&self->alloc, self->n_values * sizeof *self->values + values->size);
   if (self->values == NULL)
     return DSC_STATUS_NO_MEMORY;
-  memcpy (self->values, dict->ma_values->values, self->n_values * sizeof *self->values);
-  const uint64_t counted = rt->traits.has_log2_fields              ? (uint64_t) (keys->dk_nentries + keys->dk_usable)
-                           : rt->traits.family == DSC_FAMILY_COMPACT ? dsc_traits_usable (&rt->traits, dsc_keys_size (keys))
-                                                                     : dsc_keys_size (keys);
-  self->values_bytes = counted * rt->traits.pointer_size;
+  memcpy (self->values, values->values, self->n_values * sizeof *self->values);
+  self->order = (uint8_t *) (self->values + self->n_values);
+  if (values->size != 0)
+    memcpy (self->order, values->values + values->capacity, values->size);
+  if (source->dict != NULL)
+    self->values_bytes = (uint64_t) dsc_values_capacity_for (&rt->traits, source->keys) * rt->traits.pointer_size;
   return DSC_STATUS_OK;
 }
 
 static DscStatus
-copy_keys (DscSnapshot *self, const DscRuntime *rt, const DscDict *dict)
+copy_keys (DscSnapshot *self, const DscRuntime *rt, const DscSnapshotSource *source)
 {
-  const DscKeys *keys = dict->ma_keys;
+  const DscKeys *keys = source->keys;
 
   self->kind = (DscKeysKind) keys->dk_kind;
   self->is_shared_empty = keys == rt->empty_keys;
-  self->is_split = dict->ma_values != NULL;
+  self->is_split = source->values != NULL;
   self->has_hash = keys->entry_size == sizeof (DscKeyEntry);
   self->entry_size = dsc_layout_entry (&rt->traits, !self->has_hash).size;
   self->table_block = DSC_BLOCK_KEYS;
-  self->n_sharers = self->is_shared_empty ? count_users_of_empty_keys (rt) : keys->dk_refcnt;
-  if (self->is_split && copy_values (self, rt, dict) != DSC_STATUS_OK)
+  self->n_sharers = keys->dk_kind == DSC_KEYS_SPLIT || self->is_shared_empty ? count_sharers (rt, keys) : keys->dk_refcnt;
+  if (self->is_split && copy_values (self, rt, source) != DSC_STATUS_OK)
     return DSC_STATUS_NO_MEMORY;
-  return rt->traits.family == DSC_FAMILY_COMPACT ? copy_compact (self, rt, dict) : copy_keys_open (self, rt, dict);
+  return rt->traits.family == DSC_FAMILY_COMPACT ? copy_compact (self, rt, source) : copy_keys_open (self, rt, source);
 }
 
-DscSnapshot *
-dsc_snapshot_new_from_dict (const DscRuntime *rt, const DscDict *dict)
+static void
+describe_instance (DscSnapshot *self, const DscRuntime *rt, const DscSnapshotSource *source)
+{
+  const DscValues *own = source->instance->values;
+
+  self->instance_id = source->instance->id;
+  self->instance_getsizeof = dsc_instance_getsizeof (rt);
+  self->basicsize = dsc_instance_basicsize (rt);
+  self->has_idle_values = own != NULL && own != source->values;
+  if (self->has_idle_values)
+    self->idle_header = describe_values (own);
+}
+
+static void
+describe_dict (DscSnapshot *self, const DscRuntime *rt, const DscDict *dict)
+{
+  self->has_dict = true;
+  self->dict_id = dict->id;
+  self->is_tracked = dict->tracked;
+  self->getsizeof = dsc_dict_getsizeof (rt, dict);
+  self->sizeof_ = dsc_dict_sizeof (rt, dict);
+}
+
+static DscStatus
+copy_memory (DscSnapshot *self, const DscRuntime *rt, const DscSnapshotSource *source)
+{
+  if (source->dict != NULL && rt->traits.family == DSC_FAMILY_OPEN)
+    return copy_open (self, rt, source->dict);
+  return source->keys != NULL ? copy_keys (self, rt, source) : DSC_STATUS_OK;
+}
+
+static DscSnapshot *
+take_image (const DscRuntime *rt, const DscSnapshotSource *source)
 {
   DscSnapshot *self = dsc_alloc_zero (rt->alloc, sizeof *self);
 
@@ -134,20 +183,51 @@ dsc_snapshot_new_from_dict (const DscRuntime *rt, const DscDict *dict)
   self->pool = dsc_pool_ref (rt->pool);
   dsc_arena_init (&self->frozen, &self->alloc);
   self->dummy = rt->dummy;
-  self->dict_id = dict->id;
-  self->is_tracked = dict->tracked;
   self->n_sharers = 1;
-  self->getsizeof = dsc_dict_getsizeof (rt, dict);
-  self->sizeof_ = dsc_dict_sizeof (rt, dict);
+  if (source->dict != NULL)
+    describe_dict (self, rt, source->dict);
+  if (source->instance != NULL)
+    describe_instance (self, rt, source);
 
-  const DscStatus copied = rt->traits.family == DSC_FAMILY_OPEN ? copy_open (self, rt, dict) : copy_keys (self, rt, dict);
-  if (copied != DSC_STATUS_OK || (dict->holds_trackable && dsc_snapshot_freeze (self) != DSC_STATUS_OK))
+  const bool may_change = source->dict != NULL ? source->dict->holds_trackable : source->values != NULL;
+  if (copy_memory (self, rt, source) != DSC_STATUS_OK || (may_change && dsc_snapshot_freeze (self) != DSC_STATUS_OK))
     {
       dsc_snapshot_unref (self);
       return NULL;
     }
-  dsc_snapshot_make_blocks (self, rt, dict);
+  dsc_snapshot_make_blocks (self, rt, source);
   return self;
+}
+
+DscSnapshot *
+dsc_snapshot_new_from_dict (const DscRuntime *rt, const DscDict *dict)
+{
+  const bool has_keys = rt->traits.family != DSC_FAMILY_OPEN;
+
+  return take_image (rt, &(DscSnapshotSource) { .dict = dict, .keys = has_keys ? dict->ma_keys : NULL,
+                                                .values = has_keys ? dict->ma_values : NULL });
+}
+
+DscSnapshot *
+dsc_snapshot_new_from_instance (const DscRuntime *rt, const DscInstance *instance)
+{
+  const DscDict *dict = instance->dict;
+  DscSnapshotSource source = { .dict = dict, .instance = instance, .values = instance->values };
+
+  if (dict == NULL)
+    source.keys = instance->class->ht_cached_keys;
+  else if (rt->traits.family != DSC_FAMILY_OPEN)
+    {
+      source.keys = dict->ma_keys;
+      source.values = dict->ma_values;
+    }
+  return take_image (rt, &source);
+}
+
+DscSnapshot *
+dsc_snapshot_new_from_class (const DscRuntime *rt, const DscClass *class)
+{
+  return take_image (rt, &(DscSnapshotSource) { .keys = class->ht_cached_keys });
 }
 
 DscSnapshot *
@@ -436,13 +516,58 @@ dsc_snapshot_get_split_value (const DscSnapshot *self, size_t i)
 size_t
 dsc_snapshot_get_order (const DscSnapshot *self, const uint8_t **out_bytes)
 {
-  (void) self;
-  *out_bytes = NULL;
-  return 0;
+  *out_bytes = self->values_header.size != 0 ? self->order : NULL;
+  return self->values_header.size;
+}
+
+bool
+dsc_snapshot_get_values_header (const DscSnapshot *self, DscValuesHeader *out_header)
+{
+  *out_header = self->values_header;
+  return self->values != NULL;
+}
+
+bool
+dsc_snapshot_get_idle_values_header (const DscSnapshot *self, DscValuesHeader *out_header)
+{
+  *out_header = self->idle_header;
+  return self->has_idle_values;
 }
 
 size_t
 dsc_snapshot_get_n_sharers (const DscSnapshot *self)
 {
   return self->n_sharers;
+}
+
+/* --- The instance. --- */
+
+bool
+dsc_snapshot_has_instance (const DscSnapshot *self)
+{
+  return self->instance_id != 0;
+}
+
+bool
+dsc_snapshot_has_dict (const DscSnapshot *self)
+{
+  return self->has_dict;
+}
+
+uint32_t
+dsc_snapshot_get_instance_id (const DscSnapshot *self)
+{
+  return self->instance_id;
+}
+
+int64_t
+dsc_snapshot_get_instance_getsizeof (const DscSnapshot *self)
+{
+  return self->instance_getsizeof;
+}
+
+int64_t
+dsc_snapshot_get_basicsize (const DscSnapshot *self)
+{
+  return self->basicsize;
 }

@@ -8,7 +8,7 @@
  * consumers ask for what they show and never copy. */
 #pragma once
 
-#include "dsc-dict.h"
+#include "dsc-instance.h"
 #include "dsc-layout.h"
 
 typedef struct {
@@ -52,6 +52,10 @@ typedef struct DscSnapshot DscSnapshot;
 
 /* Image of a model's dict. NULL: no memory. */
 DscSnapshot *dsc_snapshot_new_from_dict (const DscRuntime *rt, const DscDict *dict);
+/* Image of an instance: of the object, of its dict if it has been made, and of the values and shared keys where it has not. Of a
+ * class: only the keys object that its instances share; it must have one. */
+DscSnapshot *dsc_snapshot_new_from_instance (const DscRuntime *rt, const DscInstance *instance);
+DscSnapshot *dsc_snapshot_new_from_class (const DscRuntime *rt, const DscClass *class);
 DscSnapshot *dsc_snapshot_ref           (DscSnapshot *self);
 void         dsc_snapshot_unref         (DscSnapshot *self);                     /* NULL is allowed; thread-safe */
 
@@ -93,11 +97,22 @@ DscBlockKind     dsc_snapshot_get_table_block  (const DscSnapshot *self);
 size_t           dsc_snapshot_probe_chain   (const DscSnapshot *self, int64_t hash, int64_t stop_at_entry /* -1: none */,
                                              size_t *out_slots, size_t n);
 
-/* Split dicts, shared keys and inline values have their place here: */
-size_t           dsc_snapshot_get_n_values  (const DscSnapshot *self);           /* 0 when not split */
+/* Split dicts, shared keys and inline values: */
+typedef struct { unsigned capacity, size, prefix; bool embedded, valid; } DscValuesHeader;   /* valid: only of embedded ones; prefix: 3.11, 3.12 */
+size_t           dsc_snapshot_get_n_values  (const DscSnapshot *self);           /* room in the array of values; 0: there is none */
 const DscObject *dsc_snapshot_get_split_value (const DscSnapshot *self, size_t i);
 size_t           dsc_snapshot_get_order     (const DscSnapshot *self, const uint8_t **out_bytes);    /* insertion order, 3.11 on */
+bool             dsc_snapshot_get_values_header (const DscSnapshot *self, DscValuesHeader *out_header);   /* false: no values */
 size_t           dsc_snapshot_get_n_sharers (const DscSnapshot *self);           /* dicts and instances that share the keys object */
+
+/* The instance that the image was taken of. */
+bool             dsc_snapshot_has_instance  (const DscSnapshot *self);
+bool             dsc_snapshot_has_dict      (const DscSnapshot *self);           /* false: an instance without a dict, or a class */
+uint32_t         dsc_snapshot_get_instance_id (const DscSnapshot *self);         /* 0: none */
+int64_t          dsc_snapshot_get_instance_getsizeof (const DscSnapshot *self);  /* sys.getsizeof (x) */
+int64_t          dsc_snapshot_get_basicsize (const DscSnapshot *self);           /* type (x).__basicsize__ */
+/* Values inside the instance that its dict does not use; false: there are none. They are not valid and hold nothing. */
+bool             dsc_snapshot_get_idle_values_header (const DscSnapshot *self, DscValuesHeader *out_header);
 
 /* The ledger: parts that add up to sys.getsizeof. */
 typedef enum { DSC_PART_GC_HEAD = 0, DSC_PART_OBJECT, DSC_PART_SMALLTABLE_IDLE, DSC_PART_KEYS_HEADER, DSC_PART_INDICES, DSC_PART_LIVE, DSC_PART_TOMBSTONES,

@@ -45,7 +45,8 @@ static const Member members[] = {
   FLAG (pointer_hash_rotated), FLAG (range_by_value), FLAG (unicode_narrow), NUMBER (set_probe), NUMBER (set_load),
   NUMBER (set_display),
   NUMBER (unicode_data), FLAG (repr_octal), FLAG (float_repr_short), FLAG (float_str_short), FLAG (is_python2), FLAG (mixed_complex),
-  NUMBER (sharing), NUMBER (instance_values), FLAG (split_popitem_doubles), FLAG (resplit_needs_split),
+  NUMBER (sharing), NUMBER (instance_values), FLAG (split_tag_bumps_on_same_value),
+  FLAG (split_popitem_doubles), FLAG (resplit_needs_split), NUMBER (delattr), FLAG (set_dict_delays),
   NUMBER (shared_keys_max), FLAG (preloads_static_attributes),
 };
 

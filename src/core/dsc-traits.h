@@ -157,12 +157,18 @@ typedef enum {               /* how a display {a, b, …} makes its set */
   DSC_SET_DISPLAY_CONSTANT,        /* the same, filled once (3.14 on) */
 } DscSetDisplayRule;
 
-typedef enum {               /* key sharing of instance dicts; made exact later, has its place now */
+typedef enum {               /* key sharing of instance dicts */
   DSC_SHARING_NONE = 0,      /* up to 3.2 */
   DSC_SHARING_SLOTS,         /* 3.3 to 3.5 */
   DSC_SHARING_IN_ORDER,      /* 3.6 to 3.10 */
   DSC_SHARING_ORDER_BYTES,   /* 3.11 on */
 } DscSharingRule;
+
+typedef enum {               /* what deleting an attribute does to the shared keys of the class */
+  DSC_DELATTR_KEEPS = 0,         /* nothing (up to 3.2, 3.5.3 to 3.5.10, 3.11 on) */
+  DSC_DELATTR_LEAVES_OTHERS,     /* given up when the dict does not share them, or no longer (3.3 to 3.5.2, 3.6.0) */
+  DSC_DELATTR_LEAVES,            /* given up (3.6.1 to 3.10) */
+} DscDelattrRule;
 
 typedef enum {               /* where the values of an instance are before __dict__ is asked for */
   DSC_VALUES_IN_DICT = 0,    /* there is a dict from the first attribute on (up to 3.10) */
@@ -262,11 +268,14 @@ typedef struct {
   bool             is_python2;       /* str is bytes, unicode and long exist, print is also a statement */
   bool             mixed_complex;    /* -1 - 0j keeps the sign of its imaginary zero: a real operand has no imaginary part */
 
-  /* instances (not yet modelled; the places are fixed) */
+  /* instances */
   DscSharingRule   sharing;
   DscValuesRule    instance_values;
+  bool             split_tag_bumps_on_same_value;   /* a split dict's version tag also changes when the very same object is stored again (3.13) */
   bool             split_popitem_doubles;    /* popitem of a split dict makes a combined one of twice the slots (3.3 to 3.5.2) */
-  bool             resplit_needs_split;      /* a store by attribute may split a dict again only if it was split before the store (3.5.3, 3.6.1 on) */
+  bool             resplit_needs_split;      /* a store by attribute may split a dict again only if it was split before the store (3.5.3 on) */
+  DscDelattrRule   delattr;
+  bool             set_dict_delays;  /* a dict that x.__dict__ = other replaces is let go at a later safe point (3.14 on, free-threaded) */
   uint8_t          shared_keys_max;  /* 0, or 30 from 3.11 on */
   bool             preloads_static_attributes;   /* 3.14 on */
 } DscTraits;

@@ -44,6 +44,8 @@ dsc_raised_type (const DscRaised *raised)
     case DSC_RAISED_CHANGED_SIZE:
     case DSC_RAISED_CHANGED_KEYS:
       return "RuntimeError";
+    case DSC_RAISED_ATTRIBUTE_ERROR:
+      return "AttributeError";
     case DSC_RAISED_NOTHING:
       break;
     }
@@ -75,6 +77,19 @@ describe_unhashable (const DscRaised *raised,
   return g_strdup_printf ("cannot use '%s' as a dict key (unhashable type: '%s')", dsc_object_type_name (raised->key, pool), culprit);
 }
 
+/* Up to 3.10 a deletion only names the attribute. */
+static char *
+describe_attribute (const DscRaised *raised,
+                    const DscPool   *pool)
+{
+  const char *name = raised->key->as.text.bytes;
+
+  if (raised->use == DSC_KEY_USE_DELETE && !dsc_wording_applies (DSC_WORDING_DELETE_NAMES_OBJECT, dsc_pool_get_traits (pool)->target.version))
+    return g_strdup (name);
+  return g_strdup_printf ("'%s' object has no attribute '%s'",
+                          raised->object != NULL ? dsc_object_type_name (raised->object, pool) : "object", name);
+}
+
 char *
 dsc_raised_format (const DscRaised *raised,
                    const DscPool   *pool)
@@ -97,6 +112,9 @@ dsc_raised_format (const DscRaised *raised,
       break;
     case DSC_RAISED_CHANGED_KEYS:
       message = g_strdup ("dictionary keys changed during iteration");
+      break;
+    case DSC_RAISED_ATTRIBUTE_ERROR:
+      message = describe_attribute (raised, pool);
       break;
     case DSC_RAISED_NOTHING:
       break;

@@ -59,8 +59,7 @@ dsc_player_name_register (DscPlayer *self, const DscJson *op, guint i, GError **
   return reg;
 }
 
-/* Register that must hold a dict; 0 without error: it does not, and Python raises KeyError (or nobody knows, after operations
- * on instances). */
+/* Register that must hold a dict; 0 without error: it does not, and Python raises KeyError. */
 guint32
 dsc_player_find_register (DscPlayer *self, const DscJson *op, guint i, DscPlayed *played, GError **error)
 {
@@ -71,8 +70,6 @@ dsc_player_find_register (DscPlayer *self, const DscJson *op, guint i, DscPlayed
   guint32 reg = dsc_machine_find_name (self->machine, json->as.text.bytes);
   if (dsc_machine_get_dict (self->machine, reg) != NULL)
     return reg;
-  if (dsc_scenario_has_instances (self->scenario))
-    played->not_modelled = TRUE;
   played->exception = "KeyError";
   played->exception_key = dsc_object_str (self->pool, json->as.text.bytes, json->as.text.length);
   if (played->exception_key == NULL)

@@ -31,13 +31,13 @@ dsc_player_play_use (DscPlayer *self, const DscJson *op, DscPlayed *played, GErr
 {
   guint32 reg = dsc_player_name_register (self, op, 1, error);
 
+  (void) played;
   if (reg == 0)
     return FALSE;
   self->current = reg;
   if (dsc_machine_get_dict (self->machine, reg) != NULL)
     return TRUE;
-  played->not_modelled = dsc_scenario_has_instances (self->scenario);
-  return played->not_modelled || dsc_player_wrong_argument (op, 1, error);
+  return dsc_player_wrong_argument (op, 1, error);
 }
 
 gboolean

@@ -11,7 +11,11 @@ struct DscPlayer {
   const DscTraits   *traits;
   gsize              position;
   uint32_t           current;       /* register of the current dict */
-  uint32_t           temporary;     /* for a dict that lives during one operation */
+  uint32_t           temporary;     /* for a dict or an instance that lives during one operation */
+  uint32_t           vars;          /* for the dict of an instance, as long */
+  uint32_t           last_instance; /* register of the instance that the recording shows; 0: none */
+  GHashTable        *classes;       /* name → what its __init__ does; dsc-player-instance.c */
+  GArray            *sizes;         /* gint64: result of the operation being played */
   GHashTable        *memo;          /* text of a key of a user class → its object: equal ones are identical */
   GArray            *pairs;         /* DscPair: of the operation being played */
   GPtrArray         *items;         /* DscObject: its keys */
@@ -19,7 +23,8 @@ struct DscPlayer {
   GHashTable        *told_always;   /* repr → the same: of all such keys */
   gint64             key_hash;      /* of the key of the next operation */
   gboolean           key_hash_is_told, none_is_told;
-  gsize              n_taken;       /* hashes that came from a recording */
+  guint32            told_version;  /* of the shared keys after the next operation; 0: nothing told */
+  gsize              n_taken;       /* hashes and versions that came from a recording */
   const char        *raised;        /* exception of an argument that cannot be made; NULL: all could */
   char              *unknown;       /* what the recorder says of an operation that it does not know */
 };
@@ -65,6 +70,8 @@ void     dsc_player_add_pair        (DscPlayer *self, const DscObject *key, cons
 gboolean dsc_player_evaluate_values (DscPlayer *self, DscPlayed *played, GError **error);
 gboolean dsc_player_evaluate_display (DscPlayer *self, DscPlayed *played, GError **error);
 
+GHashTable *dsc_player_new_classes  (void);
+
 /* Operations of the machine. */
 DscOp    dsc_player_on_current      (const DscPlayer *self, DscOpKind kind);                   /* on the current dict */
 DscOp    dsc_player_to_current      (const DscPlayer *self, DscOpKind kind, guint32 source);   /* its result becomes the current dict */
@@ -76,6 +83,13 @@ gboolean dsc_player_apply_with_temporary (DscPlayer *self, DscOp *op, DscPlayed 
 
 /* One kind of operation of the language. */
 typedef gboolean DscPlayFunc (DscPlayer *self, const DscJson *op, DscPlayed *played, GError **error);
+DscPlayFunc dsc_player_play_class, dsc_player_play_class_range, dsc_player_play_delattr, dsc_player_play_drop,
+            dsc_player_play_getattr, dsc_player_play_instance, dsc_player_play_instances, dsc_player_play_look,
+            dsc_player_play_set_dict, dsc_player_play_setattr, dsc_player_play_setattrs, dsc_player_play_sizes,
+            dsc_player_play_sizes_kept, dsc_player_play_subclass, dsc_player_play_vars, dsc_player_play_vars_clear,
+            dsc_player_play_vars_copy, dsc_player_play_vars_ctor, dsc_player_play_vars_del, dsc_player_play_vars_pop,
+            dsc_player_play_vars_popitem, dsc_player_play_vars_reg, dsc_player_play_vars_set,
+            dsc_player_play_vars_setdefault, dsc_player_play_vars_update;
 DscPlayFunc dsc_player_play_clear, dsc_player_play_comp_range, dsc_player_play_copy, dsc_player_play_ctor_from,
             dsc_player_play_ctor_kwargs, dsc_player_play_ctor_kwargs_range, dsc_player_play_ctor_pairs,
             dsc_player_play_ctor_pairs_range, dsc_player_play_del, dsc_player_play_delrange, dsc_player_play_dict,

@@ -12,6 +12,7 @@
 enum {
   DUMPS = 1,    /* the recording shows the current dict afterwards */
   NEEDS = 2,    /* it reads or changes the current dict */
+  SHOWS = 4,    /* the recording shows the instance concerned */
 };
 
 typedef struct {
@@ -20,38 +21,6 @@ typedef struct {
   guint        min_args, max_args;   /* without the name */
   guint        flags;
 } Rule;
-
-/* Classes and instances. A register that would hold an instance's dict holds nothing, so that whatever uses it later is
- * known to be not modelled, too. */
-
-static gboolean
-play_definition (DscPlayer *self, const DscJson *op, DscPlayed *played, GError **error)
-{
-  (void) self, (void) op, (void) played, (void) error;
-  return TRUE;
-}
-
-static gboolean
-play_instance (DscPlayer *self, const DscJson *op, DscPlayed *played, GError **error)
-{
-  (void) self, (void) op, (void) error;
-  played->not_modelled = TRUE;
-  return TRUE;
-}
-
-static gboolean
-play_instance_to_register (DscPlayer *self, const DscJson *op, DscPlayed *played, GError **error)
-{
-  guint32 reg = dsc_player_name_register (self, op, 2, error);
-
-  if (reg == 0)
-    return FALSE;
-  self->current = reg;
-  if (dsc_machine_get_bound_kind (self->machine, reg) != DSC_BOUND_NOTHING)
-    dsc_machine_apply (self->machine, &(DscOp) { .kind = DSC_OP_UNBIND, .target = reg }, NULL);
-  played->not_modelled = TRUE;
-  return TRUE;
-}
 
 // clang-format off
 static const Rule rules[] = {
@@ -97,31 +66,31 @@ static const Rule rules[] = {
   { "ior_from",          dsc_player_play_ior_from,             1, 1,        DUMPS | NEEDS },
   { "merge_from",        dsc_player_play_merge_from,           0, G_MAXUINT, DUMPS },
   { "star_then",         dsc_player_play_star_then,            2, 2,        DUMPS },
-  { "class",             play_definition,           1, 3,        0 },
-  { "class_range",       play_definition,           2, 2,        0 },
-  { "subclass",          play_definition,           2, 3,        0 },
-  { "drop",              play_definition,           1, 1,        0 },
-  { "instance",          play_instance,             2, 2,        0 },
-  { "instances",         play_instance,             3, 3,        0 },
-  { "look",              play_instance,             1, 1,        0 },
-  { "setattr",           play_instance,             2, 3,        0 },
-  { "setattrs",          play_instance,             4, 4,        0 },
-  { "delattr",           play_instance,             2, 2,        0 },
-  { "getattr",           play_instance,             2, 2,        0 },
-  { "vars",              play_instance,             1, 1,        0 },
-  { "vars_set",          play_instance,             2, 3,        0 },
-  { "vars_del",          play_instance,             2, 2,        0 },
-  { "vars_pop",          play_instance,             2, 2,        0 },
-  { "vars_popitem",      play_instance,             1, 1,        0 },
-  { "vars_clear",        play_instance,             1, 1,        0 },
-  { "vars_update",       play_instance,             2, 2,        0 },
-  { "vars_setdefault",   play_instance,             2, 3,        0 },
-  { "vars_reg",          play_instance_to_register, 2, 2,        0 },
-  { "vars_copy",         play_instance_to_register, 2, 2,        0 },
-  { "vars_ctor",         play_instance_to_register, 2, 2,        0 },
-  { "set_dict",          play_instance,             2, 2,        0 },
-  { "sizes",             play_instance,             2, 2,        0 },
-  { "sizes_kept",        play_instance,             2, 2,        0 },
+  { "class",             dsc_player_play_class,               1, 3,        0 },
+  { "class_range",       dsc_player_play_class_range,         2, 2,        0 },
+  { "subclass",          dsc_player_play_subclass,            2, 3,        0 },
+  { "instance",          dsc_player_play_instance,            2, 2,        SHOWS },
+  { "instances",         dsc_player_play_instances,           3, 3,        SHOWS },
+  { "drop",              dsc_player_play_drop,                1, 1,        0 },
+  { "look",              dsc_player_play_look,                1, 1,        SHOWS },
+  { "setattr",           dsc_player_play_setattr,             2, 3,        SHOWS },
+  { "setattrs",          dsc_player_play_setattrs,            4, 4,        SHOWS },
+  { "delattr",           dsc_player_play_delattr,             2, 2,        SHOWS },
+  { "getattr",           dsc_player_play_getattr,             2, 2,        SHOWS },
+  { "vars",              dsc_player_play_vars,                1, 1,        SHOWS },
+  { "vars_set",          dsc_player_play_vars_set,            2, 3,        SHOWS },
+  { "vars_del",          dsc_player_play_vars_del,            2, 2,        SHOWS },
+  { "vars_pop",          dsc_player_play_vars_pop,            2, 2,        SHOWS },
+  { "vars_popitem",      dsc_player_play_vars_popitem,        1, 1,        SHOWS },
+  { "vars_clear",        dsc_player_play_vars_clear,          1, 1,        SHOWS },
+  { "vars_update",       dsc_player_play_vars_update,         2, 2,        SHOWS },
+  { "vars_setdefault",   dsc_player_play_vars_setdefault,     2, 3,        SHOWS },
+  { "vars_reg",          dsc_player_play_vars_reg,            2, 2,        SHOWS | DUMPS },
+  { "vars_copy",         dsc_player_play_vars_copy,           2, 2,        SHOWS | DUMPS },
+  { "vars_ctor",         dsc_player_play_vars_ctor,           2, 2,        SHOWS | DUMPS },
+  { "set_dict",          dsc_player_play_set_dict,            2, 2,        SHOWS },
+  { "sizes",             dsc_player_play_sizes,               2, 2,        0 },
+  { "sizes_kept",        dsc_player_play_sizes_kept,          2, 2,        0 },
 };
 // clang-format on
 
@@ -141,6 +110,8 @@ dsc_player_new (const DscScenario *scenario, DscTarget target, guint32 hash_seed
   DscResult result = { .status = DSC_STATUS_NO_MEMORY };
 
   self->scenario = scenario;
+  self->classes = dsc_player_new_classes ();
+  self->sizes = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->memo = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->pairs = g_array_new (FALSE, FALSE, sizeof (DscPair));
   self->items = g_ptr_array_new ();
@@ -153,9 +124,10 @@ dsc_player_new (const DscScenario *scenario, DscTarget target, guint32 hash_seed
       self->traits = dsc_pool_get_traits (self->pool);
       self->current = dsc_machine_intern_name (self->machine, "d", 1);
       self->temporary = dsc_machine_intern_name (self->machine, " argument", 9);
+      self->vars = dsc_machine_intern_name (self->machine, " vars", 5);
       dsc_machine_apply (self->machine, &(DscOp) { .kind = DSC_OP_NEW, .target = self->current }, &result);
     }
-  if (result.status == DSC_STATUS_OK && self->temporary != 0)
+  if (result.status == DSC_STATUS_OK && self->temporary != 0 && self->vars != 0)
     return self;
   dsc_player_no_memory (error);
   dsc_player_free (self);
@@ -168,6 +140,8 @@ dsc_player_free (DscPlayer *self)
   if (self == NULL)
     return;
   dsc_machine_free (self->machine);
+  g_hash_table_unref (self->classes);
+  g_array_unref (self->sizes);
   g_hash_table_unref (self->memo);
   g_array_unref (self->pairs);
   g_ptr_array_unref (self->items);
@@ -187,6 +161,12 @@ DscPool *
 dsc_player_get_pool (const DscPlayer *self)
 {
   return self->pool;
+}
+
+void
+dsc_player_tell_keys_version (DscPlayer *self, guint32 version)
+{
+  self->told_version = version;
 }
 
 gsize
@@ -216,6 +196,21 @@ play (DscPlayer *self, const Rule *rule, const DscJson *op, DscPlayed *played, G
   return FALSE;
 }
 
+static void
+show_instance (DscPlayer *self, DscPlayed *played)
+{
+  const char *name = dsc_machine_get_name (self->machine, self->last_instance);
+
+  played->instance = dsc_machine_get_instance (self->machine, self->last_instance);
+  played->instance_class = dsc_instance_get_class (played->instance);
+  if (self->told_version != 0 && dsc_class_get_keys_version (played->instance_class) == 0)
+    {
+      dsc_class_set_keys_version (played->instance_class, self->told_version);
+      self->n_taken++;
+    }
+  played->instance_name = name + strlen (" o:");
+}
+
 gboolean
 dsc_player_step (DscPlayer *self, DscPlayed *out_played, GError **error)
 {
@@ -225,6 +220,7 @@ dsc_player_step (DscPlayer *self, DscPlayed *out_played, GError **error)
   memset (out_played, 0, sizeof *out_played);
   self->raised = NULL;
   g_array_set_size (self->pairs, 0);
+  g_array_set_size (self->sizes, 0);
   if (rule == NULL)
     {
       g_free (self->unknown);
@@ -236,9 +232,14 @@ dsc_player_step (DscPlayer *self, DscPlayed *out_played, GError **error)
   self->position++;
   dsc_player_forget_hashes (self);
   out_played->reg = self->current;
-  if (out_played->skip != NULL || out_played->not_modelled || (rule->flags & DUMPS) == 0)
+  if (out_played->skip != NULL || out_played->not_modelled)
     return TRUE;
-  out_played->dict = dsc_machine_get_dict (self->machine, self->current);
-  out_played->not_modelled = out_played->dict == NULL;
+  if ((rule->flags & DUMPS) != 0)
+    out_played->dict = dsc_machine_get_dict (self->machine, self->current);
+  if ((rule->flags & SHOWS) != 0 && self->last_instance != 0)
+    show_instance (self, out_played);
+  self->told_version = 0;
+  out_played->not_modelled = ((rule->flags & DUMPS) != 0 && out_played->dict == NULL)
+                             || ((rule->flags & SHOWS) != 0 && out_played->instance == NULL);
   return TRUE;
 }

@@ -16,6 +16,10 @@ typedef struct {
   const DscObject *exception_key; /* argument of a KeyError, or NULL */
   gboolean         has_hash;      /* single-key operations whose key is hashable */
   gint64           hash;
+  const DscInstance *instance;    /* instance that the recording dumps; NULL: none. Until the next step */
+  const char      *instance_name;
+  DscClass        *instance_class;
+  const GArray    *sizes;         /* gint64: the result, where it is a list of sizes; else NULL */
   DscDict         *dict;          /* what the recording dumps; NULL: nothing. Until the next step */
   uint32_t         reg;           /* the current register */
 } DscPlayed;
@@ -36,7 +40,10 @@ DscPool    *dsc_player_get_pool      (const DscPlayer *self);
  * those that keys had before it. What is not used is forgotten with the step. */
 void        dsc_player_tell_hash     (DscPlayer *self, const char *repr, gint64 hash, gboolean always);
 void        dsc_player_tell_key_hash (DscPlayer *self, gint64 hash);   /* of the key of the next step, "h" of a recording */
-gsize       dsc_player_get_n_taken   (const DscPlayer *self);          /* hashes taken from a recording */
+/* dk_version of the shared keys that the next step shows. Numbers are given out by the specialising interpreter in the order in which
+ * the recording process ran into them; taken when the model's keys have none. */
+void        dsc_player_tell_keys_version (DscPlayer *self, guint32 version);
+gsize       dsc_player_get_n_taken   (const DscPlayer *self);          /* hashes and versions taken from a recording */
 
 /* Plays the next operation. FALSE: malformed operation (DSC_ERROR_FORMAT), too large (DSC_ERROR_LIMIT) or no memory;
  * Python's errors are results. */

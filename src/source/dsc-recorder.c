@@ -17,7 +17,7 @@ struct DscRecorder {
   const DscPool   *pool;
   const DscTraits *traits;
   gsize            cap;
-  GHashTable      *tags;         /* register → gint64*: ma_version_tag when it was last written */
+  GHashTable      *tags;         /* "r:" and a register, "o:" and an instance → gint64*: ma_version_tag when it was last written */
   DscText          text;         /* of one object */
   GString         *buffer;
 };
@@ -31,7 +31,7 @@ dsc_recorder_new (const DscPlayer *player, gsize cap)
   self->pool = dsc_player_get_pool (player);
   self->traits = dsc_pool_get_traits (self->pool);
   self->cap = cap;
-  self->tags = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  self->tags = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->buffer = g_string_new (NULL);
   dsc_text_init (&self->text, &dsc_alloc_libc);
   return self;
@@ -297,17 +297,17 @@ add_entry_digest (DscRecorder *self, GString *line, const DscSnapshot *snapshot)
   add_text (line, "ent_sha256", g_checksum_get_string (checksum));
 }
 
-/* Did ma_version_tag change since this register was last written? */
+/* Did ma_version_tag change since it was last written of this place? */
 static gboolean
-note_tag (DscRecorder *self, guint32 reg, gint64 tag)
+note_tag (DscRecorder *self, const char *place, gint64 tag)
 {
-  gint64 *last = g_hash_table_lookup (self->tags, GUINT_TO_POINTER (reg));
+  gint64 *last = g_hash_table_lookup (self->tags, place);
   gboolean changed = last == NULL || *last != tag;
 
   if (last == NULL)
     {
       last = g_new (gint64, 1);
-      g_hash_table_insert (self->tags, GUINT_TO_POINTER (reg), last);
+      g_hash_table_insert (self->tags, g_strdup (place), last);
     }
   *last = tag;
   return changed;
@@ -346,7 +346,8 @@ add_tables (DscRecorder *self, GString *line, const DscSnapshot *snapshot)
   else
     add_entries (self, line, snapshot);
   add_field (line, "fill", snapshot, DSC_FIELD_MA_FILL);
-  add_integer (line, "gs", dsc_snapshot_get_getsizeof (snapshot));
+  if (dsc_snapshot_has_dict (snapshot))
+    add_integer (line, "gs", dsc_snapshot_get_getsizeof (snapshot));
   if (digests)
     add_index_digest (self, line, snapshot);
   else
@@ -367,46 +368,223 @@ add_entry_count (const DscRecorder *self, GString *line, const DscSnapshot *snap
     add_field (line, "nent", snapshot, DSC_FIELD_DK_NENTRIES);
 }
 
-/* The members from "nent" on. */
+/* Values. */
+
 static void
-add_fields (DscRecorder *self, GString *line, const DscSnapshot *snapshot, guint32 reg)
+add_order (GString *line, const DscSnapshot *snapshot)
+{
+  const guint8 *order;
+  gsize n = dsc_snapshot_get_order (snapshot, &order);
+
+  add_name (line, "order");
+  g_string_append_c (line, '[');
+  for (gsize i = 0; i < n; i++)
+    {
+      if (i != 0)
+        g_string_append_c (line, ',');
+      dsc_json_append_integer (line, order[i]);
+    }
+  g_string_append_c (line, ']');
+}
+
+/* The first n of them. */
+static void
+add_values (DscRecorder *self, GString *line, const DscSnapshot *snapshot, gsize n)
+{
+  add_name (line, "vals");
+  g_string_append_c (line, '[');
+  for (gsize i = 0; i < n; i++)
+    {
+      if (i != 0)
+        g_string_append_c (line, ',');
+      append_repr_or_null (self, line, dsc_snapshot_get_split_value (snapshot, i));
+    }
+  g_string_append_c (line, ']');
+}
+
+/* 3.13 on: the header knows how many there are. What is not valid has nothing in it. */
+static void
+add_counted_values (DscRecorder *self, GString *line, const DscSnapshot *snapshot, DscValuesHeader header)
+{
+  gboolean is_readable = header.valid || !header.embedded;
+
+  add_integer (line, "capacity", header.capacity);
+  add_integer (line, "embedded", header.embedded);
+  if (is_readable)
+    add_order (line, snapshot);
+  add_integer (line, "size", header.size);
+  if (header.embedded)
+    add_integer (line, "valid", header.valid);
+  if (is_readable)
+    add_values (self, line, snapshot, header.capacity);
+}
+
+/* 3.11, 3.12: as many as the shared keys have place for now. */
+static void
+add_prefixed_values (DscRecorder *self, GString *line, const DscSnapshot *snapshot, DscValuesHeader header)
+{
+  gint64 n = dsc_snapshot_get_value (snapshot, DSC_FIELD_DK_NENTRIES, 0) + dsc_snapshot_get_value (snapshot, DSC_FIELD_DK_USABLE, 0);
+
+  add_order (line, snapshot);
+  add_integer (line, "prefix", header.prefix);
+  add_integer (line, "size", header.size);
+  add_values (self, line, snapshot, (gsize) n);
+}
+
+static void
+add_values_object (DscRecorder *self, GString *line, const char *name, const DscSnapshot *snapshot, DscValuesHeader header)
+{
+  add_name (line, name);
+  g_string_append_c (line, '{');
+  if (self->traits->instance_values == DSC_VALUES_INLINE)
+    add_counted_values (self, line, snapshot, header);
+  else
+    add_prefixed_values (self, line, snapshot, header);
+  g_string_append_c (line, '}');
+}
+
+/* The members from "nent" to "shared_empty". */
+static void
+add_keys_fields (const DscRecorder *self, GString *line, const DscSnapshot *snapshot)
 {
   gboolean has_keys = self->traits->family != DSC_FAMILY_OPEN;
-  const DscField *tag = dsc_snapshot_find_field (snapshot, DSC_FIELD_MA_VERSION_TAG);
 
   add_entry_count (self, line, snapshot);
   if (has_keys && !dsc_snapshot_is_shared_empty (snapshot))
     add_field (line, "rc", snapshot, DSC_FIELD_DK_REFCNT);
   if (has_keys)
     add_bool (line, "shared_empty", dsc_snapshot_is_shared_empty (snapshot));
-  else
+}
+
+/* The members from "nent" on. place: of note_tag. */
+static void
+add_fields (DscRecorder *self, GString *line, const DscSnapshot *snapshot, const char *place)
+{
+  const DscField *tag = dsc_snapshot_find_field (snapshot, DSC_FIELD_MA_VERSION_TAG);
+  DscValuesHeader header;
+
+  add_keys_fields (self, line, snapshot);
+  if (self->traits->family == DSC_FAMILY_OPEN)
     add_bool (line, "small", dsc_snapshot_get_table_block (snapshot) == DSC_BLOCK_DICT);
   add_integer (line, "so", dsc_snapshot_get_sizeof (snapshot));
-  if (has_keys)
+  if (self->traits->family != DSC_FAMILY_OPEN)
     add_bool (line, "split", dsc_snapshot_is_split (snapshot));
   add_bool (line, "trk", dsc_snapshot_is_tracked (snapshot));
   add_field (line, "usable", snapshot, DSC_FIELD_DK_USABLE);
   add_field (line, "used", snapshot, DSC_FIELD_MA_USED);
   if (tag != NULL)
-    add_bool (line, "vchg", note_tag (self, reg, tag->value));
+    add_bool (line, "vchg", note_tag (self, place, tag->value));
+  if (self->traits->sharing == DSC_SHARING_ORDER_BYTES && dsc_snapshot_get_values_header (snapshot, &header))
+    add_values_object (self, line, "vh", snapshot, header);
   add_field (line, "wtag", snapshot, DSC_FIELD_MA_WATCHER_TAG);
 }
 
 static gboolean
-add_dict (DscRecorder *self, GString *line, const DscPlayed *played)
+add_dict (DscRecorder *self, GString *line, const char *name, const DscDict *dict, const char *place)
 {
   DscRuntime *rt = dsc_machine_get_runtime (dsc_player_get_machine (self->player));
-  DscSnapshot *snapshot = dsc_snapshot_new_from_dict (rt, played->dict);
+  DscSnapshot *snapshot = dsc_snapshot_new_from_dict (rt, dict);
 
   if (snapshot == NULL)
     return FALSE;
-  add_name (line, "d");
+  add_name (line, name);
   g_string_append_c (line, '{');
   add_tables (self, line, snapshot);
-  add_fields (self, line, snapshot, played->reg);
+  add_fields (self, line, snapshot, place);
   g_string_append_c (line, '}');
   dsc_snapshot_unref (snapshot);
   return TRUE;
+}
+
+/* Instances. */
+
+/* The keys object cached on the class. */
+static gboolean
+add_class_keys (DscRecorder *self, GString *line, const DscPlayed *played)
+{
+  DscRuntime *rt = dsc_machine_get_runtime (dsc_player_get_machine (self->player));
+
+  add_name (line, "ckeys");
+  if (!dsc_class_shares_keys (played->instance_class))
+    g_string_append (line, "null");
+  else if (dsc_instance_uses_class_keys (played->instance))
+    g_string_append (line, "\"=dict\"");
+  else
+    {
+      DscSnapshot *snapshot = dsc_snapshot_new_from_class (rt, played->instance_class);
+      if (snapshot == NULL)
+        return FALSE;
+      g_string_append_c (line, '{');
+      add_tables (self, line, snapshot);
+      add_keys_fields (self, line, snapshot);
+      add_field (line, "usable", snapshot, DSC_FIELD_DK_USABLE);
+      g_string_append_c (line, '}');
+      dsc_snapshot_unref (snapshot);
+    }
+  return TRUE;
+}
+
+static gboolean
+add_instance_dict (DscRecorder *self, GString *line, const DscPlayed *played)
+{
+  const DscDict *dict = dsc_instance_peek_dict (played->instance);
+  g_autofree char *place = g_strconcat ("o:", played->instance_name, NULL);
+
+  if (dict != NULL)
+    return add_dict (self, line, "dict", dict, place);
+  add_name (line, "dict");
+  g_string_append (line, "null");
+  return TRUE;
+}
+
+/* The members "inline" and "inline_used_by_dict". */
+static void
+add_inline (DscRecorder *self, GString *line, const DscSnapshot *snapshot)
+{
+  gboolean has_dict = dsc_snapshot_has_dict (snapshot);
+  DscValuesHeader header;
+
+  if (self->traits->sharing != DSC_SHARING_ORDER_BYTES)
+    return;
+  if (has_dict ? dsc_snapshot_get_idle_values_header (snapshot, &header) : dsc_snapshot_get_values_header (snapshot, &header))
+    add_values_object (self, line, "inline", snapshot, header);
+  if (has_dict && self->traits->instance_values == DSC_VALUES_INLINE)
+    add_bool (line, "inline_used_by_dict", !dsc_snapshot_get_idle_values_header (snapshot, &header));
+}
+
+static gboolean
+add_instance (DscRecorder *self, GString *line, const DscPlayed *played)
+{
+  DscRuntime *rt = dsc_machine_get_runtime (dsc_player_get_machine (self->player));
+  DscSnapshot *snapshot = dsc_snapshot_new_from_instance (rt, played->instance);
+  gboolean done;
+
+  if (snapshot == NULL)
+    return FALSE;
+  add_name (line, "inst");
+  g_string_append_c (line, '{');
+  add_integer (line, "basic", dsc_snapshot_get_basicsize (snapshot));
+  done = self->traits->family == DSC_FAMILY_OPEN || add_class_keys (self, line, played);
+  done = add_instance_dict (self, line, played) && done;
+  add_integer (line, "gs", dsc_snapshot_get_instance_getsizeof (snapshot));
+  add_inline (self, line, snapshot);
+  g_string_append_c (line, '}');
+  dsc_snapshot_unref (snapshot);
+  return done;
+}
+
+static void
+add_sizes (GString *line, const GArray *sizes)
+{
+  add_name (line, "r");
+  g_string_append_c (line, '[');
+  for (guint i = 0; i < sizes->len; i++)
+    {
+      if (i != 0)
+        g_string_append_c (line, ',');
+      dsc_json_append_integer (line, g_array_index (sizes, gint64, i));
+    }
+  g_string_append_c (line, ']');
 }
 
 static void
@@ -425,15 +603,20 @@ add_exception (DscRecorder *self, GString *line, const DscPlayed *played)
 gboolean
 dsc_recorder_append_line (DscRecorder *self, gsize i, const DscJson *op, const DscPlayed *played, GString *line, GError **error)
 {
-  gboolean done = TRUE;
+  const char *reg = dsc_machine_get_name (dsc_player_get_machine (self->player), played->reg);
+  g_autofree char *place = g_strconcat ("r:", reg, NULL);
+  g_autoptr (GString) instance = g_string_new ("{");
+  gboolean done = played->instance == NULL || add_instance (self, instance, played);
 
   g_string_append_c (line, '{');
   if (played->dict != NULL)
-    done = add_dict (self, line, played);
+    done = add_dict (self, line, "d", played->dict, place) && done;
   add_exception (self, line, played);
   if (played->has_hash)
     add_integer (line, "h", played->hash);
   add_integer (line, "i", (gint64) i);
+  if (played->instance != NULL)
+    g_string_append_printf (line, ",%s", instance->str + 1);
   add_name (line, "op");
   dsc_json_append (line, op);
   if (played->value != NULL && played->exception == NULL)
@@ -441,8 +624,10 @@ dsc_recorder_append_line (DscRecorder *self, gsize i, const DscJson *op, const D
       add_name (line, "r");
       append_repr (self, line, played->value);
     }
+  if (played->sizes != NULL && played->exception == NULL)
+    add_sizes (line, played->sizes);
   if (played->dict != NULL)
-    add_text (line, "reg", dsc_machine_get_name (dsc_player_get_machine (self->player), played->reg));
+    add_text (line, "reg", reg);
   if (played->skip != NULL)
     add_text (line, "skip", played->skip);
   g_string_append_c (line, '}');

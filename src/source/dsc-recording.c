@@ -273,3 +273,39 @@ dsc_recording_get_key_hash (const DscRecording *self, gsize i, gint64 *out_hash)
   *out_hash = hash->as.integer;
   return TRUE;
 }
+
+/* "dkv" that is neither 0 nor 1, the one of the static empty keys. */
+static gboolean
+has_version (const char *text, gsize length)
+{
+  const char *end = text + length;
+  const char *found = text;
+
+  while ((found = memmem (found, (gsize) (end - found), "\"dkv\":", 6)) != NULL)
+    {
+      found += 6;
+      if (*found != '0' && strncmp (found, "1,", 2) != 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+dsc_recording_get_keys_version (const DscRecording *self, gsize i, guint32 *out_version)
+{
+  gsize length;
+  const char *text = dsc_recording_get_line (self, i, &length);
+
+  if (!has_version (text, length))
+    return FALSE;
+  g_autoptr (DscJsonDocument) document = dsc_json_parse (text, length, NULL);
+  const DscJson *instance = document != NULL ? dsc_json_get_member (dsc_json_get_root (document), "inst") : NULL;
+  const DscJson *keys = dsc_json_get_member (instance, "ckeys");
+  if (dsc_json_is_text (keys, "=dict"))
+    keys = dsc_json_get_member (instance, "dict");
+  const DscJson *version = dsc_json_get_member (keys, "dkv");
+  if (version == NULL || version->kind != DSC_JSON_INTEGER || version->as.integer <= 1 || version->as.integer > G_MAXUINT32)
+    return FALSE;
+  *out_version = (guint32) version->as.integer;
+  return TRUE;
+}

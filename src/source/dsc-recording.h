@@ -33,3 +33,5 @@ void             dsc_recording_find_hashes    (const DscRecording *self, gsize i
                                                gpointer user_data);
 /* Hash of the key that operation i is about; FALSE: it has none. */
 gboolean         dsc_recording_get_key_hash   (const DscRecording *self, gsize i, gint64 *out_hash);
+/* dk_version of the shared keys that line i shows; FALSE: none are shown, or they have none. */
+gboolean         dsc_recording_get_keys_version (const DscRecording *self, gsize i, guint32 *out_version);

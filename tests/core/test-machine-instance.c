@@ -81,6 +81,13 @@ test_attributes (void)
   g_assert_cmpint (apply (&self, set, &result), ==, DSC_STATUS_OK);
   DscOp delete = { .kind = DSC_OP_DELETE_ATTR, .source = self.object, .key = self.x };
   g_assert_cmpint (apply (&self, delete, &result), ==, DSC_STATUS_OK);
+  g_assert_cmpint (apply (&self, get, &result), ==, DSC_STATUS_RAISED);
+  g_assert_cmpint (result.raised.kind, ==, DSC_RAISED_ATTRIBUTE_ERROR);
+  g_assert_true (result.raised.key == get.key);
+  g_assert_true (result.raised.object == dsc_machine_get_object (self.machine, self.object));
+  g_assert_cmpint (apply (&self, delete, &result), ==, DSC_STATUS_RAISED);
+  g_assert_cmpint (result.raised.kind, ==, DSC_RAISED_ATTRIBUTE_ERROR);
+  get.key = str_of (self.pool, "__class__");
   g_assert_cmpint (apply (&self, get, &result), ==, DSC_STATUS_NOT_MODELLED);
   get.key = self.y;
   g_assert_cmpint (apply (&self, get, &result), ==, DSC_STATUS_OK);
@@ -89,7 +96,7 @@ test_attributes (void)
 }
 
 static void
-test_dict_is_not_modelled (void)
+test_dict (void)
 {
   Fixture self;
   DscResult result;
@@ -98,17 +105,49 @@ test_dict_is_not_modelled (void)
   g_assert_cmpint (define (&self, &result), ==, DSC_STATUS_OK);
   g_assert_cmpint (make (&self, &result), ==, DSC_STATUS_OK);
   uint32_t other = name_of (self.machine, "other");
-  g_assert_cmpint (apply (&self, (DscOp) { .kind = DSC_OP_VARS, .source = self.object, .target = other }, &result), ==,
-                   DSC_STATUS_NOT_MODELLED);
-  g_assert_cmpint (apply (&self, (DscOp) { .kind = DSC_OP_SET_DICT, .source = self.object, .other = other }, &result), ==,
-                   DSC_STATUS_NOT_MODELLED);
+  uint32_t d = name_of (self.machine, "d");
+  g_assert_null (dsc_instance_peek_dict (dsc_machine_get_instance (self.machine, self.object)));
+  g_assert_cmpint (apply (&self, (DscOp) { .kind = DSC_OP_VARS, .source = self.object }, &result), ==, DSC_STATUS_OK);
+  g_assert_cmpint (apply (&self, (DscOp) { .kind = DSC_OP_VARS, .source = self.object, .target = other }, &result), ==, DSC_STATUS_OK);
+  g_assert_true (dsc_machine_get_dict (self.machine, other) == dsc_instance_peek_dict (dsc_machine_get_instance (self.machine, self.object)));
+  g_assert_cmpuint (result.dict, ==, dsc_dict_get_id (dsc_machine_get_dict (self.machine, other)));
+  g_assert_cmpuint (dsc_dict_get_used (dsc_machine_get_dict (self.machine, other)), ==, 1);
+  g_assert_cmpint (apply (&self, (DscOp) { .kind = DSC_OP_NEW, .target = d }, &result), ==, DSC_STATUS_OK);
+  g_assert_cmpint (apply (&self, (DscOp) { .kind = DSC_OP_SET_DICT, .source = self.object, .other = d }, &result), ==, DSC_STATUS_OK);
+  g_assert_cmpint (apply (&self, (DscOp) { .kind = DSC_OP_SET_DICT, .source = d, .other = d }, &result), ==, DSC_STATUS_INVALID);
+  g_assert_cmpint (apply (&self, (DscOp) { .kind = DSC_OP_SET_ATTR, .source = self.object, .key = self.y, .value = self.x }, &result), ==,
+                   DSC_STATUS_OK);
+  g_assert_cmpuint (dsc_dict_get_used (dsc_machine_get_dict (self.machine, d)), ==, 1);
   g_assert_cmpint (apply (&self, (DscOp) { .kind = DSC_OP_SET_ITEM, .source = self.object, .key = self.x, .value = self.x }, &result),
                    ==, DSC_STATUS_INVALID);
-  g_assert_cmpint (dsc_machine_get_bound_kind (self.machine, other), ==, DSC_BOUND_NOTHING);
+  g_assert_cmpint (apply (&self, (DscOp) { .kind = DSC_OP_GETSIZEOF, .source = self.object }, &result), ==, DSC_STATUS_OK);
+  g_assert_cmpint (result.value->as.integer, ==, 48);
+  tear_down (&self);
+}
+
+static void
+test_life (void)
+{
+  Fixture self;
+  DscResult result;
+
+  g_test_summary ("An instance goes with its last name, and its dict with the last of its own.");
+  set_up (&self, 0);
+  uint32_t other = name_of (self.machine, "other");
+  uint32_t d = name_of (self.machine, "d");
+  g_assert_cmpint (define (&self, &result), ==, DSC_STATUS_OK);
+  g_assert_cmpint (make (&self, &result), ==, DSC_STATUS_OK);
+  g_assert_cmpint (apply (&self, (DscOp) { .kind = DSC_OP_VARS, .source = self.object, .target = d }, &result), ==, DSC_STATUS_OK);
+  uint32_t id = result.dict;
   g_assert_cmpint (apply (&self, (DscOp) { .kind = DSC_OP_BIND, .source = self.object, .target = other }, &result), ==, DSC_STATUS_OK);
   g_assert_cmpint (apply (&self, (DscOp) { .kind = DSC_OP_DROP, .source = self.object }, &result), ==, DSC_STATUS_OK);
   g_assert_cmpint (dsc_machine_get_bound_kind (self.machine, self.object), ==, DSC_BOUND_NOTHING);
   g_assert_cmpint (dsc_machine_get_bound_kind (self.machine, other), ==, DSC_BOUND_INSTANCE);
+  g_assert_cmpuint (dsc_dict_get_refcount (dsc_machine_find_dict (self.machine, id)), ==, 2);
+  g_assert_cmpint (apply (&self, (DscOp) { .kind = DSC_OP_DROP, .source = other }, &result), ==, DSC_STATUS_OK);
+  g_assert_cmpuint (dsc_dict_get_refcount (dsc_machine_find_dict (self.machine, id)), ==, 1);
+  g_assert_cmpint (apply (&self, (DscOp) { .kind = DSC_OP_UNBIND, .target = d }, &result), ==, DSC_STATUS_OK);
+  g_assert_null (dsc_machine_find_dict (self.machine, id));
   tear_down (&self);
 }
 
@@ -162,7 +201,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/machine-instance/attributes", test_attributes);
-  g_test_add_func ("/core/machine-instance/dict-is-not-modelled", test_dict_is_not_modelled);
+  g_test_add_func ("/core/machine-instance/dict", test_dict);
+  g_test_add_func ("/core/machine-instance/life", test_life);
   g_test_add_func ("/core/machine-instance/as-value", test_as_value);
   g_test_add_func ("/core/machine-instance/no-memory", test_no_memory);
   return g_test_run ();

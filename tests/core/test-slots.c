@@ -45,7 +45,7 @@ test_move (void)
       from[i].me_key = f.rt->dummy;
     else
       from[i] = (DscKeyEntry) { hashes[i], fixture_int (&f, hashes[i]), fixture_int (&f, i) };
-  g_assert_cmpuint (dsc_slots_move (f.rt, f.dict, (DscSlots) { from, 8 }, (DscSlots) { to, 8 }), ==, 4);
+  g_assert_cmpuint (dsc_slots_move (f.rt, f.dict, (DscSlots) { from, 8 }, NULL, (DscSlots) { to, 8 }), ==, 4);
   g_assert_cmpint (to[0].me_hash, ==, 16);
   g_assert_cmpint (to[2].me_hash, ==, 2);
   g_assert_cmpint (to[5].me_hash, ==, 10);   /* 5*2 + 10 + 1 = 21: slot 5 */
@@ -65,12 +65,12 @@ test_next (void)
   memset (entries, 0, sizeof entries);
   entries[0].me_key = f.rt->dummy;
   entries[2] = (DscKeyEntry) { 77, fixture_int (&f, 1), fixture_int (&f, 2) };
-  g_assert_true (dsc_slots_next ((DscSlots) { entries, 4 }, &position, &pair));
+  g_assert_true (dsc_slots_next ((DscSlots) { entries, 4 }, NULL, &position, &pair));
   g_assert_true (pair.key == entries[2].me_key);
   g_assert_cmpuint (position, ==, 3);
-  g_assert_false (dsc_slots_next ((DscSlots) { entries, 4 }, &position, &pair));
+  g_assert_false (dsc_slots_next ((DscSlots) { entries, 4 }, NULL, &position, &pair));
   position = 0;
-  g_assert_false (dsc_slots_next ((DscSlots) { NULL, 0 }, &position, &pair));
+  g_assert_false (dsc_slots_next ((DscSlots) { NULL, 0 }, NULL, &position, &pair));
   fixture_clear (&f);
 }
 

@@ -235,7 +235,7 @@ test_steps (void)
   g_assert_cmpstr (dsc_timeline_get_step (timeline, 3)->error, ==, "KeyError: 'none'");
 
   DscOp refused = { .kind = DSC_OP_VARS, .source = a };
-  g_assert_cmpint (dsc_timeline_append (timeline, &refused, "vars(a)", NULL), ==, DSC_STATUS_NOT_MODELLED);
+  g_assert_cmpint (dsc_timeline_append (timeline, &refused, "vars(a)", NULL), ==, DSC_STATUS_INVALID);
   refused.kind = DSC_OP_LEN;
   refused.source = 99;
   g_assert_cmpint (dsc_timeline_append (timeline, &refused, "len(x)", NULL), ==, DSC_STATUS_INVALID);

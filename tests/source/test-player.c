@@ -203,14 +203,41 @@ test_instances (void)
 {
   Fixture self;
 
-  g_test_summary ("Classes are names; what shows an instance is not modelled, nor is a register that held its dict.");
-  fixture_init (&self, "3.12.1", "[\"class\",\"C\",[\"a\"]],[\"instance\",\"o\",\"C\"],[\"new\",\"r\"],[\"vars_copy\",\"o\",\"r\"],[\"set\",1,2],"
-                                 "[\"use\",\"r\"],[\"union_from\",\"r\"],[\"new\"],[\"update_from\",\"q\"],[\"drop\",\"o\"]");
-  static const gboolean modelled[] = { TRUE, FALSE, TRUE, FALSE, FALSE, FALSE, FALSE, TRUE, FALSE, TRUE };
-  for (guint i = 0; i < G_N_ELEMENTS (modelled); i++)
+  g_test_summary ("Instances, classes and dicts have names of their own; a register can hold the dict of an instance.");
+  fixture_init (&self, "3.12.1", "[\"class\",\"d\",[\"a\"]],[\"instance\",\"d\",\"d\"],[\"vars_reg\",\"d\",\"r\"],[\"set\",\"b\",2],[\"getattr\",\"d\",\"b\"],"
+                                 "[\"getattr\",\"d\",\"c\"],[\"drop\",\"d\"],[\"drop\",\"d\"],[\"sizes\",\"d\",2],[\"sizes\",\"e\",2]");
+  static const char *const exceptions[] = { NULL, NULL, NULL, NULL, NULL, "AttributeError", NULL, "KeyError", NULL, "KeyError" };
+  for (guint i = 0; i < G_N_ELEMENTS (exceptions); i++)
     {
       fixture_step (&self);
-      g_assert_cmpint (self.played.not_modelled, ==, !modelled[i]);
+      g_assert_false (self.played.not_modelled);
+      g_assert_cmpstr (self.played.exception, ==, exceptions[i]);
+      g_assert_cmpint (self.played.instance != NULL, ==, i == 1 || i == 2 || i == 4 || i == 5);
+      g_assert_cmpint (self.played.dict != NULL, ==, i == 2 || i == 3);
+      if (i == 4)
+        g_assert_cmpint (self.played.value->as.integer, ==, 2);
+      if (i == 8)
+        g_assert_cmpint (g_array_index (self.played.sizes, gint64, 1), ==, 48 + 8 * 27);   /* the third instance, three places gone */
+    }
+  fixture_clear (&self);
+}
+
+static void
+test_class_bodies (void)
+{
+  Fixture self;
+
+  g_test_summary ("What a method assigns to self is known to the class before any instance is (3.14 on); a body may hold more than is modelled.");
+  fixture_init (&self, "3.14.10", "[\"class\",\"C\",[\"b\"],\"def f(self): self.a = self.c = 1; self.d == 2; itself.e = 3\"],[\"instance\",\"o\",\"C\"],"
+                                  "[\"vars\",\"o\"],[\"getattr\",\"o\",\"f\"],[\"class\",\"S\",[],\"__slots__ = ()\"]");
+  for (guint i = 0; i < 3; i++)
+    fixture_step (&self);
+  const DscDict *dict = dsc_instance_peek_dict (self.played.instance);
+  g_assert_cmpint (dsc_dict_sizeof (dsc_machine_get_runtime (dsc_player_get_machine (self.player)), dict), ==, 48 + 8 * 29);
+  for (guint i = 0; i < 2; i++)
+    {
+      fixture_step (&self);
+      g_assert_true (self.played.not_modelled);
     }
   fixture_clear (&self);
 }
@@ -224,5 +251,6 @@ main (int argc, char **argv)
   g_test_add_func ("/source/player/too-large", test_too_large);
   g_test_add_func ("/source/player/temporaries-die", test_temporaries_die);
   g_test_add_func ("/source/player/instances", test_instances);
+  g_test_add_func ("/source/player/class-bodies", test_class_bodies);
   return g_test_run ();
 }

@@ -30,7 +30,7 @@ typedef struct {
   gsize      n_unknown;         /* no such scenario */
   gsize      n_states;
   gsize      n_differing;
-  gsize      n_taken;           /* hashes taken from recordings */
+  gsize      n_taken;           /* hashes and versions taken from recordings */
   GPtrArray *differences;       /* char *: the first of each recording, in the order of files */
   GPtrArray *errors;            /* char *: of files that could not be read or replayed */
 } Interpreter;
@@ -318,7 +318,10 @@ tell_hashes (const Replay *self, DscPlayer *player, gsize i)
 {
   const DscTraits *traits = dsc_pool_get_traits (dsc_player_get_pool (player));
   gint64 hash;
+  guint32 version;
 
+  if (dsc_recording_get_keys_version (self->recording, i, &version))
+    dsc_player_tell_keys_version (player, version);
   if (traits->nan_hash_by_address)
     dsc_recording_find_hashes (self->recording, i, "nan", tell_once_cb, player);
   if (may_hash_by_address (dsc_scenario_get_op (self->scenario, i)) && dsc_recording_get_key_hash (self->recording, i, &hash))
@@ -486,7 +489,7 @@ print_totals (const GPtrArray *interpreters, const Corpus *corpus)
 {
   Interpreter total = { 0 };
 
-  g_print ("%-16s %10s %10s %10s %14s\n", "interpreter", "recordings", "states", "differing", "hashes taken");
+  g_print ("%-16s %10s %10s %10s %14s\n", "interpreter", "recordings", "states", "differing", "taken");
   for (guint i = 0; i < interpreters->len; i++)
     {
       const Interpreter *self = g_ptr_array_index (interpreters, i);
@@ -507,7 +510,7 @@ print_totals (const GPtrArray *interpreters, const Corpus *corpus)
     g_print ("recordings without a scenario: %" G_GSIZE_FORMAT "\n", total.n_unknown);
   if (corpus->no_instances)
     g_print ("recordings left out because they use instances: %" G_GSIZE_FORMAT "\n", total.n_left_out);
-  g_print ("hashes taken from recordings because they come from addresses: %" G_GSIZE_FORMAT "\n", total.n_taken);
+  g_print ("hashes and versions taken from recordings because they come from addresses or from what the process did before: %" G_GSIZE_FORMAT "\n", total.n_taken);
   g_print ("states compared: %" G_GSIZE_FORMAT ", differing: %" G_GSIZE_FORMAT "\n", total.n_states, total.n_differing);
 }
 

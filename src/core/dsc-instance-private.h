@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-instance-private.h: the memory of classes and instances, for the files of the core that read or write it. */
+#pragma once
+
+#include "dsc-instance.h"
+#include "dsc-split-private.h"
+
+struct DscClass {
+  uint32_t refcount;
+  uint32_t id;
+  const char *name;          /* the pool's */
+  DscKeys *ht_cached_keys;   /* one reference; NULL up to 3.2, and when the class has given them up (3.3 to 3.10) */
+};
+
+struct DscInstance {
+  uint32_t     refcount;
+  uint32_t     id;
+  uint32_t     block;
+  uint32_t     room;         /* 3.13 on: values that the allocation has room for; capacity of values or one more */
+  DscClass    *class;        /* one reference */
+  DscDict     *dict;         /* one reference; NULL: not made yet */
+  DscValues   *values;       /* 3.11, 3.12: until a dict takes them over, then NULL; 3.13 on: inside the instance, never NULL */
+  DscInstance *next, *previous;   /* all of the runtime, newest first */
+};
+
+/* dsc-instance-dict.c: attributes that live in a dict from the first one on (up to 3.10). */
+DscStatus dsc_instance_dict_set    (DscRuntime *rt, DscInstance *self, const DscObject *name, const DscObject *value) DSC_WARN_UNUSED;
+DscStatus dsc_instance_dict_delete (DscRuntime *rt, DscInstance *self, const DscObject *name, bool *out_found) DSC_WARN_UNUSED;
+DscStatus dsc_instance_dict_make   (DscRuntime *rt, DscInstance *self) DSC_WARN_UNUSED;   /* when there is none */
