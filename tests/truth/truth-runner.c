@@ -276,7 +276,7 @@ replay_step (Replay *self, DscPlayer *player, DscRecorder *recorder, gsize i, GS
   if (played.not_modelled)
     {
       if (self->report->len == 0)
-        describe_step (self, i, ": instances are not modelled yet");
+        describe_step (self, i, ": what CPython does here is not modelled");
       return TRUE;
     }
   g_string_truncate (line, 0);
