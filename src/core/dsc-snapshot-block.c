@@ -60,21 +60,43 @@ static_address (const Maker *self, uint64_t place)
 }
 
 static uint64_t
-block_address (const Maker *self, uint32_t block, uint64_t size)
+block_address (const DscTraits *traits, uint32_t block, uint64_t size)
 {
-  const AddressModel *model = address_model (self->traits);
+  const AddressModel *model = address_model (traits);
 
   if (size <= SMALL_BLOCK_MAX)
     return model->small + block % model->n_small * SMALL_BLOCK_STEP;
   return model->large + block % model->n_large * model->large_step;
 }
 
-static uint64_t
-dict_address (const Maker *self)
+uint64_t
+dsc_snapshot_dict_address (const DscTraits *traits, const DscDict *dict)
 {
-  const uint64_t size = self->traits->gc_head + dsc_layout_block (self->traits, DSC_BLOCK_DICT).size;
+  const uint64_t size = traits->gc_head + dsc_layout_block (traits, DSC_BLOCK_DICT).size;
 
-  return block_address (self, self->dict->block, size) + self->traits->gc_head;
+  return block_address (traits, dict->block, size) + traits->gc_head;
+}
+
+/* Bytes of values inside the instance and of the room behind them. */
+static uint64_t
+inline_room (const DscTraits *traits, const DscInstance *instance)
+{
+  return instance->values != NULL && instance->values->embedded ? dsc_values_bytes (traits, instance->room) : 0;
+}
+
+uint64_t
+dsc_snapshot_instance_address (const DscTraits *traits, const DscInstance *instance)
+{
+  const uint64_t pre = dsc_layout_block (traits, DSC_BLOCK_INSTANCE_PRE).size;
+  const uint64_t size = dsc_layout_block (traits, DSC_BLOCK_INSTANCE).size;
+
+  return block_address (traits, instance->block, pre + size + inline_room (traits, instance)) + pre;
+}
+
+uint64_t
+dsc_snapshot_values_address (const DscTraits *traits, const DscValues *values)
+{
+  return block_address (traits, values->block, dsc_values_bytes (traits, values->capacity)) + values->prefix;
 }
 
 /* --- Fields. --- */
@@ -467,7 +489,7 @@ add_keys_block (Maker *self)
 {
   const bool is_static = self->snapshot->is_shared_empty;
   const uint64_t size = dsc_layout_keys_size (self->traits, self->snapshot->n_slots, !self->snapshot->has_hash);
-  const uint64_t address = is_static ? static_address (self, STATIC_EMPTY_KEYS) : block_address (self, self->keys->block, size);
+  const uint64_t address = is_static ? static_address (self, STATIC_EMPTY_KEYS) : block_address (self->traits, self->keys->block, size);
   DscBlock *block = add_block (self, DSC_BLOCK_KEYS, address, size);
 
   block->is_static = is_static;
@@ -479,7 +501,7 @@ add_values_block (Maker *self)
 {
   const bool is_static = self->snapshot->is_shared_empty;
   const uint64_t size = dsc_values_bytes (self->traits, self->snapshot->n_values);
-  const uint64_t address = is_static ? static_address (self, STATIC_EMPTY_VALUES) : block_address (self, self->values->block, size);
+  const uint64_t address = is_static ? static_address (self, STATIC_EMPTY_VALUES) : block_address (self->traits, self->values->block, size);
   DscBlock *block = add_block (self, DSC_BLOCK_VALUES, address, size);
 
   block->is_static = is_static;
@@ -489,7 +511,7 @@ add_values_block (Maker *self)
 static void
 add_dict_blocks (Maker *self)
 {
-  const uint64_t address = dict_address (self);
+  const uint64_t address = dsc_snapshot_dict_address (self->traits, self->dict);
 
   if (self->traits->gc_head != 0)
     add_block (self, DSC_BLOCK_GC_HEAD, address - self->traits->gc_head, self->traits->gc_head);
@@ -504,18 +526,18 @@ add_instance_blocks (Maker *self)
   const uint64_t pre = dsc_layout_block (self->traits, DSC_BLOCK_INSTANCE_PRE).size;
   const uint64_t size = dsc_layout_block (self->traits, DSC_BLOCK_INSTANCE).size;
   const uint64_t values = owner->values != NULL && owner->values->embedded ? dsc_values_bytes (self->traits, owner->values->capacity) : 0;
-  const uint64_t room = values != 0 ? dsc_values_bytes (self->traits, owner->room) : 0;
-  const uint64_t address = block_address (self, owner->block, pre + size + room);
+  const uint64_t room = inline_room (self->traits, owner);
+  const uint64_t address = dsc_snapshot_instance_address (self->traits, owner);
 
   if (self->instance != NULL)
     {
-      add_block (self, DSC_BLOCK_INSTANCE_PRE, address, pre)->is_counted = false;
-      add_block (self, DSC_BLOCK_INSTANCE, address + pre, size)->is_counted = false;
+      add_block (self, DSC_BLOCK_INSTANCE_PRE, address - pre, pre)->is_counted = false;
+      add_block (self, DSC_BLOCK_INSTANCE, address, size)->is_counted = false;
     }
   if (values != 0)
-    add_block (self, DSC_BLOCK_INSTANCE_VALUES, address + pre + size, values)->is_counted = self->snapshot->values_bytes > 0;
+    add_block (self, DSC_BLOCK_INSTANCE_VALUES, address + size, values)->is_counted = self->snapshot->values_bytes > 0;
   if (self->instance != NULL && room > values)
-    add_block (self, DSC_BLOCK_INSTANCE_TAIL, address + pre + size + values, room - values)->is_counted = false;
+    add_block (self, DSC_BLOCK_INSTANCE_TAIL, address + size + values, room - values)->is_counted = false;
 }
 
 static void
@@ -529,7 +551,7 @@ add_blocks (Maker *self)
     {
       const uint64_t size = (uint64_t) snapshot->n_slots * snapshot->entry_size;
 
-      add_block (self, DSC_BLOCK_TABLE, block_address (self, self->dict->table_block, size), size);
+      add_block (self, DSC_BLOCK_TABLE, block_address (self->traits, self->dict->table_block, size), size);
     }
   if (self->keys != NULL)
     add_keys_block (self);

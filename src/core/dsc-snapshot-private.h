@@ -16,6 +16,8 @@ struct DscSnapshot {
 
   uint32_t         dict_id;
   size_t           n_sharers;
+  DscSharer       *sharers;           /* n_listed of them */
+  size_t           n_listed;
   int64_t          getsizeof, sizeof_;
   DscKeysKind      kind;
   bool             is_tracked, is_shared_empty, is_split;
@@ -62,5 +64,11 @@ typedef struct {
 
 /* dsc-snapshot-block.c: fills in the blocks, their addresses and their fields; the table has been filled in. */
 void      dsc_snapshot_make_blocks  (DscSnapshot *self, const DscRuntime *rt, const DscSnapshotSource *source);
+/* Of the object itself, behind its GC head or pre-header; of an array that is a block of its own, where the pointer to it points. */
+uint64_t  dsc_snapshot_dict_address     (const DscTraits *traits, const DscDict *dict);
+uint64_t  dsc_snapshot_instance_address (const DscTraits *traits, const DscInstance *instance);
+uint64_t  dsc_snapshot_values_address   (const DscTraits *traits, const DscValues *values);
+/* dsc-snapshot-sharers.c: who else uses the keys object; source has keys. */
+DscStatus dsc_snapshot_list_sharers (DscSnapshot *self, const DscRuntime *rt, const DscSnapshotSource *source) DSC_WARN_UNUSED;
 /* dsc-snapshot-freeze.c: replaces what can still change in entries and values. */
 DscStatus dsc_snapshot_freeze       (DscSnapshot *self) DSC_WARN_UNUSED;

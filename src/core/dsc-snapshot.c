@@ -83,20 +83,6 @@ copy_compact (DscSnapshot *self, const DscRuntime *rt, const DscSnapshotSource *
   return copy_table (self, dsc_keys_indices (keys), dsc_keys_index_bytes (keys), keys->entry_size);
 }
 
-/* Dicts with that keys object, and instances without a dict whose class has it. */
-static size_t
-count_sharers (const DscRuntime *rt, const DscKeys *keys)
-{
-  size_t n = 0;
-
-  for (const DscDict *dict = rt->dicts; dict != NULL; dict = dict->next)
-    n += dict->ma_keys == keys;
-  if (keys->dk_kind == DSC_KEYS_SPLIT && rt->traits.instance_values != DSC_VALUES_IN_DICT)
-    for (const DscInstance *instance = rt->instances; instance != NULL; instance = instance->next)
-      n += instance->dict == NULL && instance->class->ht_cached_keys == keys;
-  return n;
-}
-
 static DscValuesHeader
 describe_values (const DscValues *values)
 {
@@ -134,7 +120,9 @@ copy_keys (DscSnapshot *self, const DscRuntime *rt, const DscSnapshotSource *sou
   self->has_hash = keys->entry_size == sizeof (DscKeyEntry);
   self->entry_size = dsc_layout_entry (&rt->traits, !self->has_hash).size;
   self->table_block = DSC_BLOCK_KEYS;
-  self->n_sharers = keys->dk_kind == DSC_KEYS_SPLIT || self->is_shared_empty ? count_sharers (rt, keys) : keys->dk_refcnt;
+  self->n_sharers = keys->dk_refcnt;
+  if ((keys->dk_kind == DSC_KEYS_SPLIT || self->is_shared_empty) && dsc_snapshot_list_sharers (self, rt, source) != DSC_STATUS_OK)
+    return DSC_STATUS_NO_MEMORY;
   if (self->is_split && copy_values (self, rt, source) != DSC_STATUS_OK)
     return DSC_STATUS_NO_MEMORY;
   return rt->traits.family == DSC_FAMILY_COMPACT ? copy_compact (self, rt, source) : copy_keys_open (self, rt, source);
@@ -247,6 +235,7 @@ dsc_snapshot_unref (DscSnapshot *self)
   dsc_arena_clear (&self->frozen);
   dsc_alloc_free (&alloc, self->memory);
   dsc_alloc_free (&alloc, self->values);
+  dsc_alloc_free (&alloc, self->sharers);
   dsc_pool_unref (self->pool);
   dsc_alloc_free (&alloc, self);
 }
@@ -538,6 +527,12 @@ size_t
 dsc_snapshot_get_n_sharers (const DscSnapshot *self)
 {
   return self->n_sharers;
+}
+
+const DscSharer *
+dsc_snapshot_get_sharer (const DscSnapshot *self, size_t i)
+{
+  return i < self->n_listed ? &self->sharers[i] : NULL;
 }
 
 /* --- The instance. --- */

@@ -103,7 +103,31 @@ size_t           dsc_snapshot_get_n_values  (const DscSnapshot *self);          
 const DscObject *dsc_snapshot_get_split_value (const DscSnapshot *self, size_t i);
 size_t           dsc_snapshot_get_order     (const DscSnapshot *self, const uint8_t **out_bytes);    /* insertion order, 3.11 on */
 bool             dsc_snapshot_get_values_header (const DscSnapshot *self, DscValuesHeader *out_header);   /* false: no values */
-size_t           dsc_snapshot_get_n_sharers (const DscSnapshot *self);           /* dicts and instances that share the keys object */
+
+/* Who uses a keys object that can be shared: that of a class's instances, and Py_EMPTY_KEYS. */
+typedef enum {
+  DSC_SHARER_WITHOUT_VALUES = 0, /* an empty dict: there is nothing to point at, or it points at the static empty_values */
+  DSC_SHARER_INLINE,             /* the values lie inside the instance (3.13 on) */
+  DSC_SHARER_POINTED,            /* the instance points at them (3.11, 3.12) */
+  DSC_SHARER_IN_DICT,            /* the dict has an array of its own */
+} DscSharerValues;
+typedef struct {
+  bool            is_instance;   /* an instance whose __dict__ has not been made; else a dict */
+  bool            is_this;       /* what the image was taken of: the instance or its dict, or the dict */
+  uint32_t        id;            /* dsc_instance_get_id, or dsc_dict_get_id */
+  uint32_t        instance_id;   /* the instance, or the oldest one whose __dict__ the dict is; 0: none */
+  uint64_t        address;       /* of the instance or dict, without what lies in front of it */
+  uint64_t        values_address;/* where the pointer to its values points; 0: WITHOUT_VALUES */
+  DscSharerValues values;
+  size_t          n_attributes;  /* that have a value */
+  unsigned        capacity;      /* room for so many values */
+  uint64_t        set;           /* bit i: value i is not NULL; the first 64 */
+} DscSharer;
+#define DSC_SHARERS_MAX 64
+size_t           dsc_snapshot_get_n_sharers (const DscSnapshot *self);           /* dicts and instances that use the keys object, all of them */
+/* The first DSC_SHARERS_MAX: instances (or their dicts), oldest first, then dicts that are no instance's, oldest first. The one with
+ * is_this is always among them, in the last place if need be. NULL: i is too large, or the keys object is a dict's own. */
+const DscSharer *dsc_snapshot_get_sharer    (const DscSnapshot *self, size_t i);
 
 /* The instance that the image was taken of. */
 bool             dsc_snapshot_has_instance  (const DscSnapshot *self);
