@@ -253,6 +253,8 @@ dsc_compact_popitem (DscRuntime *rt, DscDict *self, DscPair *out_pair)
   out_pair->key = entry.me_key;
   out_pair->value = dsc_compact_delete_popped (rt, self, entry.me_key, (DscFound) { .ix = ix, .slot = probe.slot });
   dsc_runtime_note_field (rt, self, DSC_FIELD_DK_NENTRIES, keys->dk_nentries, ix);
+  if (keys->n_written < keys->dk_nentries)
+    keys->n_written = keys->dk_nentries;
   keys->dk_nentries = ix;
   return DSC_STATUS_OK;
 }

@@ -39,6 +39,7 @@ typedef struct DscKeys {         /* PyDictKeysObject; the indices, then the entr
   uint32_t block;                /* number of this block of memory, as in events; unique in the runtime unless reused from a free list; 0: static */
   int64_t  dk_usable;            /* entries that may still be used before a resize; keys-open: never-used slots that may be used */
   int64_t  dk_nentries;          /* compact: entries used up, live or not; keys-open: 0 */
+  int64_t  n_written;            /* entries that popitem () gave back lie below this; up to 3.10 their me_hash is still there */
 } DscKeys;
 
 typedef struct DscValues {       /* PyDictValues; values, then order bytes follow in the same block */
@@ -48,6 +49,8 @@ typedef struct DscValues {       /* PyDictValues; values, then order bytes follo
   uint8_t          prefix;       /* 3.11, 3.12: bytes in front */
   uint8_t          embedded;     /* 3.13 on: inside an instance */
   uint8_t          valid;        /* 3.13 on, when embedded */
+  uint8_t          written;      /* order bytes that were in use at some time; those above size are stale */
+  bool             zeroed;       /* the order bytes behind those are 0; else CPython never wrote them */
   const DscObject *values[];     /* capacity of them; NULL: no value. Then capacity bytes: insertion order (3.11 on) */
 } DscValues;
 

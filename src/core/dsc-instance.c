@@ -145,6 +145,7 @@ detach_dict (DscRuntime *rt, DscInstance *self, DscValues *invalid)
   if (invalid != NULL)
     {
       invalid->size = values->size;
+      invalid->written = values->written;
       memcpy (dsc_values_order (invalid), dsc_values_order (values), values->capacity);
       dsc_values_invalidate (rt, NULL, invalid);
     }

@@ -45,6 +45,7 @@ typedef struct {
   DscBlockKind      block;      /* being filled in */
   const DscKeys    *keys;       /* NULL: open family */
   const DscValues  *values;
+  bool              has_static_values;   /* empty_values */
 } Maker;
 
 static const AddressModel *
@@ -290,7 +291,7 @@ fill_ma_values (const Maker *self, DscField *field)
       return;
     }
   point_at_block (self, field, values_block (self), self->values->prefix);
-  if (self->snapshot->is_shared_empty)
+  if (self->has_static_values)
     field->target = DSC_TARGET_STATIC_VALUES;
 }
 
@@ -499,7 +500,7 @@ add_keys_block (Maker *self)
 static void
 add_values_block (Maker *self)
 {
-  const bool is_static = self->snapshot->is_shared_empty;
+  const bool is_static = self->has_static_values;
   const uint64_t size = dsc_values_bytes (self->traits, self->snapshot->n_values);
   const uint64_t address = is_static ? static_address (self, STATIC_EMPTY_VALUES) : block_address (self->traits, self->values->block, size);
   DscBlock *block = add_block (self, DSC_BLOCK_VALUES, address, size);
@@ -612,7 +613,8 @@ void
 dsc_snapshot_make_blocks (DscSnapshot *self, const DscRuntime *rt, const DscSnapshotSource *source)
 {
   Maker maker = { .snapshot = self, .traits = &rt->traits, .dict = source->dict, .instance = source->instance,
-                  .owner = find_owner (rt, source), .keys = source->keys, .values = source->values };
+                  .owner = find_owner (rt, source), .keys = source->keys, .values = source->values,
+                  .has_static_values = source->values != NULL && source->values == rt->empty_values };
 
   add_blocks (&maker);
   for (size_t i = 0; i < self->n_blocks; i++)

@@ -88,6 +88,11 @@ dsc_snapshot_freeze (DscSnapshot *self)
 {
   Freezer freezer = { .snapshot = self };
 
+  for (size_t i = 0; i < DSC_SMALLTABLE_SIZE; i++)
+    if (freeze_place (&freezer, &self->idle_smalltable[i].me_key) != DSC_STATUS_OK
+        || freeze_place (&freezer, &self->idle_smalltable[i].me_value) != DSC_STATUS_OK)
+      return DSC_STATUS_NO_MEMORY;
+
   for (size_t i = 0; i < self->n_values; i++)
     if (freeze_place (&freezer, &self->values[i]) != DSC_STATUS_OK)
       return DSC_STATUS_NO_MEMORY;

@@ -35,7 +35,8 @@ struct DscSnapshot {
   unsigned         log2_index_width;
   unsigned         index_width;       /* 0: the entries are the slots */
   size_t           n_slots;
-  size_t           n_entries;         /* that memory holds */
+  size_t           n_entries;
+  size_t           n_written;         /* that memory holds; those at or behind n_entries were given back by popitem () */
   size_t           capacity;
   size_t           n_live, n_dummies; /* of the entries */
   DscBlockKind     table_block;
@@ -47,7 +48,9 @@ struct DscSnapshot {
   int64_t          instance_getsizeof, basicsize;
   DscValuesHeader  values_header, idle_header;
   bool             has_idle_values;
-  uint8_t         *order;             /* values_header.size of them */
+  uint8_t         *order;             /* values_header.n_written of them */
+  uint8_t         *idle_order;        /* idle_header.n_written of them */
+  DscKeyEntry      idle_smalltable[DSC_SMALLTABLE_SIZE];   /* where the table lies outside of the dict */
 
   const DscObject **values;           /* NULL: none */
   size_t           n_values;

@@ -12,11 +12,13 @@
 
 #include <string.h>
 
-/* Copies index_bytes of indices and self->n_entries entries, which lie at source one behind the other. */
+/* Copies index_bytes of indices and self->n_written entries, which lie at source one behind the other. */
 static DscStatus
 copy_table (DscSnapshot *self, const void *source, size_t index_bytes, size_t entry_size)
 {
-  const size_t bytes = index_bytes + self->n_entries * entry_size;
+  if (self->n_written < self->n_entries)
+    self->n_written = self->n_entries;
+  const size_t bytes = index_bytes + self->n_written * entry_size;
 
   self->memory = dsc_alloc_new (&self->alloc, bytes);
   if (self->memory == NULL)
@@ -42,6 +44,8 @@ copy_open (DscSnapshot *self, const DscRuntime *rt, const DscDict *dict)
   self->n_slots = self->n_entries = self->capacity = dict->ma_mask + 1;
   self->n_live = dict->ma_used;
   self->n_dummies = dict->ma_fill - dict->ma_used;
+  if (self->table_block == DSC_BLOCK_TABLE && rt->traits.empty_display == DSC_EMPTY_OWN_TABLE)
+    memcpy (self->idle_smalltable, dict->ma_smalltable, sizeof self->idle_smalltable);
   return copy_table (self, dict->ma_table, 0, sizeof (DscKeyEntry));
 }
 
@@ -77,6 +81,7 @@ copy_compact (DscSnapshot *self, const DscRuntime *rt, const DscSnapshotSource *
   self->index_width = 1u << self->log2_index_width;
   self->n_slots = n_slots;
   self->n_entries = (size_t) keys->dk_nentries;
+  self->n_written = (size_t) keys->n_written;
   self->capacity = (size_t) dsc_traits_usable (&rt->traits, n_slots);
   self->n_live = keys->dk_kind == DSC_KEYS_SPLIT ? self->n_entries : source->dict->ma_used;
   self->n_dummies = self->n_entries - self->n_live;
@@ -87,6 +92,7 @@ static DscValuesHeader
 describe_values (const DscValues *values)
 {
   return (DscValuesHeader) { .capacity = values->capacity, .size = values->size, .prefix = values->prefix,
+                             .n_written = values->written, .zeroed = values->zeroed,
                              .embedded = values->embedded != 0, .valid = values->valid != 0 };
 }
 
@@ -97,13 +103,13 @@ copy_values (DscSnapshot *self, const DscRuntime *rt, const DscSnapshotSource *s
 
   self->values_header = describe_values (values);
   self->n_values = values->capacity;
-  self->values = dsc_alloc_new (&self->alloc, self->n_values * sizeof *self->values + values->size);
+  self->values = dsc_alloc_new (&self->alloc, self->n_values * sizeof *self->values + values->written);
   if (self->values == NULL)
     return DSC_STATUS_NO_MEMORY;
   memcpy (self->values, values->values, self->n_values * sizeof *self->values);
   self->order = (uint8_t *) (self->values + self->n_values);
-  if (values->size != 0)
-    memcpy (self->order, values->values + values->capacity, values->size);
+  if (values->written != 0)
+    memcpy (self->order, values->values + values->capacity, values->written);
   if (source->dict != NULL)
     self->values_bytes = (uint64_t) dsc_values_capacity_for (&rt->traits, source->keys) * rt->traits.pointer_size;
   return DSC_STATUS_OK;
@@ -128,7 +134,7 @@ copy_keys (DscSnapshot *self, const DscRuntime *rt, const DscSnapshotSource *sou
   return rt->traits.family == DSC_FAMILY_COMPACT ? copy_compact (self, rt, source) : copy_keys_open (self, rt, source);
 }
 
-static void
+static DscStatus
 describe_instance (DscSnapshot *self, const DscRuntime *rt, const DscSnapshotSource *source)
 {
   const DscValues *own = source->instance->values;
@@ -137,8 +143,14 @@ describe_instance (DscSnapshot *self, const DscRuntime *rt, const DscSnapshotSou
   self->instance_getsizeof = dsc_instance_getsizeof (rt);
   self->basicsize = dsc_instance_basicsize (rt);
   self->has_idle_values = own != NULL && own != source->values;
-  if (self->has_idle_values)
-    self->idle_header = describe_values (own);
+  if (!self->has_idle_values)
+    return DSC_STATUS_OK;
+  self->idle_header = describe_values (own);
+  self->idle_order = dsc_alloc_new (&self->alloc, (size_t) own->written + 1);
+  if (self->idle_order == NULL)
+    return DSC_STATUS_NO_MEMORY;
+  memcpy (self->idle_order, own->values + own->capacity, own->written);
+  return DSC_STATUS_OK;
 }
 
 static void
@@ -174,11 +186,9 @@ take_image (const DscRuntime *rt, const DscSnapshotSource *source)
   self->n_sharers = 1;
   if (source->dict != NULL)
     describe_dict (self, rt, source->dict);
-  if (source->instance != NULL)
-    describe_instance (self, rt, source);
-
+  const DscStatus status = source->instance != NULL ? describe_instance (self, rt, source) : DSC_STATUS_OK;
   const bool may_change = source->dict != NULL ? source->dict->holds_trackable : source->values != NULL;
-  if (copy_memory (self, rt, source) != DSC_STATUS_OK || (may_change && dsc_snapshot_freeze (self) != DSC_STATUS_OK))
+  if (status != DSC_STATUS_OK || copy_memory (self, rt, source) != DSC_STATUS_OK || (may_change && dsc_snapshot_freeze (self) != DSC_STATUS_OK))
     {
       dsc_snapshot_unref (self);
       return NULL;
@@ -236,6 +246,7 @@ dsc_snapshot_unref (DscSnapshot *self)
   dsc_alloc_free (&alloc, self->memory);
   dsc_alloc_free (&alloc, self->values);
   dsc_alloc_free (&alloc, self->sharers);
+  dsc_alloc_free (&alloc, self->idle_order);
   dsc_pool_unref (self->pool);
   dsc_alloc_free (&alloc, self);
 }

@@ -98,7 +98,13 @@ size_t           dsc_snapshot_probe_chain   (const DscSnapshot *self, int64_t ha
                                              size_t *out_slots, size_t n);
 
 /* Split dicts, shared keys and inline values: */
-typedef struct { unsigned capacity, size, prefix; bool embedded, valid; } DscValuesHeader;   /* valid: only of embedded ones; prefix: 3.11, 3.12 */
+typedef struct {
+  unsigned capacity, size;
+  unsigned prefix;               /* 3.11, 3.12 */
+  unsigned n_written;            /* order bytes that were in use at some time, at least size */
+  bool     embedded, valid;      /* valid: only of embedded ones */
+  bool     zeroed;               /* order bytes behind those are 0; else CPython never wrote them */
+} DscValuesHeader;
 size_t           dsc_snapshot_get_n_values  (const DscSnapshot *self);           /* room in the array of values; 0: there is none */
 const DscObject *dsc_snapshot_get_split_value (const DscSnapshot *self, size_t i);
 size_t           dsc_snapshot_get_order     (const DscSnapshot *self, const uint8_t **out_bytes);    /* insertion order, 3.11 on */

@@ -78,7 +78,10 @@ dsc_values_new_inline (DscRuntime *rt, size_t capacity)
   DscValues *self = allocate (rt, capacity);
 
   if (self != NULL)
-    self->embedded = self->valid = 1;
+    {
+      self->embedded = self->valid = 1;
+      self->zeroed = true;
+    }
   return self;
 }
 
@@ -114,6 +117,8 @@ dsc_values_copy (DscRuntime *rt, const DscDict *dict, const DscValues *source, s
   if (has_order (&rt->traits))
     memcpy (dsc_values_order (self), source->values + source->capacity, n);
   self->size = source->size;
+  self->written = source->written < n ? source->written : (uint8_t) n;
+  self->zeroed = source->zeroed;
   return self;
 }
 
@@ -129,6 +134,8 @@ dsc_values_append_order (DscRuntime *rt, const DscDict *dict, DscValues *self, s
 {
   dsc_values_order (self)[self->size] = (uint8_t) ix;
   set_size (rt, dict, self, self->size + 1u);
+  if (self->written < self->size)
+    self->written = self->size;
 }
 
 void
