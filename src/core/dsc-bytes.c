@@ -66,6 +66,19 @@ make_uninitialised (DscByteCell *cell)
   cell->text = NULL;
 }
 
+/* The dict or the instance of the image is a value in it. */
+static void
+point_at_own (const Reader *self, DscByteCell *cell, DscBlockKind kind)
+{
+  const DscBlock *block = dsc_snapshot_find_block (self->snapshot, kind);
+
+  if (block == NULL)
+    return;
+  cell->target = DSC_TARGET_BLOCK;
+  cell->target_block = kind;
+  cell->value = (int64_t) block->address;
+}
+
 static void
 point_at (const Reader *self, DscByteCell *cell, const DscObject *object)
 {
@@ -73,6 +86,12 @@ point_at (const Reader *self, DscByteCell *cell, const DscObject *object)
   cell->object = object;
   cell->target = object != NULL ? DSC_TARGET_OBJECT : DSC_TARGET_NULL;
   cell->value = object != NULL ? (int64_t) dsc_object_address (object, self->snapshot->pool) : 0;
+  if (object == NULL || object->kind != DSC_OBJECT_OPAQUE)
+    return;
+  if (object->ordinal == self->snapshot->own_dict)
+    point_at_own (self, cell, DSC_BLOCK_DICT);
+  else if (object->ordinal == self->snapshot->own_instance)
+    point_at_own (self, cell, DSC_BLOCK_INSTANCE);
 }
 
 /* --- The fixed part. --- */

@@ -20,8 +20,9 @@
  * Parts of the interpreter: Py_EMPTY_KEYS at 0x1000 from there, empty_values 0x2000, the type dict 0x3000, the head of the list of
  * tracked objects 0x4000 (both neighbours of every tracked object), the thread 0x5000, search functions from 0x6000 on, 0x100
  * apart, classes from 0x10000 on, 0x1000 apart. Allocations begin at multiples of 16, in the middle of what is allocated lies the
- * object: in front of it its GC head or pre-header. A dict, instance or class that is a value is pointed at where the object lies
- * that stands for it among the objects (dsc_object_address). */
+ * object: in front of it its GC head or pre-header. The dict and the instance of the image are pointed at in
+ * their blocks; any other dict, instance or class that is a value where the object lies that stands for it among the objects
+ * (dsc_object_address). */
 #pragma once
 
 #include "dsc-snapshot.h"
@@ -51,7 +52,7 @@ typedef struct {               /* one member, or one element of an array */
   DscTargetKind target;        /* pointers; NONE for others */
   DscBlockKind target_block;   /* target BLOCK, STATIC_KEYS, STATIC_VALUES */
   uint64_t     target_offset;  /* target BLOCK */
-  const DscObject *object;     /* target OBJECT, when it is a key, a value or the dummy; NULL: text tells */
+  const DscObject *object;     /* of a key, a value or the dummy; NULL: none, text tells */
   const char  *text;           /* meaning, as DscField's; static; NULL: none */
 } DscByteCell;
 

@@ -20,6 +20,15 @@ typedef struct {
   const DscObject *last_frozen;
 } Freezer;
 
+static void
+note_own (DscSnapshot *snapshot, const DscObject *object)
+{
+  if (object->kind == DSC_OBJECT_DICT && object->as.dict != NULL && dsc_dict_get_id (object->as.dict) == snapshot->dict_id)
+    snapshot->own_dict = object->ordinal;
+  if (object->kind == DSC_OBJECT_INSTANCE && object->as.owner != NULL && dsc_instance_get_id (object->as.owner) == snapshot->instance_id)
+    snapshot->own_instance = object->ordinal;
+}
+
 /* An OPAQUE object in the snapshot's own memory; NULL: no memory. */
 static const DscObject *
 freeze_object (Freezer *self, const DscObject *object)
@@ -27,6 +36,7 @@ freeze_object (Freezer *self, const DscObject *object)
   DscSnapshot *snapshot = self->snapshot;
   DscText text;
 
+  note_own (snapshot, object);
   dsc_text_init (&text, &snapshot->alloc);
   dsc_repr_append (&text, object, snapshot->pool, MAX_CHARS);
   DscNamedObject *frozen = text.status != DSC_STATUS_OK ? NULL : dsc_arena_allocate (&snapshot->frozen, sizeof *frozen + text.length + 1);

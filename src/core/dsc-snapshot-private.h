@@ -13,6 +13,7 @@ struct DscSnapshot {
   DscAlloc         alloc;             /* a copy: the snapshot outlives the runtime */
   DscPool         *pool;              /* a reference */
   DscArena         frozen;            /* OPAQUE objects that stand for what could still change */
+  uint32_t         own_dict, own_instance;   /* ordinals of those among them that stand for the dict and the instance of the image; 0: none */
 
   uint32_t         dict_id;
   size_t           n_sharers;

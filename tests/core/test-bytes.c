@@ -3,6 +3,7 @@
 #include "snapshot-fixture.h"
 
 #include "dsc-bytes.h"
+#include "dsc-machine.h"
 
 #define N_KEYS       40
 #define N_OPERATIONS 400
@@ -637,6 +638,31 @@ test_tagged_pointer (void)
   fixture_clear (&f);
 }
 
+/* A dict that is a value in itself is pointed at where it is. */
+static void
+test_own_dict (void)
+{
+  DscMachine *machine = dsc_machine_new (fixture_target ("3.13.0"), 0, NULL, &dsc_alloc_libc);
+  DscRuntime *rt = dsc_machine_get_runtime (machine);
+  const uint32_t d = dsc_machine_intern_name (machine, "d", 1);
+  const DscObject *key = dsc_object_str (dsc_runtime_get_pool (rt), "self", 4);
+  const DscOp make = { .kind = DSC_OP_NEW, .target = d };
+  DscResult result;
+
+  dsc_machine_apply (machine, &make, &result);
+  g_assert_cmpint (result.status, ==, DSC_STATUS_OK);
+  const DscOp store = { .kind = DSC_OP_SET_ITEM, .source = d, .key = key, .value = dsc_machine_get_object (machine, d) };
+  dsc_machine_apply (machine, &store, &result);
+  g_assert_cmpint (result.status, ==, DSC_STATUS_OK);
+  DscSnapshot *snapshot = dsc_snapshot_new_from_dict (rt, dsc_machine_get_dict (machine, d));
+  const DscByteCell cell = cell_at (snapshot, DSC_BLOCK_KEYS, 48, "dk_entries[0].me_value");
+  g_assert_cmpint (cell.target, ==, DSC_TARGET_BLOCK);
+  g_assert_cmpint (cell.target_block, ==, DSC_BLOCK_DICT);
+  g_assert_cmphex ((guint64) cell.value, ==, dsc_snapshot_find_block (snapshot, DSC_BLOCK_DICT)->address);
+  dsc_snapshot_unref (snapshot);
+  dsc_machine_free (machine);
+}
+
 /* A window on a large block is as good as the whole of it. */
 static void
 test_large (void)
@@ -669,6 +695,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/core/bytes/order-bytes/in-front", "3.12.1", test_order_bytes);
   g_test_add_data_func ("/core/bytes/order-bytes/behind", "3.13.0", test_order_bytes);
   g_test_add_func ("/core/bytes/tagged-pointer", test_tagged_pointer);
+  g_test_add_func ("/core/bytes/own-dict", test_own_dict);
   g_test_add_func ("/core/bytes/large", test_large);
   return g_test_run ();
 }
