@@ -20,6 +20,7 @@ dsc_cli_options_clear (DscCliOptions *self)
   g_free (self->output);
   g_free (self->format_name);
   g_free (self->traits);
+  g_free (self->block);
 }
 
 static void
@@ -65,6 +66,8 @@ add_entries (DscCliOptions      *self,
     add_entry (entries, "format", 0, G_OPTION_ARG_STRING, &self->format_name, N_("text, json or, for tables, csv (text)"), "FORMAT");
   if (groups & DSC_CLI_OPTION_ADDRESSES)
     add_entry (entries, "addresses", 0, G_OPTION_ARG_NONE, &self->addresses, N_("also the addresses of the model"), NULL);
+  if (groups & DSC_CLI_OPTION_BLOCK)
+    add_entry (entries, "block", 0, G_OPTION_ARG_STRING, &self->block, N_("only this block: dict, keys, values … (all)"), "BLOCK");
   g_array_set_size (entries, entries->len + 1);
 }
 

@@ -22,6 +22,7 @@ static const Command commands[] = {
   { "run", "FILE", N_("run a script and print the state of its dict"), dsc_cli_run },
   { "render", "FILE -o OUT.{png,svg,pdf}", N_("run a script and draw the state of its dict"), dsc_cli_render },
   { "trace", "FILE", N_("run a script and print what happens inside each operation"), dsc_cli_trace },
+  { "bytes", "FILE", N_("run a script and list the bytes of its dict, with what they are"), dsc_cli_bytes },
 };
 
 void

@@ -31,6 +31,7 @@ typedef struct {
   char    *format_name;      /* --format */
   char    *traits;           /* --traits */
   gboolean all;              /* --all */
+  char    *block;            /* --block */
 } DscCliOptions;
 
 typedef enum {
@@ -39,6 +40,7 @@ typedef enum {
   DSC_CLI_OPTION_PICTURE = 1 << 2,    /* output, theme, scale, transparent */
   DSC_CLI_OPTION_ADDRESSES = 1 << 3,
   DSC_CLI_OPTION_VERSIONS = 1 << 4,   /* traits, all */
+  DSC_CLI_OPTION_BLOCK   = 1 << 5,
 } DscCliOptionGroups;
 
 void     dsc_cli_options_init   (DscCliOptions *self);
@@ -78,3 +80,4 @@ DscExit  dsc_cli_versions       (int argc, char **argv);
 DscExit  dsc_cli_run            (int argc, char **argv);
 DscExit  dsc_cli_render         (int argc, char **argv);
 DscExit  dsc_cli_trace          (int argc, char **argv);
+DscExit  dsc_cli_bytes          (int argc, char **argv);
