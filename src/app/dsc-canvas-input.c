@@ -277,6 +277,9 @@ dsc_canvas_input_class_init (GtkWidgetClass *klass)
   add_move (klass, GDK_KEY_ISO_Left_Tab, 0, GDK_SHIFT_MASK, tab_key_cb, DSC_MOVE_PREVIOUS);
   add_move (klass, GDK_KEY_Tab, GDK_KEY_KP_Tab, GDK_SHIFT_MASK, tab_key_cb, DSC_MOVE_PREVIOUS);
   gtk_widget_class_add_binding (klass, GDK_KEY_Escape, 0, escape_key_cb, NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_Return, 0, "win.drill-in", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_KP_Enter, 0, "win.drill-in", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_BackSpace, 0, "win.drill-out", NULL);
 }
 
 static GtkEventController *

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "dsc-part-list.h"
+#include "dsc-path.h"
 #include "dsc-row.h"
 
 struct _DscInspector {
@@ -69,12 +70,56 @@ add_row (DscInspector         *self,
   gtk_grid_attach (self->grid, value, 1, number, 1, 1);
 }
 
+/* The way down to it: every level but the last leads there. */
+static void
+show_path (DscInspector   *self,
+           const DscState *state,
+           DscSceneId      id)
+{
+  g_autoptr (GArray) levels = dsc_path_of (state->snapshot, id);
+  g_autoptr (GString) markup = g_string_new (NULL);
+  g_autofree char *name = g_markup_escape_text (state->name != NULL ? state->name : "dict", -1);
+
+  g_string_append_printf (markup, "<a href=\"-1\">%s</a>", name);
+  for (guint i = 0; i < levels->len; i++)
+    {
+      g_autofree char *level = dsc_path_format_level (state->snapshot, g_array_index (levels, DscSceneId, i));
+      g_autofree char *escaped = g_markup_escape_text (level, -1);
+
+      if (i + 1 < levels->len)
+        g_string_append_printf (markup, " › <a href=\"%u\">%s</a>", i, escaped);
+      else
+        g_string_append_printf (markup, " › %s", escaped);
+    }
+  gtk_label_set_markup (self->path_label, markup->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->path_label), TRUE);
+}
+
+static gboolean
+path_link_cb (DscInspector *self,
+              const char   *uri)
+{
+  const DscState *state = dsc_session_get_state (self->session);
+  const gint64 level = g_ascii_strtoll (uri, NULL, 10);
+  DscSceneId id = { .part = DSC_PART_OF_PICTURE };
+
+  if (state == NULL || state->snapshot == NULL)
+    return TRUE;
+  g_autoptr (GArray) levels = dsc_path_of (state->snapshot, dsc_session_get_selection (self->session));
+  if (level >= 0 && level < levels->len)
+    id = g_array_index (levels, DscSceneId, level);
+  dsc_session_set_selection (self->session, id);
+  g_signal_emit (self, signals[SIGNAL_PART_CHOSEN], 0);
+  return TRUE;
+}
+
 static void
 show_description (DscInspector         *self,
+                  const DscState       *state,
                   const DscDescription *description)
 {
   set_or_hide (self->heading_label, description->heading);
-  set_or_hide (self->path_label, description->path);
+  show_path (self, state, dsc_session_get_selection (self->session));
   for (guint i = 0; i < description->rows->len; i++)
     add_row (self, g_ptr_array_index (description->rows, i), (int) i);
   set_or_hide (self->meaning_label, description->meaning);
@@ -118,7 +163,7 @@ update_field (DscInspector *self)
   clear_rows (self);
   gtk_widget_set_visible (GTK_WIDGET (self->grid), description != NULL && description->rows->len > 0);
   if (description != NULL)
-    show_description (self, description);
+    show_description (self, state, description);
   else if (id.part != DSC_PART_OF_PICTURE && state != NULL && state->snapshot != NULL)
     show_missing (self, state, id);
   else
@@ -217,6 +262,7 @@ dsc_inspector_class_init (DscInspectorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DscInspector, hint_label);
   gtk_widget_class_bind_template_child (widget_class, DscInspector, grid);
   gtk_widget_class_bind_template_child (widget_class, DscInspector, parts_view);
+  gtk_widget_class_bind_template_callback (widget_class, path_link_cb);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_css_name (widget_class, "inspector");
 }

@@ -39,7 +39,14 @@ static const DscShortcut shortcuts[] = {
   { DSC_SHORTCUT_WIDGET,      NULL,                    "Up Down",                        N_("Select the first part, walk between parts"), N_("Picture") },
   { DSC_SHORTCUT_WIDGET,      NULL,                    "Left Right",                     N_("Walk between parts, once one is selected"), N_("Picture") },
   { DSC_SHORTCUT_WIDGET,      NULL,                    "Tab <Shift>Tab",                 N_("Next and previous stop, once a part is selected"), N_("Picture") },
+  { DSC_SHORTCUT_WIDGET,      NULL,                    "Return",                         N_("Go down to what it holds or points at"), N_("Picture") },
+  { DSC_SHORTCUT_WIDGET,      NULL,                    "BackSpace",                      N_("Go up to what it lies in"),          N_("Picture") },
   { DSC_SHORTCUT_WIDGET,      NULL,                    "Escape",                         N_("Select nothing"),                    N_("Picture") },
+
+  { DSC_SHORTCUT_APPLICATION, "win.find",              "<Control>f",                     N_("Find a key, a slot or an address"),  N_("Places") },
+  { DSC_SHORTCUT_APPLICATION, "win.go-to",             "<Control>g",                     N_("Go to a step, a line, a slot or an entry"), N_("Places") },
+  { DSC_SHORTCUT_APPLICATION, "win.back",              "<Alt>Left",                      N_("Back to the place before"),          N_("Places") },
+  { DSC_SHORTCUT_APPLICATION, "win.forward",           "<Alt>Right",                     N_("Forward again"),                     N_("Places") },
 
   { DSC_SHORTCUT_WINDOW,      "win.undo",              "<Control>z",                     N_("Undo"),                              N_("Editing") },
   { DSC_SHORTCUT_WINDOW,      "win.redo",              "<Control><Shift>z",              N_("Redo"),                              N_("Editing") },

@@ -18,6 +18,7 @@ struct _DscStage {
   GtkRevealer   *note_revealer;
   GtkSpinner    *spinner;
   GtkLabel      *note_label;
+  DscFindBar    *find_bar;
 
   DscSession    *session;
 };
@@ -187,6 +188,7 @@ dsc_stage_set_session (DscStage   *self,
   g_return_if_fail (self->session == NULL);
   self->session = g_object_ref (session);
   dsc_session_set_metrics (session, dsc_canvas_get_metrics (self->canvas));
+  dsc_find_bar_set_session (self->find_bar, session);
   g_signal_connect_object (session, "notify::state", G_CALLBACK (state_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::diagnostic", G_CALLBACK (state_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::selection", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
@@ -202,6 +204,26 @@ dsc_stage_get_canvas (DscStage *self)
 {
   g_return_val_if_fail (DSC_IS_STAGE (self), NULL);
   return self->canvas;
+}
+
+DscFindBar *
+dsc_stage_get_find_bar (DscStage *self)
+{
+  g_return_val_if_fail (DSC_IS_STAGE (self), NULL);
+  return self->find_bar;
+}
+
+void
+dsc_stage_reveal_selection (DscStage *self)
+{
+  g_return_if_fail (DSC_IS_STAGE (self));
+  dsc_canvas_reveal (self->canvas, dsc_session_get_selection (self->session));
+}
+
+static void
+find_closed_cb (DscStage *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
 }
 
 const char *
@@ -233,6 +255,7 @@ dsc_stage_class_init (DscStageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = dsc_stage_dispose;
   g_type_ensure (DSC_TYPE_CANVAS);
+  g_type_ensure (DSC_TYPE_FIND_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/dictoscope/Dictoscope/ui/dsc-stage.ui");
   gtk_widget_class_bind_template_child (widget_class, DscStage, overlay);
   gtk_widget_class_bind_template_child (widget_class, DscStage, stack);
@@ -242,6 +265,7 @@ dsc_stage_class_init (DscStageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DscStage, note_revealer);
   gtk_widget_class_bind_template_child (widget_class, DscStage, spinner);
   gtk_widget_class_bind_template_child (widget_class, DscStage, note_label);
+  gtk_widget_class_bind_template_child (widget_class, DscStage, find_bar);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
@@ -250,6 +274,8 @@ dsc_stage_init (DscStage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (self->canvas, "selection-changed", G_CALLBACK (canvas_selected_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->find_bar, "found", G_CALLBACK (dsc_stage_reveal_selection), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->find_bar, "closed", G_CALLBACK (find_closed_cb), self, G_CONNECT_SWAPPED);
   dsc_style_connect (self, G_CALLBACK (style_changed_cb));
   style_changed_cb (self);
 }

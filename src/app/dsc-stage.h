@@ -3,6 +3,7 @@
 #pragma once
 
 #include "dsc-canvas.h"
+#include "dsc-find-bar.h"
 #include "dsc-session.h"
 
 #define DSC_TYPE_STAGE (dsc_stage_get_type ())
@@ -11,5 +12,8 @@ G_DECLARE_FINAL_TYPE (DscStage, dsc_stage, DSC, STAGE, GtkWidget)
 void        dsc_stage_set_session (DscStage   *self,
                                    DscSession *session);
 DscCanvas  *dsc_stage_get_canvas  (DscStage   *self);
+DscFindBar *dsc_stage_get_find_bar (DscStage  *self);
+/* Brings what the session has selected into view. */
+void        dsc_stage_reveal_selection (DscStage *self);
 /* Title of the words that stand where there is no picture; NULL while there is one. */
 const char *dsc_stage_get_words   (DscStage   *self);

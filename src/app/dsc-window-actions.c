@@ -127,6 +127,40 @@ show_shortcuts (GtkWidget  *widget,
   gtk_window_present (window);
 }
 
+/* ---- places ---------------------------------------------------------------------------------- */
+
+static void
+find (GtkWidget  *widget,
+      const char *action_name,
+      GVariant   *parameter)
+{
+  DscFindBar *bar = dsc_stage_get_find_bar (dsc_window_get_stage (DSC_WINDOW (widget)));
+
+  dsc_find_bar_open (bar, g_str_has_suffix (action_name, "go-to") ? DSC_FIND_BAR_GO_TO : DSC_FIND_BAR_FIND);
+}
+
+static void
+revisit (GtkWidget  *widget,
+         const char *action_name,
+         GVariant   *parameter)
+{
+  DscWindow *self = DSC_WINDOW (widget);
+
+  dsc_session_revisit (self->session, g_str_has_suffix (action_name, "forward"));
+  dsc_stage_reveal_selection (dsc_window_get_stage (self));
+}
+
+static void
+drill (GtkWidget  *widget,
+       const char *action_name,
+       GVariant   *parameter)
+{
+  DscWindow *self = DSC_WINDOW (widget);
+
+  dsc_session_drill (self->session, g_str_has_suffix (action_name, "-in"));
+  dsc_stage_reveal_selection (dsc_window_get_stage (self));
+}
+
 /* ---- editing --------------------------------------------------------------------------------- */
 
 static void
@@ -199,6 +233,8 @@ dsc_window_update_actions (DscWindow *self)
   gtk_widget_action_set_enabled (widget, "win.previous-step", position > 0);
   gtk_widget_action_set_enabled (widget, "win.first-step", position > 0);
   gtk_widget_action_set_enabled (widget, "win.export", state != NULL && state->snapshot != NULL);
+  gtk_widget_action_set_enabled (widget, "win.back", dsc_session_can_revisit (self->session, FALSE));
+  gtk_widget_action_set_enabled (widget, "win.forward", dsc_session_can_revisit (self->session, TRUE));
   gtk_widget_action_set_enabled (widget, "win.undo", buffer != NULL && gtk_text_buffer_get_can_undo (buffer));
   gtk_widget_action_set_enabled (widget, "win.redo", buffer != NULL && gtk_text_buffer_get_can_redo (buffer));
   gtk_widget_action_set_enabled (widget, "win.save", self->file == NULL || dsc_window_is_modified (self));
@@ -224,6 +260,12 @@ dsc_window_actions_class_init (GtkWidgetClass *klass)
     { "win.focus-steps", focus_script },
     { "win.focus-picture", focus_picture },
     { "win.show-help-overlay", show_shortcuts },
+    { "win.find", find },
+    { "win.go-to", find },
+    { "win.back", revisit },
+    { "win.forward", revisit },
+    { "win.drill-in", drill },
+    { "win.drill-out", drill },
     { "win.undo", undo },
     { "win.redo", redo },
     { "win.export", export_picture },

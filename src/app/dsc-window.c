@@ -219,7 +219,7 @@ remember (DscWindow *self)
 static void
 connect_session (DscWindow *self)
 {
-  static const char *const announced[] = { "state", "position", "n-steps", "running", "busy" };
+  static const char *const announced[] = { "state", "position", "n-steps", "visits", "running", "busy" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (announced); i++)
     {

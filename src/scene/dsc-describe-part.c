@@ -80,8 +80,8 @@ format_bytes (guint64 value,
   return g_string_free (text, FALSE);
 }
 
-static const char *
-block_words (DscBlockKind kind)
+const char *
+dsc_describe_block_words (DscBlockKind kind)
 {
   switch (kind)
     {
@@ -114,7 +114,7 @@ add_place (DscDescription *self,
 {
   g_autofree char *at = dsc_describe_number ((gint64) offset);
 
-  add_row (self, _("offset"), FALSE, g_strdup_printf (_("%1$s in the %2$s"), at, block_words (block)));
+  add_row (self, _("offset"), FALSE, g_strdup_printf (_("%1$s in the %2$s"), at, dsc_describe_block_words (block)));
   add_row (self, _("size"), FALSE, dsc_describe_size (size));
 }
 
@@ -405,7 +405,7 @@ format_path (const DscSnapshot *snapshot,
     case DSC_PART_OF_BLOCK:
       return g_steal_pointer (&shown);
     case DSC_PART_OF_FIELD:
-      return g_strdup_printf ("%s › %s", shown, block_words ((DscBlockKind) id.index));
+      return g_strdup_printf ("%s › %s", shown, dsc_describe_block_words ((DscBlockKind) id.index));
     case DSC_PART_OF_LEDGER:
       return g_strdup_printf ("%s › sys.getsizeof", shown);
     case DSC_PART_OF_ENTRY_FIELD:
@@ -413,7 +413,7 @@ format_path (const DscSnapshot *snapshot,
     case DSC_PART_OF_VALUE:
       {
         g_autofree char *entry = dsc_describe_number (id.index);
-        return g_strdup_printf ("%s › %s › %s › %s", shown, block_words (dsc_snapshot_get_table_block (snapshot)), table_words (snapshot, id),
+        return g_strdup_printf ("%s › %s › %s › %s", shown, dsc_describe_block_words (dsc_snapshot_get_table_block (snapshot)), table_words (snapshot, id),
                                 entry);
       }
     case DSC_PART_OF_SLOT:
@@ -421,7 +421,7 @@ format_path (const DscSnapshot *snapshot,
     case DSC_PART_OF_GAP:
       break;
     }
-  return g_strdup_printf ("%s › %s › %s", shown, block_words (dsc_snapshot_get_table_block (snapshot)), table_words (snapshot, id));
+  return g_strdup_printf ("%s › %s › %s", shown, dsc_describe_block_words (dsc_snapshot_get_table_block (snapshot)), table_words (snapshot, id));
 }
 
 static gboolean

@@ -36,6 +36,9 @@ char           *dsc_describe_picture         (const DscSnapshot *snapshot, const
 /* Member that the table is: DK_ENTRIES, MA_SMALLTABLE or MA_TABLE. */
 DscFieldId      dsc_describe_table_field     (const DscSnapshot *snapshot);
 
+/* dsc-describe-part.c */
+const char     *dsc_describe_block_words     (DscBlockKind kind);                         /* "keys object" */
+
 /* dsc-describe-field.c: members */
 const DscField *dsc_describe_find_field      (const DscSnapshot *snapshot, DscBlockKind block, DscFieldId id, gint64 padding_offset);
 gboolean        dsc_describe_field_changed   (const DscField *before, const DscField *now);

@@ -5,6 +5,7 @@
 #include "dsc-session.h"
 #include "dsc-step-list.h"
 #include "dsc-variable-list.h"
+#include "dsc-visits.h"
 
 struct _DscSession {
   GObject               parent_instance;
@@ -15,6 +16,7 @@ struct _DscSession {
   guint64               position;
   char                 *pinned_name;
   DscSceneId            selection;
+  DscVisits            *visits;
 
   DscScript            *good_script;     /* last one of this document that could be read; NULL: none yet */
   DscHistory           *history;         /* what is shown is of this run */

@@ -5,6 +5,7 @@
  * (history to state at a step). Of each kind one at most counts; what was asked for meanwhile is asked again when it ends. */
 #include "dsc-session-private.h"
 
+#include "dsc-path.h"
 #include "dsc-view-diagram.h"
 
 /* Operations and entries that may be gone through between two frames. */
@@ -15,7 +16,7 @@ G_DEFINE_FINAL_TYPE (DscSession, dsc_session, G_TYPE_OBJECT)
 
 enum {
   PROP_TARGET = 1, PROP_HASH_SEED, PROP_POSITION, PROP_N_STEPS, PROP_PINNED_NAME, PROP_STATE, PROP_SELECTION,
-  PROP_DIAGNOSTIC, PROP_STALE, PROP_RUNNING, PROP_BUSY, N_PROPS
+  PROP_VISITS, PROP_DIAGNOSTIC, PROP_STALE, PROP_RUNNING, PROP_BUSY, N_PROPS
 };
 static GParamSpec *props[N_PROPS];
 
@@ -250,6 +251,8 @@ dsc_session_load (DscSession *self,
   self->obey_settings = TRUE;
   dsc_session_set_pinned_name (self, NULL);
   dsc_session_set_selection (self, (DscSceneId) { 0 });
+  dsc_visits_clear (self->visits);
+  notify (self, PROP_VISITS);
   dsc_session_run (self);
   g_object_thaw_notify (G_OBJECT (self));
 }
@@ -400,7 +403,54 @@ dsc_session_set_selection (DscSession *self,
   if (dsc_scene_id_equal (id, self->selection))
     return;
   self->selection = id;
+  if (id.part != DSC_PART_OF_PICTURE)
+    {
+      dsc_visits_add (self->visits, (DscVisit) { id, self->position });
+      notify (self, PROP_VISITS);
+    }
   notify (self, PROP_SELECTION);
+}
+
+gboolean
+dsc_session_drill (DscSession *self,
+                   gboolean    down)
+{
+  const DscState *state = self->state;
+
+  g_return_val_if_fail (DSC_IS_SESSION (self), FALSE);
+  if (state == NULL || state->snapshot == NULL)
+    return FALSE;
+  const DscSceneId to = down ? dsc_path_down (state->snapshot, self->selection) : dsc_path_up (state->snapshot, self->selection);
+  const gboolean moved = !dsc_scene_id_equal (to, self->selection);
+
+  dsc_session_set_selection (self, to);
+  return moved;
+}
+
+gboolean
+dsc_session_can_revisit (DscSession *self,
+                         gboolean    forward)
+{
+  g_return_val_if_fail (DSC_IS_SESSION (self), FALSE);
+  return dsc_visits_can_go (self->visits, forward);
+}
+
+gboolean
+dsc_session_revisit (DscSession *self,
+                     gboolean    forward)
+{
+  DscVisit visit;
+
+  g_return_val_if_fail (DSC_IS_SESSION (self), FALSE);
+  if (!dsc_visits_go (self->visits, forward, &visit))
+    return FALSE;
+  g_object_freeze_notify (G_OBJECT (self));
+  dsc_session_set_position (self, visit.step);
+  self->selection = visit.id;
+  notify (self, PROP_SELECTION);
+  notify (self, PROP_VISITS);
+  g_object_thaw_notify (G_OBJECT (self));
+  return TRUE;
 }
 
 DscSceneId
@@ -568,6 +618,7 @@ dsc_session_get_property (GObject    *object,
     case PROP_PINNED_NAME: g_value_set_string (value, self->pinned_name); break;
     case PROP_STATE:       g_value_set_pointer (value, self->state); break;
     case PROP_SELECTION:   g_value_set_pointer (value, &self->selection); break;
+    case PROP_VISITS:      g_value_set_boolean (value, dsc_visits_can_go (self->visits, FALSE)); break;
     case PROP_DIAGNOSTIC:  g_value_set_pointer (value, (gpointer) dsc_session_get_diagnostic (self)); break;
     case PROP_STALE:       g_value_set_boolean (value, self->stale); break;
     case PROP_RUNNING:     g_value_set_boolean (value, self->running); break;
@@ -592,6 +643,7 @@ dsc_session_finalize (GObject *object)
   g_clear_pointer (&self->diagnostic, dsc_diagnostic_free);
   g_clear_pointer (&self->text, g_free);
   g_clear_pointer (&self->pinned_name, g_free);
+  dsc_visits_free (self->visits);
   g_clear_object (&self->steps);
   g_clear_object (&self->variables);
   G_OBJECT_CLASS (dsc_session_parent_class)->finalize (object);
@@ -609,6 +661,7 @@ install_properties (GObjectClass *object_class)
   props[PROP_PINNED_NAME] = g_param_spec_string ("pinned-name", NULL, NULL, NULL, flags);
   props[PROP_STATE] = g_param_spec_pointer ("state", NULL, NULL, flags);
   props[PROP_SELECTION] = g_param_spec_pointer ("selection", NULL, NULL, flags);
+  props[PROP_VISITS] = g_param_spec_boolean ("visits", NULL, NULL, FALSE, flags);
   props[PROP_DIAGNOSTIC] = g_param_spec_pointer ("diagnostic", NULL, NULL, flags);
   props[PROP_STALE] = g_param_spec_boolean ("stale", NULL, NULL, FALSE, flags);
   props[PROP_RUNNING] = g_param_spec_boolean ("running", NULL, NULL, FALSE, flags);
@@ -647,6 +700,7 @@ dsc_session_init (DscSession *self)
 {
   self->text = g_strdup ("");
   self->target = newest_measured ();
+  self->visits = dsc_visits_new ();
   self->steps = dsc_step_list_new ();
   self->variables = dsc_variable_list_new ();
 }

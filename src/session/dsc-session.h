@@ -14,7 +14,7 @@
 #define DSC_TYPE_SESSION (dsc_session_get_type ())
 G_DECLARE_FINAL_TYPE (DscSession, dsc_session, DSC, SESSION, GObject)
 
-/* Properties for notify: target, hash-seed, position, n-steps, pinned-name, state, selection, diagnostic, stale, running, busy.
+/* Properties for notify: target, hash-seed, position, n-steps, pinned-name, state, selection, visits, diagnostic, stale, running, busy.
  * "state" is announced whenever the picture may differ; "diagnostic" whenever the message may. */
 
 DscSession          *dsc_session_new              (void);
@@ -52,6 +52,14 @@ const char          *dsc_session_get_pinned_name  (DscSession *self);
 void                 dsc_session_set_selection    (DscSession *self,
                                                    DscSceneId  id);
 DscSceneId           dsc_session_get_selection    (DscSession *self);
+/* One level up from the selection, or down into it (dsc-path.h); FALSE: there is nothing, or no state. */
+gboolean             dsc_session_drill            (DscSession *self,
+                                                   gboolean    down);
+/* Places that were selected, each with its step. FALSE: there is none in that direction. "visits" is announced when that changes. */
+gboolean             dsc_session_can_revisit      (DscSession *self,
+                                                   gboolean    forward);
+gboolean             dsc_session_revisit          (DscSession *self,
+                                                   gboolean    forward);
 
 GListModel          *dsc_session_get_steps        (DscSession *self);   /* DscStepItem; borrowed */
 GListModel          *dsc_session_get_variables    (DscSession *self);   /* DscVariableItem; borrowed */

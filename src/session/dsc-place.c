@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-place.c: reads the name of a place in memory. */
+#include "dsc-place.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* ---- numbers --------------------------------------------------------------------------------- */
+
+/* The whole text is a number, decimal or 0x…; FALSE also when it is too large. */
+static gboolean
+read_number (const char *text, guint base, guint64 *out_number)
+{
+  return g_ascii_string_to_unsigned (text, base, 0, G_MAXUINT64, out_number, NULL);
+}
+
+/* "slot 5", "slot5" or "slot[5]" for the word "slot". */
+static gboolean
+read_numbered (const char *text, const char *word, guint64 *out_number)
+{
+  const gsize length = strlen (word);
+  g_autofree char *rest = NULL;
+
+  if (length == 0 || strncmp (text, word, length) != 0)
+    return FALSE;
+  rest = g_strstrip (g_strdup (text + length));
+  if (*rest == '[' && g_str_has_suffix (rest, "]"))
+    {
+      rest[strlen (rest) - 1] = '\0';
+      memmove (rest, rest + 1, strlen (rest));
+    }
+  return read_number (g_strstrip (rest), 10, out_number);
+}
+
+static gboolean
+read_any (const char *text, const char *const *words, guint64 *out_number)
+{
+  for (; *words != NULL; words++)
+    if (read_numbered (text, *words, out_number))
+      return TRUE;
+  return FALSE;
+}
+
+/* ---- slots and entries ----------------------------------------------------------------------- */
+
+static DscPlaceResult
+find_numbered (guint64 number, gsize n, DscPartKind part, const char *what, DscSceneId *out_id, char **out_message)
+{
+  if (number < n)
+    {
+      *out_id = (DscSceneId) { .part = part, .index = (gint64) number };
+      return DSC_PLACE_FOUND;
+    }
+  if (out_message == NULL)
+    return DSC_PLACE_MISSING;
+  /* Translators: %1$s is "slot" or "entry" */
+  *out_message = n == 0 ? g_strdup_printf (_("This dict has no %s of its own."), what)
+                        : g_strdup_printf (_("There is no %1$s %2$" G_GUINT64_FORMAT "; they go from 0 to %3$" G_GSIZE_FORMAT "."), what, number, n - 1);
+  return DSC_PLACE_MISSING;
+}
+
+/* ---- addresses ------------------------------------------------------------------------------- */
+
+static DscSceneId
+id_in_block (const DscSnapshot *snapshot, const DscBlock *block, guint64 offset)
+{
+  const guint width = dsc_snapshot_get_index_width (snapshot);
+  const guint64 first_entry = dsc_snapshot_get_n_entries (snapshot) > 0 ? dsc_snapshot_get_entry_offset (snapshot, 0) : G_MAXUINT64;
+
+  if (block->kind == dsc_snapshot_get_table_block (snapshot))
+    {
+      const guint64 entry = offset >= first_entry ? (offset - first_entry) / dsc_snapshot_get_entry_size (snapshot) : G_MAXUINT64;
+
+      if (entry < dsc_snapshot_get_entry_capacity (snapshot))
+        return (DscSceneId) { .part = DSC_PART_OF_ENTRY, .index = (gint64) entry };
+      if (width != 0 && offset >= dsc_snapshot_get_index_offset (snapshot, 0)
+          && (offset - dsc_snapshot_get_index_offset (snapshot, 0)) / width < dsc_snapshot_get_n_slots (snapshot))
+        return (DscSceneId) { .part = DSC_PART_OF_SLOT, .index = (gint64) ((offset - dsc_snapshot_get_index_offset (snapshot, 0)) / width) };
+    }
+  for (guint i = 0; i < block->n_fields; i++)
+    {
+      const DscMember *member = &block->fields[i].member;
+
+      if (offset >= member->offset && offset - member->offset < member->size)
+        return (DscSceneId) { .part = DSC_PART_OF_FIELD, .field = member->id, .index = block->kind,
+                              .extra = member->id == DSC_FIELD_PADDING ? member->offset : 0 };
+    }
+  return (DscSceneId) { .part = DSC_PART_OF_BLOCK, .index = block->kind };
+}
+
+static DscPlaceResult
+find_address (const DscSnapshot *snapshot, guint64 address, DscSceneId *out_id)
+{
+  for (gsize i = 0; i < dsc_snapshot_get_n_blocks (snapshot); i++)
+    {
+      const DscBlock *block = dsc_snapshot_get_block (snapshot, i);
+
+      if (address >= block->address && address - block->address < block->size)
+        {
+          *out_id = id_in_block (snapshot, block, address - block->address);
+          return DSC_PLACE_FOUND;
+        }
+    }
+  return DSC_PLACE_NONE;      /* perhaps that of an object */
+}
+
+/* ---- members --------------------------------------------------------------------------------- */
+
+static DscPlaceResult
+find_member (const DscSnapshot *snapshot, const char *name, DscSceneId *out_id)
+{
+  for (gsize i = 0; i < dsc_snapshot_get_n_blocks (snapshot); i++)
+    {
+      const DscBlock *block = dsc_snapshot_get_block (snapshot, i);
+      g_autofree char *type = g_ascii_strdown (dsc_block_type (dsc_snapshot_get_traits (snapshot), block->kind), -1);
+
+      for (guint k = 0; k < block->n_fields; k++)
+        {
+          const DscFieldId field = block->fields[k].member.id;
+
+          if (field != DSC_FIELD_PADDING && strcmp (dsc_field_name (field), name) == 0)
+            {
+              *out_id = (DscSceneId) { .part = DSC_PART_OF_FIELD, .field = field, .index = block->kind };
+              return DSC_PLACE_FOUND;
+            }
+        }
+      if (strcmp (type, name) == 0)
+        {
+          *out_id = (DscSceneId) { .part = DSC_PART_OF_BLOCK, .index = block->kind };
+          return DSC_PLACE_FOUND;
+        }
+    }
+  return DSC_PLACE_NONE;
+}
+
+DscPlaceResult
+dsc_place_parse (const DscSnapshot *snapshot, const char *text, DscSceneId *out_id, char **out_message)
+{
+  /* Translators: word in front of a number that a person types, in lower case */
+  const char *const slots[] = { "slot", _("slot"), "dk_indices", NULL };
+  /* Translators: word in front of a number that a person types, in lower case */
+  const char *const entries[] = { "entry", _("entry"), "dk_entries", "ma_table", "ma_smalltable", NULL };
+  g_autofree char *lower = g_utf8_strdown (text, -1);
+  const gboolean open = dsc_snapshot_get_index_width (snapshot) == 0;
+  guint64 number;
+
+  g_strstrip (lower);
+  if (read_any (lower, slots, &number))
+    return find_numbered (number, dsc_snapshot_get_n_slots (snapshot), open ? DSC_PART_OF_ENTRY : DSC_PART_OF_SLOT, _("slot"), out_id, out_message);
+  if (read_any (lower, entries, &number))
+    return find_numbered (number, dsc_snapshot_get_entry_capacity (snapshot), DSC_PART_OF_ENTRY, _("entry"), out_id, out_message);
+  if (g_str_has_prefix (lower, "0x") && read_number (lower + 2, 16, &number))
+    return find_address (snapshot, number, out_id);
+  return find_member (snapshot, lower, out_id);
+}

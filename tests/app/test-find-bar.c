@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* test-find-bar.c: finding while one types, going to places, going back. */
+#include <string.h>
+
+#include "app-tests.h"
+
+static DscFindBar *
+bar_of (DscWindow *window)
+{
+  return dsc_stage_get_find_bar (dsc_window_get_stage (window));
+}
+
+static void
+write_in (DscWindow  *window,
+          const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (find_widget (GTK_WIDGET (bar_of (window)), GTK_TYPE_SEARCH_ENTRY)), text);
+}
+
+static void
+press_enter (DscWindow *window)
+{
+  g_signal_emit_by_name (find_widget (GTK_WIDGET (bar_of (window)), GTK_TYPE_SEARCH_ENTRY), "activate");
+}
+
+static void
+finds_while_typing (void)
+{
+  DscWindow *window = open_window ();
+  DscSession *session = dsc_window_get_session (window);
+
+  g_assert_false (dsc_find_bar_is_open (bar_of (window)));
+  act (window, "win.find");
+  g_assert_true (dsc_find_bar_is_open (bar_of (window)));
+  write_in (window, "da");
+  g_assert_cmpint (dsc_session_get_selection (session).part, ==, DSC_PART_OF_ENTRY);
+  g_assert_cmpint (dsc_session_get_selection (session).index, ==, 1);
+  press_enter (window);
+  g_assert_cmpint (dsc_session_get_selection (session).index, ==, 2);
+  press_enter (window);
+  g_assert_cmpint (dsc_session_get_selection (session).index, ==, 1);
+  g_assert_cmpstr (dsc_find_bar_get_message (bar_of (window)), ==, "Went on from the other end.");
+  write_in (window, "zebra");
+  g_assert_cmpstr (dsc_find_bar_get_message (bar_of (window)), ==, "No key holds “zebra”.");
+  g_assert_cmpint (dsc_session_get_selection (session).index, ==, 1);
+  dsc_find_bar_close (bar_of (window));
+  g_assert_false (dsc_find_bar_is_open (bar_of (window)));
+  close_window (window);
+}
+
+static void
+goes_and_comes_back (void)
+{
+  DscWindow *window = open_window ();
+  DscSession *session = dsc_window_get_session (window);
+
+  act (window, "win.go-to");
+  write_in (window, "slot 14");
+  g_assert_cmpint (dsc_session_get_selection (session).part, ==, DSC_PART_OF_PICTURE);      /* not before Enter */
+  press_enter (window);
+  g_assert_false (dsc_find_bar_is_open (bar_of (window)));
+  g_assert_cmpint (dsc_session_get_selection (session).index, ==, 14);
+  act (window, "win.go-to");
+  write_in (window, "2");
+  press_enter (window);
+  wait_for_session (window);
+  g_assert_cmpuint (dsc_session_get_position (session), ==, 2);
+  act (window, "win.go-to");
+  write_in (window, "slot 14");
+  press_enter (window);
+  g_assert_true (dsc_find_bar_is_open (bar_of (window)));
+  g_assert_nonnull (strstr (dsc_find_bar_get_message (bar_of (window)), "from 0 to 7"));
+  act (window, "win.drill-out");
+  act (window, "win.back");
+  wait_for_session (window);
+  g_assert_cmpuint (dsc_session_get_position (session), ==, 4);
+  close_window (window);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  app_tests_init (&argc, &argv);
+  g_test_add_func ("/app/find-bar/finds-while-typing", finds_while_typing);
+  g_test_add_func ("/app/find-bar/goes-and-comes-back", goes_and_comes_back);
+  return app_tests_run ();
+}
