@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* dsc-cli-options.c: options of the commands. */
-#include "dsc-cli.h"
+#include "dsc-cli-verify.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -8,7 +8,8 @@
 void
 dsc_cli_options_init (DscCliOptions *self)
 {
-  *self = (DscCliOptions) { .hash_seed = DSC_CLI_UNSET, .step = DSC_CLI_UNSET, .scale = 1 };
+  *self = (DscCliOptions) { .hash_seed = DSC_CLI_UNSET, .step = DSC_CLI_UNSET, .scale = 1,
+                            .random = DSC_CLI_UNSET, .seed = DSC_CLI_UNSET, .silence = 60 };
 }
 
 void
@@ -21,6 +22,7 @@ dsc_cli_options_clear (DscCliOptions *self)
   g_free (self->format_name);
   g_free (self->traits);
   g_free (self->block);
+  g_strfreev (self->pythons);
 }
 
 static void
@@ -62,6 +64,14 @@ add_entries (DscCliOptions      *self,
       add_entry (entries, "traits", 0, G_OPTION_ARG_STRING, &self->traits, N_("print every rule and number of one release"), "V");
       add_entry (entries, "all", 0, G_OPTION_ARG_NONE, &self->all, N_("also releases that behave like the one before"), NULL);
     }
+  if (groups & DSC_CLI_OPTION_VERIFY)
+    {
+      add_entry (entries, "python", 0, G_OPTION_ARG_FILENAME_ARRAY, &self->pythons, N_("an interpreter; may be given more than once (all that are found)"), "PATH");
+      add_entry (entries, "random", 0, G_OPTION_ARG_INT64, &self->random, N_("make scripts of N random operations"), "N");
+      add_entry (entries, "seed", 0, G_OPTION_ARG_INT64, &self->seed, N_("which random scripts; also their hash seed, unless that is given (0)"), "S");
+      add_entry (entries, "hash-seed", 0, G_OPTION_ARG_INT64, &self->hash_seed, N_("PYTHONHASHSEED, 0 to 4294967295 (0)"), "N");
+      add_entry (entries, "timeout", 0, G_OPTION_ARG_INT64, &self->silence, N_("seconds without a word after which an interpreter is given up (60)"), "SECONDS");
+    }
   if (groups & DSC_CLI_OPTION_FORMAT)
     add_entry (entries, "format", 0, G_OPTION_ARG_STRING, &self->format_name, N_("text, json or, for tables, csv (text)"), "FORMAT");
   if (groups & DSC_CLI_OPTION_ADDRESSES)
@@ -86,6 +96,11 @@ dsc_cli_options_parse (DscCliOptions       *self,
 
   add_entries (self, groups, entries);
   g_option_context_set_summary (context, summary);
+  if (groups & DSC_CLI_OPTION_VERIFY)
+    {
+      g_autofree char *description = dsc_cli_verify_describe ();
+      g_option_context_set_description (context, description);
+    }
   g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
   g_option_context_add_main_entries (context, (const GOptionEntry *) (gpointer) entries->data, GETTEXT_PACKAGE);
   if (!g_option_context_parse (context, argc, argv, &error))

@@ -22,8 +22,8 @@ read_stream (FILE *stream)
   return text;
 }
 
-static GString *
-read_script (const char *path)
+GString *
+dsc_cli_read_script (const char *path)
 {
   if (strcmp (path, "-") == 0)
     return read_stream (stdin);
@@ -102,7 +102,7 @@ dsc_cli_program_load (DscCliProgram       *self,
 {
   *self = (DscCliProgram) { .path = g_strdup (path) };
 
-  GString *text = read_script (path);
+  GString *text = dsc_cli_read_script (path);
   if (text == NULL)
     return DSC_EXIT_FAILURE;
   self->script = dsc_script_new (text->str, text->len);

@@ -23,6 +23,7 @@ static const Command commands[] = {
   { "render", "FILE -o OUT.{png,svg,pdf}", N_("run a script and draw the state of its dict"), dsc_cli_render },
   { "trace", "FILE", N_("run a script and print what happens inside each operation"), dsc_cli_trace },
   { "bytes", "FILE", N_("run a script and list the bytes of its dict, with what they are"), dsc_cli_bytes },
+  { "verify", "FILE | --random N", N_("compare the model with the Python interpreters of this machine"), dsc_cli_verify },
 };
 
 void

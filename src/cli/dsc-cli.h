@@ -32,6 +32,10 @@ typedef struct {
   char    *traits;           /* --traits */
   gboolean all;              /* --all */
   char    *block;            /* --block */
+  char   **pythons;          /* --python, any number of times; NULL: not given */
+  gint64   random;           /* --random; DSC_CLI_UNSET: not given */
+  gint64   seed;             /* --seed; DSC_CLI_UNSET: not given */
+  gint64   silence;          /* --timeout */
 } DscCliOptions;
 
 typedef enum {
@@ -41,6 +45,7 @@ typedef enum {
   DSC_CLI_OPTION_ADDRESSES = 1 << 3,
   DSC_CLI_OPTION_VERSIONS = 1 << 4,   /* traits, all */
   DSC_CLI_OPTION_BLOCK   = 1 << 5,
+  DSC_CLI_OPTION_VERIFY  = 1 << 6,    /* python, random, seed, timeout, hash-seed */
 } DscCliOptionGroups;
 
 void     dsc_cli_options_init   (DscCliOptions *self);
@@ -62,6 +67,8 @@ typedef struct {
   char        *name;         /* variable asked for, or NULL */
 } DscCliProgram;
 
+/* The script of a file ("-": standard input) as text, not more than a byte above DSC_SCRIPT_MAX_BYTES; NULL: not readable, already told. */
+GString     *dsc_cli_read_script     (const char *path);
 /* Exit status OK, or what went wrong, already told. self is always to be cleared. */
 DscExit      dsc_cli_program_load    (DscCliProgram *self, const DscCliOptions *options, const char *path);
 void         dsc_cli_program_clear   (DscCliProgram *self);
@@ -81,3 +88,4 @@ DscExit  dsc_cli_run            (int argc, char **argv);
 DscExit  dsc_cli_render         (int argc, char **argv);
 DscExit  dsc_cli_trace          (int argc, char **argv);
 DscExit  dsc_cli_bytes          (int argc, char **argv);
+DscExit  dsc_cli_verify         (int argc, char **argv);

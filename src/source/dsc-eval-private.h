@@ -131,6 +131,7 @@ struct DscEval {
   gsize             next_progress;
   gsize             own_bytes;         /* of lists and iterators, which live as long as the run */
 
+  const DscRunWatcher *watcher;        /* or NULL */
   GCancellable     *cancellable;
   DscRunProgress    progress;
   gpointer          user_data;

@@ -5,12 +5,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-static DscFlow
-flow_of (gboolean ok)
-{
-  return ok ? DSC_FLOW_NEXT : DSC_FLOW_FAILED;
-}
-
 static gboolean
 is_plain (const DscValue *value)
 {
@@ -287,7 +281,11 @@ dsc_eval_statement (DscEval       *self,
     return DSC_FLOW_FAILED;
   if (is_compound (node))
     return run_compound (self, node);
-  return flow_of (run_simple (self, node) && dsc_eval_sweep (self, mark, node));
+  if (!run_simple (self, node) || !dsc_eval_sweep (self, mark, node))
+    return DSC_FLOW_FAILED;
+  if (self->watcher != NULL && self->watcher->done != NULL && self->depth == 0 && dsc_script_is_watched (node))
+    self->watcher->done (self->timeline, node->place.end, self->watcher->user_data);
+  return DSC_FLOW_NEXT;
 }
 
 DscFlow

@@ -13,3 +13,6 @@ struct DscScript {
   DscDiagnostic    *diagnostic;    /* of reading, or NULL */
   DscScriptSettings settings;
 };
+
+/* Whether a watcher is told of a statement of that kind. */
+gboolean dsc_script_is_watched (const DscNode *statement);

@@ -38,6 +38,9 @@ run_all (DscEval *self)
   const DscNode *body = self->tree->body;
   guint next = 0;
 
+  if (self->watcher != NULL && self->watcher->begun != NULL)
+    self->watcher->begun (self->timeline, self->watcher->user_data);
+
   for (guint i = 0; body != NULL && i < body->n_items; i++)
     if (!check_syntax (self, &next, body->items[i]->place.end) || dsc_eval_statement (self, body->items[i]) == DSC_FLOW_FAILED)
       return;
@@ -66,26 +69,13 @@ take_diagnostic (DscEval *self)
   return self->script->diagnostic != NULL ? dsc_diagnostic_copy (self->script->diagnostic) : NULL;
 }
 
-DscRun *
-dsc_script_run (DscScript      *self,
-                DscTarget       target,
-                guint32         hash_seed,
-                GCancellable   *cancellable,
-                DscRunProgress  progress,
-                gpointer        user_data,
-                GError        **error)
+/* Runs to its end and takes what came of it. */
+static DscRun *
+run_and_free (DscEval  *eval,
+              GError  **error)
 {
-  DscEval *eval = dsc_eval_new (self, target, hash_seed);
   DscRun *run = NULL;
 
-  if (eval == NULL)
-    {
-      dsc_error_set_from_status (error, DSC_STATUS_NO_MEMORY, "script");
-      return NULL;
-    }
-  eval->cancellable = cancellable;
-  eval->progress = progress;
-  eval->user_data = user_data;
   run_all (eval);
   if (eval->state == DSC_EVAL_CANCELLED)
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("The run was cancelled."));
@@ -101,6 +91,98 @@ dsc_script_run (DscScript      *self,
     dsc_timeline_free (eval->timeline);
   dsc_eval_free (eval);
   return run;
+}
+
+static DscEval *
+new_eval (DscScript *self,
+          DscTarget  target,
+          guint32    hash_seed,
+          GError   **error)
+{
+  DscEval *eval = dsc_eval_new (self, target, hash_seed);
+
+  if (eval == NULL)
+    dsc_error_set_from_status (error, DSC_STATUS_NO_MEMORY, "script");
+  return eval;
+}
+
+DscRun *
+dsc_script_run (DscScript      *self,
+                DscTarget       target,
+                guint32         hash_seed,
+                GCancellable   *cancellable,
+                DscRunProgress  progress,
+                gpointer        user_data,
+                GError        **error)
+{
+  DscEval *eval = new_eval (self, target, hash_seed, error);
+
+  if (eval == NULL)
+    return NULL;
+  eval->cancellable = cancellable;
+  eval->progress = progress;
+  eval->user_data = user_data;
+  return run_and_free (eval, error);
+}
+
+DscRun *
+dsc_script_run_watched (DscScript           *self,
+                        DscTarget            target,
+                        guint32              hash_seed,
+                        const DscRunWatcher *watcher,
+                        GCancellable        *cancellable,
+                        GError             **error)
+{
+  DscEval *eval = new_eval (self, target, hash_seed, error);
+
+  if (eval == NULL)
+    return NULL;
+  eval->cancellable = cancellable;
+  eval->watcher = watcher;
+  return run_and_free (eval, error);
+}
+
+gboolean
+dsc_script_is_watched (const DscNode *statement)
+{
+  return statement->kind == DSC_NODE_EXPRESSION || statement->kind == DSC_NODE_ASSIGN || statement->kind == DSC_NODE_AUGMENT
+         || statement->kind == DSC_NODE_DELETE;
+}
+
+static void
+list_ends (const DscNode *node,
+           GArray        *ends)
+{
+  if (node->kind == DSC_NODE_CLASS)
+    return;
+  if (dsc_script_is_watched (node))
+    {
+      g_array_append_val (ends, node->place.end);
+      return;
+    }
+  for (guint i = 0; i < node->n_items; i++)
+    if (node->items[i] != NULL)
+      list_ends (node->items[i], ends);
+}
+
+static int
+compare_ends (gconstpointer a,
+              gconstpointer b)
+{
+  const guint32 first = *(const guint32 *) a, second = *(const guint32 *) b;
+
+  return (first > second) - (first < second);
+}
+
+GArray *
+dsc_script_list_ends (const DscScript *self)
+{
+  GArray *ends = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  if (self->tree->body != NULL)
+    list_ends (self->tree->body, ends);
+  g_array_sort (ends, compare_ends);
+  return ends;
 }
 
 void

@@ -58,4 +58,17 @@ typedef void (*DscRunProgress) (gsize n_steps, gpointer user_data);
 DscRun                  *dsc_script_run             (DscScript *self, DscTarget target, guint32 hash_seed, GCancellable *cancellable,
                                                      DscRunProgress progress, gpointer user_data, GError **error);
 void                     dsc_run_free               (DscRun *self);
+
+/* The same, with somebody who looks on: at the beginning, and whenever a simple statement of the module (an expression, an assignment, a
+ * deletion; not one inside of a class) has been done, which ends at byte `end` of the text. Called in the running thread; the
+ * functions may read the live machine of the timeline, but change nothing. Either may be NULL. */
+typedef struct {
+  void   (*begun)      (DscTimeline *timeline, gpointer user_data);
+  void   (*done)       (DscTimeline *timeline, guint32 end, gpointer user_data);
+  gpointer user_data;
+} DscRunWatcher;
+DscRun                  *dsc_script_run_watched     (DscScript *self, DscTarget target, guint32 hash_seed, const DscRunWatcher *watcher,
+                                                     GCancellable *cancellable, GError **error);
+/* The ends (guint32) of the statements that a watcher is told of, ascending. Free with g_array_unref. */
+GArray                  *dsc_script_list_ends       (const DscScript *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DscRun, dsc_run_free)
