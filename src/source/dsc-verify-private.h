@@ -17,7 +17,7 @@ typedef struct {
   /* The state at hand. */
   const DscSnapshot     *snapshot;
   DscImage              *image;
-  gboolean               by_address;   /* some key of its table hashes by its address */
+  gboolean               is_foreign;   /* its dict's values lie inside of another instance: they are told as a block of their own */
   gboolean               differs;
   char                  *field, *model, *interpreter;    /* its first difference */
 } DscComparison;

@@ -95,6 +95,11 @@ find_target (DscComparison  *self,
   switch (field->target)
     {
     case DSC_TARGET_BLOCK:
+      if (self->is_foreign && field->member.id == DSC_FIELD_MA_VALUES)
+        {
+          *out_text = "values inside of another instance";
+          return self->image->blocks[DSC_BLOCK_VALUES] != NULL ? self->image->blocks[DSC_BLOCK_VALUES]->address : G_MAXUINT64;
+        }
       block = dsc_snapshot_find_block (self->snapshot, field->target_block);
       *out_text = dsc_block_name (field->target_block);
       if (block == NULL || self->image->blocks[field->target_block] == NULL)
@@ -308,13 +313,16 @@ dsc_comparison_run (DscComparison     *self,
                     const DscSnapshot *snapshot,
                     DscImage          *image)
 {
+  DscValuesHeader header, idle;
+
   self->snapshot = snapshot;
   self->image = image;
   self->differs = FALSE;
+  self->is_foreign = dsc_snapshot_get_values_header (snapshot, &header) && header.embedded && dsc_snapshot_get_idle_values_header (snapshot, &idle);
   for (gsize i = 0; i < dsc_snapshot_get_n_blocks (snapshot); i++)
     compare_block (self, dsc_snapshot_get_block (snapshot, i));
   for (guint i = 0; i < DSC_N_BLOCKS; i++)
-    if (image->blocks[i] != NULL && i != DSC_BLOCK_INSTANCE_PRE && dsc_snapshot_find_block (snapshot, (DscBlockKind) i) == NULL)
+    if (image->blocks[i] != NULL && i != DSC_BLOCK_INSTANCE_PRE && !(i == DSC_BLOCK_VALUES && self->is_foreign) && dsc_snapshot_find_block (snapshot, (DscBlockKind) i) == NULL)
       dsc_comparison_differ (self, "not there", "there", "%s", dsc_block_name ((DscBlockKind) i));
   if (!self->differs)
     dsc_comparison_tables (self);

@@ -238,7 +238,7 @@ compare_values (DscComparison *self)
 
   if (!dsc_snapshot_get_values_header (self->snapshot, &header))
     return;
-  if (header.embedded)
+  if (header.embedded && !self->is_foreign)
     kind = DSC_BLOCK_INSTANCE_VALUES;
 
   const DscImageBlock *block = self->image->blocks[kind];

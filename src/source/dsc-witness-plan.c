@@ -102,8 +102,8 @@ dsc_witness_make_plan (const DscTraits *traits,
   const DscLayout values = dsc_layout_block (traits, DSC_BLOCK_INSTANCE_VALUES);
   GString *plan = g_string_new ("{");
 
-  g_string_append_printf (plan, "\"word\":%u,\"values\":\"%s\",\"inline\":%u,\"embedded\":%u,", traits->pointer_size, values_rule (traits),
-                          offset_of (&values, DSC_FIELD_VALUES_VALUES), offset_of (&values, DSC_FIELD_VALUES_EMBEDDED));
+  g_string_append_printf (plan, "\"word\":%u,\"values\":\"%s\",\"inline\":%u,", traits->pointer_size, values_rule (traits),
+                          offset_of (&values, DSC_FIELD_VALUES_VALUES));
   add_block (plan, "dict", traits, DSC_BLOCK_DICT);
   add_block (plan, "keys", traits, DSC_BLOCK_KEYS);
   add_block (plan, "instance", traits, DSC_BLOCK_INSTANCE);

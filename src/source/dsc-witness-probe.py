@@ -122,6 +122,8 @@ def main():
     get_pre_either = member('pre', 'dict_or_values')
     inline_values = plan['inline']                            # offset of the values behind the header
     get_capacity = member('inline_header', 'capacity')
+    get_embedded = member('inline_header', 'embedded')
+    get_valid = member('inline_header', 'valid')
 
     def object_at(address):
         return ctypes.cast(address, py_object).value
@@ -163,7 +165,8 @@ def main():
         head = string_at(pointer, inline_values)
         capacity = get_capacity(head)
         size = inline_values + capacity * (word_size + 1)     # a byte of order for each
-        return (name, pointer, string_at(pointer, size), (inline_values, word_size, capacity, None, 0))
+        n = capacity if get_valid(head) or not get_embedded(head) else 0      # what is not valid points at what is gone
+        return (name, pointer, string_at(pointer, size), (inline_values, word_size, n, None, 0))
 
     def read_dict(address, blocks, owner):
         """owner: address of an instance whose values are told anyway; 0: none."""
@@ -184,11 +187,9 @@ def main():
         values = get_ma_values(data)
         if values == 0 or values == owner:
             return
-        if values_rule == 'array' and get_dk_nentries is not None and room == 0:
-            room = 1
         block = read_values(values, room)
-        if values_rule == 'inline' and block[2][plan['embedded']] not in (0, b'\0'):
-            block = ('instance.values',) + block[1:]
+        if values_rule == 'inline' and get_embedded(block[2]):
+            block = ('values' if owner else 'instance.values',) + block[1:]      # of another instance, whose dict this one has been given
         blocks.append(block)
 
     cached_keys = [None]
