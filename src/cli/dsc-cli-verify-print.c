@@ -154,7 +154,7 @@ dsc_cli_verify_describe (void)
   for (guint i = 0; i < DSC_N_LEFT_OUT; i++)
     g_string_append_printf (text, "  %s: %s\n", dsc_left_out_name ((DscLeftOut) i), dsc_left_out_text ((DscLeftOut) i));
   g_string_append (text, _("The collector is switched off while scripts run in an interpreter.\n"
-                           "Without --python, interpreters are looked for on PATH, in /usr/bin, /usr/local/bin and /opt/*/bin, and among the versions "
-                           "of pyenv. Exit status: 0 all is equal, 1 something differs, failed, or no interpreter was found, 2 wrong usage."));
+                           "Exit status: 0 all is equal, 1 something differs or failed, or no interpreter was found, 2 wrong usage.\n"));
+  g_string_append (text, dsc_interpreters_where ());
   return g_string_free (text, FALSE);
 }

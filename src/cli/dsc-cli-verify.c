@@ -174,7 +174,7 @@ verify_all (Verify *self)
     return DSC_EXIT_FAILURE;
   if (interpreters->len == 0)
     {
-      dsc_cli_complain (_("No CPython was found on PATH or in the usual places, so nothing was compared. Name one with --python."));
+      dsc_cli_complain (_("No CPython was found, so nothing was compared. %s Name one with --python."), dsc_interpreters_where ());
       return DSC_EXIT_FAILURE;
     }
   self->all_equal = TRUE;

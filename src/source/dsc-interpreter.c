@@ -209,6 +209,12 @@ compare_releases (gconstpointer a,
   return strcmp (first->release, second->release);
 }
 
+const char *
+dsc_interpreters_where (void)
+{
+  return _("Interpreters are looked for on PATH, in /usr/bin, /usr/local/bin and /opt/*/bin, and among the versions that pyenv keeps.");
+}
+
 GPtrArray *
 dsc_interpreters_find (guint silence)
 {

@@ -22,5 +22,7 @@ DscInterpreter *dsc_interpreter_examine (const char *path, guint silence, GError
 void            dsc_interpreter_free    (DscInterpreter *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DscInterpreter, dsc_interpreter_free)
 
+/* Where interpreters are looked for: a sentence, translated. */
+const char     *dsc_interpreters_where  (void);
 /* All that are found, oldest release first; each program once, and each release once. Free with g_ptr_array_unref. */
 GPtrArray      *dsc_interpreters_find   (guint silence);

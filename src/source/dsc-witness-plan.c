@@ -2,8 +2,6 @@
 /* dsc-witness-plan.c: tells the probe where the members of structs lie, from the model's own layout. */
 #include "dsc-witness-private.h"
 
-#include "dsc-witness-resource.h"
-
 #define LARGEST_TABLE 40u     /* log2 of its slots */
 
 GBytes *

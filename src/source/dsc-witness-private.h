@@ -6,6 +6,8 @@
 
 #include <gio/gio.h>
 
+/* Made from dsc-witness.gresource.xml. */
+GResource *dsc_witness_get_resource (void);
 /* The text of the probe, which is kept in the program. */
 GBytes  *dsc_witness_get_probe (void);
 /* JSON that tells the probe where the members of structs lie. scripts: a JSON array of paths. */
