@@ -22,28 +22,33 @@ static const EventForm forms[] = {
   { DSC_EVENT_OPERATION_END,   "operation_end",   { "status" },                                 NULL },
   { DSC_EVENT_RESIZE_BEGIN,    "resize_begin",    { "request", "size", "new_size", "used" },    NULL },
   { DSC_EVENT_RESIZE_END,      "resize_end",      { "size", "usable" },                         NULL },
-  { DSC_EVENT_KIND_CHANGE,     "kind_change",     { "before", "after" },                        NULL },
+  { DSC_EVENT_KIND_CHANGE,     "kind_change",     { "before", "after", NULL, "block" },         NULL },
   { DSC_EVENT_SPLIT_COMBINED,  "split_combined",  { "slots" },                                  NULL },
   { DSC_EVENT_SHARED_GROWTH,   "shared_growth",   { "nentries", "usable" },                     NULL },
+  { DSC_EVENT_NEW_TABLE,       "new_table",       { "slots", "usable", "kind", "block" },       NULL },
+  { DSC_EVENT_NEW_VALUES,      "new_values",      { "values", NULL, NULL, "block" },            NULL },
+  { DSC_EVENT_CLASS_KEYS,      "class_keys",      { "before", "after", "class" },               NULL },
+  { DSC_EVENT_RESIZE_TEST,     "resize_test",     { "a", "b", "c" },                            NULL },
+  { DSC_EVENT_RESIZE_REQUEST,  "resize_request",  { "count", "factor", "addend", "divisor" },   NULL },
   { DSC_EVENT_VERSION_TAG,     "version_tag",     { "before", "after" },                        NULL },
-  { DSC_EVENT_WATCHER,         "watcher",         { "event" },                                  NULL },
-  { DSC_EVENT_ALLOCATE,        "allocate",        { "bytes", "block" },                         NULL },
+  { DSC_EVENT_WATCHER,         "watcher",         { "event", "source" },                        "key" },
+  { DSC_EVENT_ALLOCATE,        "allocate",        { "bytes", "block", "what", "room" },         NULL },
   { DSC_EVENT_FREE,            "free",            { "bytes", "block" },                         NULL },
   { DSC_EVENT_TRACKED,         "tracked",         { "tracked" },                                NULL },
-  { DSC_EVENT_CLONE,           "clone",           { "bytes" },                                  NULL },
+  { DSC_EVENT_CLONE,           "clone",           { "bytes", "block", "from" },                 NULL },
   { DSC_EVENT_HASH,            "hash",            { "hash" },                                   "key" },
   { DSC_EVENT_PROBE,           "probe",           { "slot", "perturb", "perturb_after", "number" }, NULL },
   { DSC_EVENT_COMPARE,         "compare",         { "entry" },                                  "found" },
   { DSC_EVENT_HIT,             "hit",             { "slot", "entry" },                          NULL },
   { DSC_EVENT_MISS,            "miss",            { "slot" },                                   NULL },
   { DSC_EVENT_DUMMY_PASSED,    "dummy_passed",    { "slot" },                                   NULL },
-  { DSC_EVENT_WRITE_INDEX,     "write_index",     { "slot", "before", "after" },                NULL },
-  { DSC_EVENT_WRITE_ENTRY,     "write_entry",     { "entry", "hash" },                          "key" },
-  { DSC_EVENT_WRITE_VALUE,     "write_value",     { "entry" },                                  "value" },
-  { DSC_EVENT_DUMMY_PLACED,    "dummy_placed",    { "slot", "entry" },                          NULL },
+  { DSC_EVENT_WRITE_INDEX,     "write_index",     { "slot", "before", "after", "block" },       NULL },
+  { DSC_EVENT_WRITE_ENTRY,     "write_entry",     { "entry", "hash", NULL, "block" },           "key" },
+  { DSC_EVENT_WRITE_VALUE,     "write_value",     { "entry", NULL, NULL, "block" },             "value" },
+  { DSC_EVENT_DUMMY_PLACED,    "dummy_placed",    { "slot", "entry", "hash", "block" },         NULL },
   { DSC_EVENT_DUMMY_REUSED,    "dummy_reused",    { "slot" },                                   NULL },
-  { DSC_EVENT_ENTRY_MOVED,     "entry_moved",     { "from", "to" },                             NULL },
-  { DSC_EVENT_WRITE_FIELD,     "write_field",     { "before", "after" },                        NULL },
+  { DSC_EVENT_ENTRY_MOVED,     "entry_moved",     { "from", "to", "slot", "block" },            NULL },
+  { DSC_EVENT_WRITE_FIELD,     "write_field",     { "before", "after", "at", "block" },         NULL },
 };
 /* clang-format on */
 
@@ -60,13 +65,19 @@ find_form (guint kind)
 static const char *
 get_detail (const DscEvent *event)
 {
-  static const char *const reasons[] = { NULL, "full", "from_empty", "update", "fromkeys", "kind", "split", "copy" };
+  static const char *const reasons[] = { NULL, "full", "from_empty", "update", "fromkeys", "kind", "split", "copy", "presize" };
+  static const char *const tests[] = { NULL, "usable", "load", "merge_load", "merge_usable", "merge_room", "count", "kind", "split" };
+  static const char *const roundings[] = { "power_above", "power_at_least", "bit_length", "prime_above" };
   static const char *const results[] = { NULL, "identical", "hash_differs", "equal", "unequal" };
 
   switch (event->kind)
     {
     case DSC_EVENT_RESIZE_BEGIN:
       return event->detail < G_N_ELEMENTS (reasons) ? reasons[event->detail] : NULL;
+    case DSC_EVENT_RESIZE_TEST:
+      return event->detail < G_N_ELEMENTS (tests) ? tests[event->detail] : NULL;
+    case DSC_EVENT_RESIZE_REQUEST:
+      return event->detail < G_N_ELEMENTS (roundings) ? roundings[event->detail] : NULL;
     case DSC_EVENT_COMPARE:
       return event->detail < G_N_ELEMENTS (results) ? results[event->detail] : NULL;
     case DSC_EVENT_WRITE_FIELD:
@@ -87,11 +98,32 @@ get_word (const DscEvent *event,
   static const char *const watcher[] = { NULL, "ADDED", "MODIFIED", "DELETED", "CLONED", "CLEARED", "DEALLOCATED" };
   const gint64 numbers[] = { event->a, event->b, event->c, event->d };
 
-  if (event->kind == DSC_EVENT_KIND_CHANGE)
+  if ((event->kind == DSC_EVENT_KIND_CHANGE && i < 2) || (event->kind == DSC_EVENT_NEW_TABLE && i == 2))
     return dsc_keys_kind_name (numbers[i]);
-  if (event->kind == DSC_EVENT_WATCHER && numbers[i] > 0 && numbers[i] < (gint64) G_N_ELEMENTS (watcher))
+  if (event->kind == DSC_EVENT_ALLOCATE && i == 2)
+    return dsc_block_name (numbers[i]);
+  if (event->kind == DSC_EVENT_WATCHER && i == 0 && numbers[i] > 0 && numbers[i] < (gint64) G_N_ELEMENTS (watcher))
     return watcher[numbers[i]];
   return NULL;
+}
+
+/* Name of that number of this event; NULL: it says nothing. */
+static const char *
+get_name (const DscEvent  *event,
+          const EventForm *form,
+          gsize            i)
+{
+  static const char *const tested[][3] = {
+    { NULL }, { "usable" }, { "fill", "size" }, { "fill", "size", "items" }, { "usable", NULL, "items" }, { "room", NULL, "items" },
+    { NULL, NULL, "items" }, { NULL }, { NULL },
+  };
+  const gboolean is_array = event->detail == DSC_FIELD_ME_HASH || event->detail == DSC_FIELD_VALUES_ORDER;
+
+  if (event->kind == DSC_EVENT_RESIZE_TEST)
+    return i < 3 && event->detail < G_N_ELEMENTS (tested) ? tested[event->detail][i] : NULL;
+  if ((event->kind == DSC_EVENT_WATCHER && i == 1 && event->a != DSC_WATCHER_CLONED) || (event->kind == DSC_EVENT_WRITE_FIELD && i == 2 && !is_array))
+    return NULL;
+  return form->numbers[i];
 }
 
 static gboolean
@@ -109,21 +141,29 @@ print_event_text (const DscEvent  *event,
   const char *detail = get_detail (event);
 
   printf ("    %-15s", form->name);
-  for (gsize i = 0; i < G_N_ELEMENTS (numbers) && form->numbers[i] != NULL; i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
     {
+      const char *name = get_name (event, form, i);
       const char *word = get_word (event, i);
 
+      if (name == NULL || (i == 3 && strcmp (name, "block") == 0))   /* where it is written: for programs */
+        continue;
       if (word != NULL)
-        printf (" %s %s", form->numbers[i], word);
-      else if (is_unsigned (form->numbers[i]))
-        printf (" %s %#" G_GINT64_MODIFIER "x", form->numbers[i], (guint64) numbers[i]);
+        printf (" %s %s", name, word);
+      else if (is_unsigned (name))
+        printf (" %s %#" G_GINT64_MODIFIER "x", name, (guint64) numbers[i]);
       else
-        printf (" %s %" G_GINT64_FORMAT, form->numbers[i], numbers[i]);
+        printf (" %s %" G_GINT64_FORMAT, name, numbers[i]);
     }
   if (form->object != NULL && event->object != NULL)
     {
       g_autofree char *repr = dsc_cli_repr (event->object, pool, 60);
       printf (" %s %s", form->object, repr);
+    }
+  if (event->kind == DSC_EVENT_WATCHER && event->other != NULL)
+    {
+      g_autofree char *repr = dsc_cli_repr (event->other, pool, 60);
+      printf (" value %s", repr);
     }
   printf (detail != NULL ? "  %s\n" : "\n", detail);
 }
@@ -142,12 +182,15 @@ add_event_json (JsonBuilder     *builder,
   json_builder_add_string_value (builder, form->name);
   json_builder_set_member_name (builder, "dict");
   json_builder_add_int_value (builder, event->dict);
-  for (gsize i = 0; i < G_N_ELEMENTS (numbers) && form->numbers[i] != NULL; i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
     {
+      const char *name = get_name (event, form, i);
       const char *word = get_word (event, i);
-      g_autofree char *hex = is_unsigned (form->numbers[i]) ? g_strdup_printf ("%#" G_GINT64_MODIFIER "x", (guint64) numbers[i]) : NULL;
+      if (name == NULL)
+        continue;
+      g_autofree char *hex = is_unsigned (name) ? g_strdup_printf ("%#" G_GINT64_MODIFIER "x", (guint64) numbers[i]) : NULL;
 
-      json_builder_set_member_name (builder, form->numbers[i]);
+      json_builder_set_member_name (builder, name);
       if (word != NULL || hex != NULL)
         json_builder_add_string_value (builder, word != NULL ? word : hex);
       else
@@ -157,6 +200,12 @@ add_event_json (JsonBuilder     *builder,
     {
       g_autofree char *repr = dsc_cli_repr (event->object, pool, 0);
       json_builder_set_member_name (builder, form->object);
+      json_builder_add_string_value (builder, repr);
+    }
+  if (event->kind == DSC_EVENT_WATCHER && event->other != NULL)
+    {
+      g_autofree char *repr = dsc_cli_repr (event->other, pool, 0);
+      json_builder_set_member_name (builder, "value");
       json_builder_add_string_value (builder, repr);
     }
   if (detail != NULL)

@@ -67,7 +67,10 @@ make_shared_keys (DscRuntime *rt, const DscObject *const *static_names, size_t n
   if (keys == NULL)
     return DSC_STATUS_NO_MEMORY;
   if (traits->shared_keys_max != 0)
-    keys->dk_usable = traits->shared_keys_max;
+    {
+      dsc_runtime_note_field (rt, NULL, keys->block, DSC_FIELD_DK_USABLE, keys->dk_usable, traits->shared_keys_max);
+      keys->dk_usable = traits->shared_keys_max;
+    }
   if (traits->preloads_static_attributes && n != 0)
     status = preload (rt, keys, static_names, n);
   if (status == DSC_STATUS_OK)
@@ -91,8 +94,17 @@ dsc_class_new (DscRuntime *rt, const DscObject *name, const DscObject *const *st
   self->refcount = 1;
   self->name = name->as.text.bytes;
   self->id = ++rt->last_class;
+  if (self->ht_cached_keys != NULL)
+    dsc_runtime_note (rt, NULL, (DscEvent) { .kind = DSC_EVENT_CLASS_KEYS, .b = self->ht_cached_keys->block, .c = self->id });
   *out_class = self;
   return DSC_STATUS_OK;
+}
+
+void
+dsc_class_note_keys (const DscRuntime *rt, const DscClass *class, const DscKeys *keys)
+{
+  dsc_runtime_note (rt, NULL, (DscEvent) { .kind = DSC_EVENT_CLASS_KEYS, .a = class->ht_cached_keys->block,
+                                           .b = keys != NULL ? keys->block : 0, .c = class->id });
 }
 
 DscClass *
@@ -107,6 +119,8 @@ dsc_class_unref (DscRuntime *rt, DscClass *self)
 {
   if (--self->refcount > 0)
     return;
+  if (self->ht_cached_keys != NULL)
+    dsc_class_note_keys (rt, self, NULL);
   dsc_keys_unref (rt, NULL, self->ht_cached_keys);
   dsc_alloc_free (rt->alloc, self);
 }

@@ -146,4 +146,6 @@ const DscObject *dsc_compact_delete_popped (DscRuntime *rt, DscDict *self, const
 void        dsc_compact_note_result   (DscRuntime *rt, const DscDict *self, DscFound found);
 /* CPython looks for the free slot after it has looked for the key, and for the index of an entry after it has found
  * the entry, in a walk of its own. The model remembers the slot; the walk, which ends at that slot, is only told. */
+/* A new entry, behind the last one, and what goes with it in the keys object. value NULL: it gets none. */
+void        dsc_compact_note_entry    (DscRuntime *rt, const DscDict *self, const DscKeys *keys, const DscObject *key, const DscObject *value, size_t slot);
 void        dsc_compact_note_walk     (DscRuntime *rt, const DscDict *self, const DscKeys *keys, int64_t hash, DscWalk walk, size_t slot);

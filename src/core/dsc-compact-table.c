@@ -164,7 +164,7 @@ note_moves (DscRuntime *rt, const DscDict *self, const DscKeys *from, const DscK
       while (dsc_keys_get_index (to, probe.slot) != after)
         dsc_compact_probe_next (&probe);
       dsc_runtime_note (rt, self, (DscEvent) { .kind = DSC_EVENT_ENTRY_MOVED, .a = before, .b = after,
-                                               .c = (int64_t) probe.slot, .object = entry.me_key });
+                                               .c = (int64_t) probe.slot, .d = to->block, .object = entry.me_key });
       before++;
     }
 }
@@ -190,12 +190,16 @@ dsc_compact_resize_to (DscRuntime *rt, DscDict *self, uint64_t request, unsigned
 
   dsc_note_resize (rt, self, reason, request, dsc_keys_size (from), dsc_keys_size (to));
   if (from->dk_kind != to->dk_kind)
-    dsc_runtime_note (rt, self, (DscEvent) { .kind = DSC_EVENT_KIND_CHANGE, .a = from->dk_kind, .b = to->dk_kind });
+    dsc_runtime_note (rt, self, (DscEvent) { .kind = DSC_EVENT_KIND_CHANGE, .a = from->dk_kind, .b = to->dk_kind, .d = to->block });
   to->dk_nentries = was_split ? pack_values (self, to) : pack_entries (from, to, self->ma_used);
   to->dk_usable -= to->dk_nentries;
   build_indices (rt, to, to->dk_nentries);
-  if (rt->trace != NULL)
-    note_moves (rt, self, from, to);
+  if (rt->trace != NULL && to->dk_nentries != 0)
+    {
+      note_moves (rt, self, from, to);
+      dsc_runtime_note_field (rt, self, to->block, DSC_FIELD_DK_USABLE, to->dk_usable + to->dk_nentries, to->dk_usable);
+      dsc_runtime_note_field (rt, self, to->block, DSC_FIELD_DK_NENTRIES, 0, to->dk_nentries);
+    }
   dsc_dict_use_keys (rt, self, to, NULL);
   if (was_split)
     dsc_split_note_combined (rt, self);
@@ -216,7 +220,7 @@ dsc_compact_clear (DscRuntime *rt, DscDict *self)
       dsc_split_clear (rt, self);
       return DSC_STATUS_OK;
     }
-  dsc_dict_note_watcher (rt, self, DSC_WATCHER_CLEARED, NULL);
+  dsc_dict_note_watcher (rt, self, DSC_WATCHER_CLEARED, NULL, NULL);
   dsc_dict_set_tag (rt, self, rt->trace != NULL);
   dsc_dict_use_keys (rt, self, rt->empty_keys, NULL);
   dsc_dict_set_used (rt, self, 0, rt->trace != NULL);
@@ -234,6 +238,7 @@ dsc_compact_popitem (DscRuntime *rt, DscDict *self, DscPair *out_pair)
 {
   if (dsc_dict_is_split (self))
     {
+      dsc_note_cause (rt, (DscResizeCause) { .test = DSC_RESIZE_TEST_SPLIT });
       DscStatus status = dsc_compact_resize_to (rt, self, dsc_keys_size (self->ma_keys), self->ma_keys->dk_log2_size, DSC_RESIZE_SPLIT, true);
       if (status != DSC_STATUS_OK)
         return status;
@@ -252,7 +257,7 @@ dsc_compact_popitem (DscRuntime *rt, DscDict *self, DscPair *out_pair)
 
   out_pair->key = entry.me_key;
   out_pair->value = dsc_compact_delete_popped (rt, self, entry.me_key, (DscFound) { .ix = ix, .slot = probe.slot });
-  dsc_runtime_note_field (rt, self, DSC_FIELD_DK_NENTRIES, keys->dk_nentries, ix);
+  dsc_runtime_note_field (rt, self, keys->block, DSC_FIELD_DK_NENTRIES, keys->dk_nentries, ix);
   if (keys->n_written < keys->dk_nentries)
     keys->n_written = keys->dk_nentries;
   keys->dk_nentries = ix;

@@ -77,6 +77,28 @@ presized_slots (const DscTraits *traits, uint64_t n, uint64_t *out_request)
   __builtin_unreachable ();
 }
 
+/* A count that is known beforehand, and how the request follows from it: (count * factor + addend) / divisor; divisor 0: it does not. */
+static DscResizeCause
+cause_of_count (uint64_t n, uint64_t count, unsigned factor, unsigned addend, unsigned divisor)
+{
+  return (DscResizeCause) { .test = DSC_RESIZE_TEST_COUNT, .c = (int64_t) n, .count = count, .factor = factor, .addend = addend, .divisor = divisor };
+}
+
+static void
+note_presize_cause (DscRuntime *rt, uint64_t n, uint64_t request, uint64_t slots)
+{
+  bool by_count = rt->traits.presize == DSC_PRESIZE_N || rt->traits.presize == DSC_PRESIZE_N_ABOVE_5;
+
+  if (rt->trace == NULL)
+    return;
+  if (by_count)
+    dsc_note_cause (rt, cause_of_count (n, n, 1, 0, 1));
+  else if (slots == dsc_traits_round (&rt->traits, request))
+    dsc_note_cause (rt, cause_of_count (n, n, 3, 1, 2));
+  else
+    dsc_note_cause (rt, cause_of_count (n, 0, 0, 0, 0));   /* the cap */
+}
+
 static DscStatus
 new_presized (DscRuntime *rt, uint64_t n, bool unicode, DscDict **out_dict)
 {
@@ -89,6 +111,7 @@ new_presized (DscRuntime *rt, uint64_t n, bool unicode, DscDict **out_dict)
   DscStatus status = dsc_dict_allocate (rt, &self);
   if (status != DSC_STATUS_OK)
     return status;
+  note_presize_cause (rt, n, request, slots);
   status = rt->ops->init_sized (rt, self, request, slots, unicode);
   if (status != DSC_STATUS_OK)
     {
@@ -299,35 +322,39 @@ dsc_dict_kwargs_from (DscRuntime *rt, DscDict *source, DscDict **out_dict)
 
 /* Request for a source of n elements and fill slots in use; false: the dict is not resized. */
 static bool
-fromkeys_request (const DscRuntime *rt, DscFromkeysRule rule, uint64_t n, uint64_t fill, const DscDict *self,
-                  uint64_t *out_request)
+fromkeys_request (DscRuntime *rt, DscFromkeysRule rule, uint64_t n, uint64_t fill, const DscDict *self, uint64_t *out_request)
 {
+  DscResizeCause cause = { .test = 0 };
+
   switch (rule)
     {
     case DSC_FROMKEYS_STORES:
       return false;
     case DSC_FROMKEYS_N:
-      *out_request = n;
-      return true;
+      cause = cause_of_count (n, n, 1, 0, 1);
+      break;
     case DSC_FROMKEYS_FILL:
-      *out_request = fill;
-      return true;
+      cause = cause_of_count (n, fill, 1, 0, 1);
+      break;
     case DSC_FROMKEYS_HALF_X3:
-      *out_request = n / 2 * 3;
-      return true;
+      cause = cause_of_count (n, n / 2, 3, 0, 1);
+      break;
     case DSC_FROMKEYS_ESTIMATE_DOWN:
-      *out_request = 3 * n / 2;
-      return true;
+      cause = cause_of_count (n, n, 3, 0, 2);
+      break;
     case DSC_FROMKEYS_ESTIMATE:
-      *out_request = dsc_traits_estimate_size (n);
-      return true;
     case DSC_FROMKEYS_ESTIMATE_KEEP:
-      *out_request = dsc_traits_estimate_size (n);
-      if (*out_request < rt->ops->n_slots (self))
-        *out_request = rt->ops->n_slots (self);
-      return true;
+      cause = cause_of_count (n, n, 3, 1, 2);
+      break;
     }
-  __builtin_unreachable ();
+  *out_request = (cause.count * cause.factor + cause.addend) / cause.divisor;
+  if (rule == DSC_FROMKEYS_ESTIMATE_KEEP && *out_request < rt->ops->n_slots (self))
+    {
+      *out_request = rt->ops->n_slots (self);
+      cause = cause_of_count (n, 0, 0, 0, 0);
+    }
+  dsc_note_cause (rt, cause);
+  return true;
 }
 
 DscStatus

@@ -8,6 +8,33 @@
  * Objects/dictobject.c: PyDict_Merge, dict_merge, PyDict_Copy, clone_combined_dict, PyDict_MergeFromSeq2, dict_or. */
 #include "dsc-split-private.h"
 
+/* What the rule below says, as an event. */
+static void
+note_merge_cause (DscRuntime *rt, const DscDict *self, const DscDict *other, uint64_t slots)
+{
+  uint64_t sum = self->ma_used + other->ma_used;
+  DscResizeCause cause = { .c = (int64_t) other->ma_used, .count = sum, .factor = 2, .divisor = 1 };
+
+  switch (rt->traits.merge)
+    {
+    case DSC_MERGE_FILL_X3_2:
+      cause.factor = 3, cause.divisor = 2;
+      __attribute__ ((fallthrough));
+    case DSC_MERGE_FILL_X2:
+      cause.test = DSC_RESIZE_TEST_MERGE_LOAD, cause.a = (int64_t) self->ma_fill, cause.b = (int64_t) slots;
+      break;
+    case DSC_MERGE_USABLE_X2:
+      cause.test = DSC_RESIZE_TEST_MERGE_USABLE, cause.a = self->ma_keys->dk_usable;
+      break;
+    case DSC_MERGE_ESTIMATE:
+    case DSC_MERGE_ESTIMATE_DOWN:
+      cause.test = DSC_RESIZE_TEST_MERGE_ROOM, cause.a = (int64_t) dsc_traits_usable (&rt->traits, slots);
+      cause.factor = 3, cause.divisor = 2, cause.addend = rt->traits.merge == DSC_MERGE_ESTIMATE;
+      break;
+    }
+  dsc_note_cause (rt, cause);
+}
+
 /* Whether the target is resized before the items come, and to what. */
 static bool
 merge_request (const DscRuntime *rt, const DscDict *self, const DscDict *other, uint64_t *out_request)
@@ -99,15 +126,17 @@ dsc_dict_update_dict (DscRuntime *rt, DscDict *self, DscDict *other)
     return DSC_STATUS_OK;
   if (rt->traits.merge_clones && self->ma_used == 0 && may_take_clone (rt, self) && is_as_built_afresh (rt, other))
     {
+      if (rt->traits.has_watchers)
+        dsc_runtime_note (rt, self, (DscEvent) { .kind = DSC_EVENT_WATCHER, .a = DSC_WATCHER_CLONED, .b = other->id });
       DscStatus status = take_clone (rt, self, other);
       if (status != DSC_STATUS_OK)
         return status;
-      dsc_dict_note_watcher (rt, self, DSC_WATCHER_CLONED, NULL);
       dsc_dict_set_tag (rt, self, rt->trace != NULL);
       return DSC_STATUS_OK;
     }
   if (merge_request (rt, self, other, &request))
     {
+      note_merge_cause (rt, self, other, rt->ops->n_slots (self));
       DscStatus status = rt->ops->resize (rt, self, request, DSC_RESIZE_UPDATE, dsc_dict_may_be_str_only (other));
       if (status != DSC_STATUS_OK)
         return status;
@@ -159,6 +188,9 @@ copy_by_resize (DscRuntime *rt, DscDict *source, DscDict **out_dict)
 
   if (status != DSC_STATUS_OK)
     return status;
+  dsc_note_cause (rt, (DscResizeCause) { .test = DSC_RESIZE_TEST_COUNT, .c = (int64_t) used, .count = used,
+                                         .factor = rt->traits.merge == DSC_MERGE_FILL_X3_2 ? 3 : 2,
+                                         .divisor = rt->traits.merge == DSC_MERGE_FILL_X3_2 ? 2 : 1 });
   if (used > 0)
     status = rt->ops->resize (rt, self, request, DSC_RESIZE_COPY, true);
   if (status == DSC_STATUS_OK)

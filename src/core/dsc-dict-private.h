@@ -87,6 +87,12 @@ typedef struct {                 /* a free list: numbers of the blocks in it, la
   uint32_t n, max;
 } DscFreeList;
 
+typedef struct {                 /* why a table is about to be rebuilt: what RESIZE_TEST and RESIZE_REQUEST say. For traces only */
+  uint8_t  test;                 /* DscResizeTest; 0: not told */
+  int64_t  a, b, c;
+  uint64_t count, factor, addend, divisor;   /* request = (count * factor + addend) / divisor; divisor 0: the slots were given */
+} DscResizeCause;
+
 struct DscRuntime {
   DscTraits        traits;
   const struct DscFamilyOps *ops;         /* of the family, traced or not, for the trace set now */
@@ -109,6 +115,7 @@ struct DscRuntime {
   bool             has_collector;         /* 2.0 on */
   uint32_t         dict_bytes;            /* sizeof (PyDictObject) in the modelled build */
   DscFreeList      free_dicts, free_keys;
+  DscResizeCause   cause;                 /* of the rebuild that is next; test 0: none */
   DscRaised        raised;
 };
 

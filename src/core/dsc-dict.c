@@ -9,9 +9,10 @@
 DSC_ALWAYS_INLINE DscStatus
 hash_key (DscRuntime *rt, const DscDict *self, const DscObject *key, DscKeyUse use)
 {
-  if (DSC_LIKELY (key->hash_known && rt->trace == NULL))
-    return DSC_STATUS_OK;
-  return dsc_runtime_hash_key (rt, self, key, use);
+  if (DSC_UNLIKELY (!key->hash_known))
+    return dsc_runtime_hash_key (rt, self, key, use);
+  dsc_runtime_note (rt, self, (DscEvent) { .kind = DSC_EVENT_HASH, .a = key->hash, .object = key });
+  return DSC_STATUS_OK;
 }
 
 /* Life. */
@@ -32,7 +33,7 @@ dsc_dict_allocate (DscRuntime *rt, DscDict **out_dict)
     return DSC_STATUS_NO_MEMORY;
   self->refcount = 1;
   self->id = ++rt->last_dict;
-  self->block = dsc_runtime_take_block (rt, self, &rt->free_dicts, dict_bytes (rt));
+  self->block = dsc_runtime_take_block (rt, self, &rt->free_dicts, DSC_BLOCK_DICT, dict_bytes (rt), 0);
   self->next = rt->dicts;
   if (self->next != NULL)
     self->next->previous = self;
@@ -82,7 +83,7 @@ deallocate (DscRuntime *rt, DscDict *self)
   DscPair pair;
   size_t position = 0;
 
-  dsc_dict_note_watcher (rt, self, DSC_WATCHER_DEALLOCATED, NULL);
+  dsc_dict_note_watcher (rt, self, DSC_WATCHER_DEALLOCATED, NULL, NULL);
   while (self->holds_dicts && rt->ops->next (self, &position, &pair))
     dsc_dict_drop_value (rt, pair.value);
   rt->ops->release (rt, self);
@@ -306,7 +307,6 @@ dsc_dict_getsizeof (const DscRuntime *rt, const DscDict *self)
 bool
 dsc_dict_next (const DscDict *self, size_t *position, DscPair *out_pair)
 {
-
   if (self->ma_keys == NULL)
     return dsc_family_open_ops.next (self, position, out_pair);
   if (self->ma_keys->dk_log2_size == 0)

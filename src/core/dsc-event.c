@@ -22,21 +22,23 @@ void
 dsc_trace_reset (DscTrace *self)
 {
   self->n_events = 0;
+  self->limit = self->capacity;
   self->status = DSC_STATUS_OK;
 }
 
 bool
-dsc_trace_reserve (DscTrace *self)
+dsc_trace_reserve (DscTrace *self, size_t n)
 {
-  if (self->status == DSC_STATUS_OK)
-    self->status = dsc_alloc_reserve_one (self->alloc, &self->events, sizeof (DscEvent), self->n_events, &self->capacity);
+  while (self->status == DSC_STATUS_OK && self->capacity - self->n_events < n)
+    self->status = dsc_alloc_reserve_one (self->alloc, &self->events, sizeof (DscEvent), self->capacity, &self->capacity);
+  self->limit = self->status == DSC_STATUS_OK ? self->capacity : self->n_events;
   return self->status == DSC_STATUS_OK;
 }
 
 void
 dsc_trace_add (DscTrace *self, DscEvent event)
 {
-  if (dsc_trace_reserve (self))
+  if (self->n_events < self->limit || dsc_trace_reserve (self, 1))
     self->events[self->n_events++] = event;
 }
 

@@ -40,16 +40,21 @@ meet_other_key_in_lookup (DscRuntime *rt, DscDict *self)
 static DscStatus
 meet_other_key_in_store (DscRuntime *rt, DscDict *self)
 {
-  uint64_t growth = dsc_traits_growth_request (&rt->traits, self->ma_used, dsc_keys_size (self->ma_keys));
+  uint64_t size = dsc_keys_size (self->ma_keys);
+  uint64_t growth = dsc_traits_growth_request (&rt->traits, self->ma_used, size);
 
   if (self->ma_values != NULL && !rt->traits.has_unicode_entries)   /* a split table, which the shared empty one is up to 3.10 */
     {
+      dsc_note_growth (rt, DSC_RESIZE_TEST_SPLIT, 0, self->ma_used, size);
       DscStatus status = dsc_compact_resize (rt, self, growth, DSC_RESIZE_SPLIT, true);
       if (status != DSC_STATUS_OK)
         return status;
     }
   if (rt->traits.kind_rule == DSC_KIND_REBUILD_ANY_STORE)
-    return dsc_compact_resize (rt, self, growth, DSC_RESIZE_KIND, false);
+    {
+      dsc_note_growth (rt, DSC_RESIZE_TEST_KIND, 0, self->ma_used, size);
+      return dsc_compact_resize (rt, self, growth, DSC_RESIZE_KIND, false);
+    }
   meet_other_key_in_lookup (rt, self);
   return DSC_STATUS_OK;
 }
@@ -64,7 +69,9 @@ make_room (DscRuntime *rt, DscDict *self, const DscObject *key, size_t *slot)
 
   if (rebuild_kind || self->ma_keys->dk_usable <= 0)
     {
-      uint64_t request = dsc_traits_growth_request (&rt->traits, self->ma_used, dsc_keys_size (self->ma_keys));
+      uint64_t size = dsc_keys_size (self->ma_keys);
+      uint64_t request = dsc_traits_growth_request (&rt->traits, self->ma_used, size);
+      dsc_note_growth (rt, rebuild_kind ? DSC_RESIZE_TEST_KIND : DSC_RESIZE_TEST_USABLE, rebuild_kind ? 0 : self->ma_keys->dk_usable, self->ma_used, size);
       status = dsc_compact_resize (rt, self, request, rebuild_kind ? DSC_RESIZE_KIND : DSC_RESIZE_FULL, !rebuild_kind);
       if (status != DSC_STATUS_OK)
         return status;
@@ -90,20 +97,11 @@ static void
 note_append (DscRuntime *rt, const DscDict *self, const DscObject *key, const DscObject *value, size_t slot)
 {
   const DscKeys *keys = self->ma_keys;
-  int64_t ix = keys->dk_nentries;
-  int64_t before = dsc_keys_get_index (keys, slot);
 
-  dsc_dict_note_watcher (rt, self, DSC_WATCHER_ADDED, key);
+  if (rt->traits.watch != DSC_WATCH_BEFORE_ROOM)
+    dsc_dict_note_watcher (rt, self, DSC_WATCHER_ADDED, key, value);
   dsc_compact_note_walk (rt, self, keys, key->hash, DSC_WALK_FREE_SLOT, slot);
-  if (before == DSC_INDEX_DUMMY)
-    dsc_runtime_note (rt, self, (DscEvent) { .kind = DSC_EVENT_DUMMY_REUSED, .a = (int64_t) slot });
-  dsc_runtime_note (rt, self, (DscEvent) { .kind = DSC_EVENT_WRITE_INDEX, .a = (int64_t) slot, .b = before, .c = ix });
-  dsc_runtime_note (rt, self, (DscEvent) { .kind = DSC_EVENT_WRITE_ENTRY, .a = ix, .b = key->hash, .object = key });
-  dsc_runtime_note (rt, self, (DscEvent) { .kind = DSC_EVENT_WRITE_VALUE, .a = ix, .object = value });
-  if (keys->dk_version != 0)
-    dsc_runtime_note_field (rt, self, DSC_FIELD_DK_VERSION, keys->dk_version, 0);
-  dsc_runtime_note_field (rt, self, DSC_FIELD_DK_USABLE, keys->dk_usable, keys->dk_usable - 1);
-  dsc_runtime_note_field (rt, self, DSC_FIELD_DK_NENTRIES, ix, ix + 1);
+  dsc_compact_note_entry (rt, self, keys, key, value, slot);
 }
 
 DSC_ALWAYS_INLINE void
@@ -111,9 +109,9 @@ append (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject *va
 {
   DscKeys *keys = self->ma_keys;
 
+  dsc_dict_hold (rt, self, key, value);
   if (traced)
     note_append (rt, self, key, value, slot);
-  dsc_dict_hold (rt, self, key, value);
   dsc_index_set (dsc_keys_indices (keys), slot, dsc_keys_index_width_log2 (keys), keys->dk_nentries);
   write_entry (keys, keys->dk_nentries, key, value);
   keys->dk_version = 0;
@@ -129,15 +127,24 @@ dsc_compact_add_absent (DscRuntime *rt, DscDict *self, const DscObject *key, con
   append (rt, self, key, value, find_free_slot (rt, self->ma_keys, key->hash), rt->trace != NULL);
 }
 
+/* Watchers of 3.12 are told of a new key before there is room for it. */
+static void
+note_absent (const DscRuntime *rt, const DscDict *self, const DscObject *key, const DscObject *value)
+{
+  if (rt->traits.watch == DSC_WATCH_BEFORE_ROOM)
+    dsc_dict_note_watcher (rt, self, DSC_WATCHER_ADDED, key, value);
+}
+
 /* 3.8 on: the first store into the shared empty keys is not a growth but a fresh table of the smallest size. */
 static DscStatus
 store_in_empty (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject *value)
 {
-  DscStatus status = dsc_compact_replace_empty (rt, self, dsc_key_is_str (key));
+  note_absent (rt, self, key, value);
 
+  DscStatus status = dsc_compact_replace_empty (rt, self, dsc_key_is_str (key));
   if (status != DSC_STATUS_OK)
     return status;
-  append (rt, self, key, value, find_free_slot (rt, self->ma_keys, key->hash), true);
+  append (rt, self, key, value, find_free_slot (rt, self->ma_keys, key->hash), rt->trace != NULL);
   return DSC_STATUS_OK;
 }
 
@@ -161,8 +168,8 @@ replace (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t ix, const 
     {
       if (traced)
         {
-          dsc_dict_note_watcher (rt, self, DSC_WATCHER_MODIFIED, key);
-          dsc_runtime_note (rt, self, (DscEvent) { .kind = DSC_EVENT_WRITE_VALUE, .a = ix, .object = value });
+          dsc_dict_note_watcher (rt, self, DSC_WATCHER_MODIFIED, key, value);
+          dsc_note_value (rt, self, self->ma_keys->block, (size_t) ix, value);
         }
       *place = value;
     }
@@ -212,6 +219,8 @@ store (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject *val
       return DSC_STATUS_OK;
     }
 
+  if (traced)
+    note_absent (rt, self, key, value);
   if (DSC_UNLIKELY (self->ma_keys->dk_usable <= 0) || is_of_other_kind (self->ma_keys, key))
     {
       status = make_room (rt, self, key, &found.free_slot);
@@ -253,17 +262,23 @@ clear_entry (DscRuntime *rt, DscKeys *keys, int64_t ix, size_t slot, int64_t del
 }
 
 static void
-note_delete (DscRuntime *rt, const DscDict *self, const DscObject *key, DscFound found)
+note_delete (DscRuntime *rt, const DscDict *self, const DscObject *key, DscFound found, int64_t deleted_hash)
 {
   const DscKeys *keys = self->ma_keys;
+  int64_t hash_left = rt->traits.deleted_hash == DSC_DELETED_HASH_ZERO ? deleted_hash : key->hash;
 
-  dsc_dict_note_watcher (rt, self, DSC_WATCHER_DELETED, key);
+  dsc_dict_note_watcher (rt, self, DSC_WATCHER_DELETED, key, NULL);
   dsc_compact_note_walk (rt, self, keys, key->hash, DSC_WALK_ENTRY, found.slot);
-  dsc_runtime_note (rt, self, (DscEvent) { .kind = DSC_EVENT_WRITE_INDEX, .a = (int64_t) found.slot, .b = found.ix,
-                                           .c = DSC_INDEX_DUMMY });
-  dsc_runtime_note (rt, self, (DscEvent) { .kind = DSC_EVENT_DUMMY_PLACED, .a = (int64_t) found.slot, .b = found.ix });
+
+  DscEvent *e = dsc_runtime_begin_notes (rt, 3);
+  if (e == NULL)
+    return;
+  *e++ = (DscEvent) { .kind = DSC_EVENT_WRITE_INDEX, .dict = self->id, .a = (int64_t) found.slot, .b = found.ix, .c = DSC_INDEX_DUMMY, .d = keys->block };
+  *e++ = (DscEvent) { .kind = DSC_EVENT_DUMMY_PLACED, .dict = self->id, .a = (int64_t) found.slot, .b = found.ix, .d = keys->block,
+                      .c = keys->entry_size == sizeof (DscKeyEntry) ? hash_left : 0 };
   if (keys->dk_version != 0)
-    dsc_runtime_note_field (rt, self, DSC_FIELD_DK_VERSION, keys->dk_version, 0);
+    *e++ = (DscEvent) { .kind = DSC_EVENT_WRITE_FIELD, .detail = DSC_FIELD_DK_VERSION, .dict = self->id, .a = keys->dk_version, .d = keys->block };
+  dsc_runtime_end_notes (rt, e);
 }
 
 DSC_ALWAYS_INLINE const DscObject *
@@ -272,7 +287,7 @@ delete_found (DscRuntime *rt, DscDict *self, const DscObject *key, DscFound foun
   DscKeys *keys = self->ma_keys;
 
   if (traced)
-    note_delete (rt, self, key, found);
+    note_delete (rt, self, key, found, deleted_hash);
   dsc_dict_set_used (rt, self, self->ma_used - 1, traced);
   if (keys->dk_kind == DSC_KEYS_UNICODE_NODUMMY)
     dsc_keys_set_kind (rt, self, keys, DSC_KEYS_UNICODE);

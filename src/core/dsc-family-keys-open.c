@@ -13,7 +13,7 @@
 static DscSlots
 slots_of (const DscDict *self)
 {
-  return (DscSlots) { dsc_keys_open_entries (self->ma_keys), dsc_keys_size (self->ma_keys) };
+  return (DscSlots) { dsc_keys_open_entries (self->ma_keys), dsc_keys_size (self->ma_keys), self->ma_keys->block };
 }
 
 static DscStatus
@@ -67,11 +67,14 @@ resize (DscRuntime *rt, DscDict *self, uint64_t request, DscResizeReason reason,
 
   dsc_note_resize (rt, self, reason, request, from_slots.size, dsc_keys_size (to));
   if (from->dk_kind != to->dk_kind)
-    dsc_runtime_note (rt, self, (DscEvent) { .kind = DSC_EVENT_KIND_CHANGE, .a = from->dk_kind, .b = to->dk_kind });
+    dsc_runtime_note (rt, self, (DscEvent) { .kind = DSC_EVENT_KIND_CHANGE, .a = from->dk_kind, .b = to->dk_kind, .d = to->block });
   DscValues *values = self->ma_values;
-  self->ma_values = NULL;
+  dsc_dict_use_values (rt, self, NULL);
   dsc_dict_use_keys (rt, self, to, NULL);
-  to->dk_usable -= (int64_t) dsc_slots_move (rt, self, from_slots, values, slots_of (self));
+  int64_t n = (int64_t) dsc_slots_move (rt, self, from_slots, values, slots_of (self));
+  if (n != 0)
+    dsc_runtime_note_field (rt, self, to->block, DSC_FIELD_DK_USABLE, to->dk_usable, to->dk_usable - n);
+  to->dk_usable -= n;
   dsc_values_free (rt, self, values);
   if (from->dk_kind == DSC_KEYS_SPLIT && from != rt->empty_keys)
     dsc_split_note_combined (rt, self);
@@ -83,8 +86,11 @@ resize (DscRuntime *rt, DscDict *self, uint64_t request, DscResizeReason reason,
 static DscStatus
 grow (DscRuntime *rt, DscDict *self, DscResizeReason reason)
 {
-  uint64_t request = dsc_traits_growth_request (&rt->traits, self->ma_used, dsc_keys_size (self->ma_keys));
+  const DscKeys *keys = self->ma_keys;
+  uint64_t request = dsc_traits_growth_request (&rt->traits, self->ma_used, dsc_keys_size (keys));
+  bool is_full = reason == DSC_RESIZE_FULL;
 
+  dsc_note_growth (rt, is_full ? DSC_RESIZE_TEST_USABLE : DSC_RESIZE_TEST_SPLIT, is_full ? keys->dk_usable : 0, self->ma_used, dsc_keys_size (keys));
   return resize (rt, self, request, reason, true);
 }
 
@@ -139,10 +145,24 @@ add (DscRuntime *rt, DscDict *self, DscKeyEntry *entry, const DscObject *key, co
   else
     *entry = (DscKeyEntry) { key->hash, key, value };
   if (traced && costs)
-    dsc_runtime_note_field (rt, self, DSC_FIELD_DK_USABLE, self->ma_keys->dk_usable, self->ma_keys->dk_usable - 1);
+    dsc_runtime_note_field (rt, self, self->ma_keys->block, DSC_FIELD_DK_USABLE, self->ma_keys->dk_usable, self->ma_keys->dk_usable - 1);
   self->ma_keys->dk_usable -= costs;
   dsc_dict_set_used (rt, self, self->ma_used + 1, traced);
   return DSC_STATUS_OK;
+}
+
+/* A key that a split dict did not have before it got keys of its own. */
+static DscStatus
+add_to_combined (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject *value, const DscObject **out_value, SlotCount count)
+{
+  meet_key (rt, self, key);
+
+  DscKeyEntry *entry = dsc_slots_find_empty (rt, slots_of (self), key->hash);
+  if (rt->trace != NULL)
+    note_walk_to_free (rt, self, key->hash, entry);
+  if (out_value != NULL)
+    *out_value = value;
+  return add (rt, self, entry, key, value, count, rt->trace != NULL);
 }
 
 DSC_ALWAYS_INLINE DscStatus
@@ -163,8 +183,7 @@ store (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject *val
       bool done;
       status = out_value == NULL ? dsc_split_open_store (rt, self, key, value, &done)
                                  : dsc_split_open_set_default (rt, self, key, value, out_value, &done);
-      if (status != DSC_STATUS_OK || done)
-        return status;
+      return status != DSC_STATUS_OK || done ? status : add_to_combined (rt, self, key, value, out_value, count);
     }
   meet_key (rt, self, key);
 
@@ -227,6 +246,7 @@ popitem (DscRuntime *rt, DscDict *self, DscPair *out_pair)
   if (dsc_dict_is_split (self))
     {
       uint64_t request = dsc_keys_size (self->ma_keys) - !rt->traits.split_popitem_doubles;
+      dsc_note_cause (rt, (DscResizeCause) { .test = DSC_RESIZE_TEST_SPLIT });
       DscStatus status = resize (rt, self, request, DSC_RESIZE_SPLIT, true);
       if (status != DSC_STATUS_OK)
         return status;
@@ -239,7 +259,7 @@ popitem (DscRuntime *rt, DscDict *self, DscPair *out_pair)
   out_pair->key = slots.entries[slot].me_key;
   out_pair->value = dsc_slots_empty (rt, self, slots, &slots.entries[slot]);
   dsc_dict_set_used (rt, self, self->ma_used - 1, rt->trace != NULL);
-  slots.entries[0].me_hash = (int64_t) slot + 1;   /* where the next popitem begins */
+  dsc_slots_set_finger (rt, self, slots, slot + 1);
   return DSC_STATUS_OK;
 }
 

@@ -14,7 +14,9 @@
 static DscSlots
 slots_of (const DscDict *self)
 {
-  return (DscSlots) { self->ma_table, self->ma_table != NULL ? self->ma_mask + 1 : 0 };
+  uint32_t block = dsc_dict_is_small (self) ? self->block : self->table_block;
+
+  return (DscSlots) { self->ma_table, self->ma_table != NULL ? self->ma_mask + 1 : 0, block };
 }
 
 static bool
@@ -32,8 +34,8 @@ table_bytes (const DscRuntime *rt, uint64_t slots)
 static void
 set_fill (DscRuntime *rt, DscDict *self, size_t fill)
 {
-  if (rt->trace != NULL)
-    dsc_runtime_note_field (rt, self, DSC_FIELD_MA_FILL, (int64_t) self->ma_fill, (int64_t) fill);
+  if (rt->trace != NULL && fill != self->ma_fill)
+    dsc_dict_note_field (rt, self, DSC_FIELD_MA_FILL, (int64_t) self->ma_fill, (int64_t) fill);
   self->ma_fill = fill;
 }
 
@@ -61,9 +63,9 @@ static void
 use_table (DscRuntime *rt, DscDict *self, DscKeyEntry *table, size_t slots, uint32_t block)
 {
   if (rt->trace != NULL && table != self->ma_table)
-    dsc_runtime_note_field (rt, self, DSC_FIELD_MA_TABLE, self->table_block, block);
+    dsc_dict_note_field (rt, self, DSC_FIELD_MA_TABLE, slots_of (self).block, table == self->ma_smalltable ? self->block : block);
   if (rt->trace != NULL && slots - 1 != self->ma_mask)
-    dsc_runtime_note_field (rt, self, DSC_FIELD_MA_MASK, (int64_t) self->ma_mask, (int64_t) slots - 1);
+    dsc_dict_note_field (rt, self, DSC_FIELD_MA_MASK, (int64_t) self->ma_mask, (int64_t) slots - 1);
   self->ma_table = table;
   self->ma_mask = slots - 1;
   self->table_block = block;
@@ -78,6 +80,21 @@ free_table (DscRuntime *rt, const DscDict *self, DscKeyEntry *table, size_t slot
   dsc_alloc_free (rt->alloc, table);
 }
 
+/* Fresh slots in a block: one of its own, or the dict's. */
+static void
+note_new_table (const DscRuntime *rt, const DscDict *self, uint64_t slots, uint32_t block)
+{
+  dsc_runtime_note (rt, self, (DscEvent) { .kind = DSC_EVENT_NEW_TABLE, .a = (int64_t) slots, .d = block });
+}
+
+/* Those inside the dict. */
+static void
+empty_smalltable (const DscRuntime *rt, DscDict *self)
+{
+  note_new_table (rt, self, DSC_SMALLTABLE_SIZE, self->block);
+  memset (self->ma_smalltable, 0, DSC_SMALLTABLE_SIZE * sizeof (DscKeyEntry));
+}
+
 /* dictresize, which cannot fail any more. */
 static void
 rebuild (DscRuntime *rt, DscDict *self, Rebuild plan, DscResizeReason reason)
@@ -89,8 +106,16 @@ rebuild (DscRuntime *rt, DscDict *self, Rebuild plan, DscResizeReason reason)
   DscKeyEntry *to = plan.block != NULL ? plan.block : self->ma_smalltable;
 
   if (to == old_table && self->ma_fill == self->ma_used)
-    return;                       /* the embedded table has no dummies: nothing to gain */
-  uint32_t to_block = plan.block != NULL ? dsc_runtime_take_block (rt, self, NULL, table_bytes (rt, plan.slots)) : 0;
+    {
+      dsc_note_cause (rt, (DscResizeCause) { .test = 0 });
+      return;                       /* the embedded table has no dummies: nothing to gain */
+    }
+  uint32_t to_block = 0;
+  if (plan.block != NULL)
+    {
+      to_block = dsc_runtime_take_block (rt, self, NULL, DSC_BLOCK_TABLE, table_bytes (rt, plan.slots), plan.slots);
+      note_new_table (rt, self, plan.slots, to_block);
+    }
   dsc_note_resize (rt, self, reason, plan.request, from.size, plan.slots);
   if (to == old_table)
     {
@@ -98,7 +123,7 @@ rebuild (DscRuntime *rt, DscDict *self, Rebuild plan, DscResizeReason reason)
       from.entries = copy;
     }
   if (plan.block == NULL)
-    memset (to, 0, sizeof copy);
+    empty_smalltable (rt, self);
   use_table (rt, self, to, (size_t) plan.slots, to_block);
   set_fill (rt, self, dsc_slots_move (rt, self, from, NULL, slots_of (self)));
   free_table (rt, self, old_table, from.size, from_block);
@@ -123,7 +148,8 @@ meet_key (DscRuntime *rt, DscDict *self, const DscObject *key)
 {
   if (DSC_UNLIKELY (!dsc_key_is_str (key)) && self->ma_kind == DSC_KEYS_STRING)
     {
-      dsc_runtime_note (rt, self, (DscEvent) { .kind = DSC_EVENT_KIND_CHANGE, .a = DSC_KEYS_STRING, .b = DSC_KEYS_GENERAL });
+      dsc_runtime_note (rt, self, (DscEvent) { .kind = DSC_EVENT_KIND_CHANGE, .a = DSC_KEYS_STRING, .b = DSC_KEYS_GENERAL,
+                                               .d = self->block });
       self->ma_kind = DSC_KEYS_GENERAL;
     }
 }
@@ -144,6 +170,7 @@ make_room_first (DscRuntime *rt, DscDict *self)
 
   if (!is_loaded (self->ma_fill, slots))   /* never so without a table */
     return DSC_STATUS_OK;
+  dsc_note_growth (rt, DSC_RESIZE_TEST_LOAD, (int64_t) self->ma_fill, self->ma_used, slots);
   return resize (rt, self, dsc_traits_growth_request (&rt->traits, self->ma_used, slots), DSC_RESIZE_FULL, true);
 }
 
@@ -162,6 +189,7 @@ add (DscRuntime *rt, DscDict *self, DscKeyEntry *entry, const DscObject *key, co
       DscStatus status = prepare_rebuild (rt, dsc_traits_growth_request (&rt->traits, self->ma_used + 1, slots.size), &plan);
       if (status != DSC_STATUS_OK)
         return status;
+      dsc_note_growth (rt, DSC_RESIZE_TEST_LOAD, (int64_t) fill, self->ma_used + 1, slots.size);
     }
   dsc_dict_hold (rt, self, key, value);
   if (traced)
@@ -243,7 +271,7 @@ popitem (DscRuntime *rt, DscDict *self, DscPair *out_pair)
   out_pair->key = slots.entries[slot].me_key;
   out_pair->value = dsc_slots_empty (rt, self, slots, &slots.entries[slot]);
   dsc_dict_set_used (rt, self, self->ma_used - 1, rt->trace != NULL);
-  slots.entries[0].me_hash = (int64_t) slot + 1;   /* where the next popitem begins */
+  dsc_slots_set_finger (rt, self, slots, slot + 1);
   return DSC_STATUS_OK;
 }
 
@@ -251,11 +279,12 @@ static DscStatus
 init (DscRuntime *rt, DscDict *self, DscEmptyRule rule)
 {
   self->ma_kind = rt->traits.kind_rule == DSC_KIND_DICT_LOOKUP ? DSC_KEYS_STRING : DSC_KEYS_GENERAL;
+  if (self->ma_kind != DSC_KEYS_GENERAL)
+    dsc_dict_note_field (rt, self, DSC_FIELD_MA_LOOKUP, DSC_KEYS_GENERAL, self->ma_kind);
   if (rule == DSC_EMPTY_NO_TABLE)
     return DSC_STATUS_OK;
-  memset (self->ma_smalltable, 0, DSC_SMALLTABLE_SIZE * sizeof (DscKeyEntry));
-  self->ma_table = self->ma_smalltable;
-  self->ma_mask = DSC_SMALLTABLE_SIZE - 1;
+  empty_smalltable (rt, self);
+  use_table (rt, self, self->ma_smalltable, DSC_SMALLTABLE_SIZE, 0);
   return DSC_STATUS_OK;
 }
 
@@ -285,7 +314,7 @@ clear (DscRuntime *rt, DscDict *self)
     }
   if (is_embedding (rt))
     {
-      memset (self->ma_smalltable, 0, sizeof copy);
+      empty_smalltable (rt, self);
       use_table (rt, self, self->ma_smalltable, DSC_SMALLTABLE_SIZE, 0);
     }
   else

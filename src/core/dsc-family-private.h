@@ -43,53 +43,77 @@ extern const DscFamilyOps dsc_family_keys_open_ops, dsc_family_keys_open_traced_
 extern const DscFamilyOps dsc_family_compact_ops,   dsc_family_compact_traced_ops;
 
 /* dsc-runtime.c: memory, hashing. */
-/* The number of a block of new memory. list may be NULL. */
-uint32_t  dsc_runtime_take_block   (DscRuntime *rt, const DscDict *dict, DscFreeList *list, uint64_t bytes);
+/* The number of a block of new memory, with room for so many slots or values. list may be NULL. */
+uint32_t  dsc_runtime_take_block   (DscRuntime *rt, const DscDict *dict, DscFreeList *list, DscBlockKind kind, uint64_t bytes, uint64_t room);
 void      dsc_runtime_give_block   (DscRuntime *rt, const DscDict *dict, DscFreeList *list, uint32_t block, uint64_t bytes);
 DscStatus dsc_runtime_hash_key     (DscRuntime *rt, const DscDict *dict, const DscObject *key, DscKeyUse use);  /* RAISED: unhashable */
 
-/* Adds an event to the trace, if there is one; fills in .dict. Inline, and without handing the event on, so that it is
- * made where it will stay. */
-DSC_ALWAYS_INLINE void
-dsc_runtime_note (DscRuntime *rt, const DscDict *dict, DscEvent event)
+/* Places for n events, where they will stay; NULL: there is no memory for them. For what is traced only. The caller writes
+ * them through dsc_runtime_event and ends with dsc_runtime_end_notes, and adds no other event in between. */
+DSC_ALWAYS_INLINE DscEvent *
+dsc_runtime_begin_notes (const DscRuntime *rt, size_t n)
 {
   DscTrace *trace = rt->trace;
 
-  if (trace == NULL)
-    return;
-  if (DSC_UNLIKELY (trace->n_events >= trace->capacity || trace->status != DSC_STATUS_OK) && !dsc_trace_reserve (trace))
-    return;
-  trace->events[trace->n_events++] = (DscEvent) {
-    .kind = event.kind, .detail = event.detail, .dict = dict != NULL ? dict->id : 0,
-    .a = event.a, .b = event.b, .c = event.c, .d = event.d, .object = event.object,
-  };
+  if (DSC_UNLIKELY (trace->limit - trace->n_events < n) && !dsc_trace_reserve (trace, n))
+    return NULL;
+  return trace->events + trace->n_events;
 }
 
 DSC_ALWAYS_INLINE void
-dsc_runtime_note_field (DscRuntime *rt, const DscDict *dict, DscFieldId id, int64_t before, int64_t after)
+dsc_runtime_end_notes (const DscRuntime *rt, const DscEvent *end)
 {
-  dsc_runtime_note (rt, dict, (DscEvent) { .kind = DSC_EVENT_WRITE_FIELD, .detail = (uint8_t) id, .a = before, .b = after });
+  rt->trace->n_events = (size_t) (end - rt->trace->events);
+}
+
+/* Adds an event to the trace, if there is one; fills in .dict. */
+DSC_ALWAYS_INLINE void
+dsc_runtime_note (const DscRuntime *rt, const DscDict *dict, DscEvent event)
+{
+  if (rt->trace == NULL)
+    return;
+
+  DscEvent *place = dsc_runtime_begin_notes (rt, 1);
+  if (place == NULL)
+    return;
+  *place = event;
+  place->dict = dict != NULL ? dict->id : 0;
+  dsc_runtime_end_notes (rt, place + 1);
+}
+
+/* A field of that block; dict: the dict that it is done for, may be NULL. */
+DSC_ALWAYS_INLINE void
+dsc_runtime_note_field (const DscRuntime *rt, const DscDict *dict, uint32_t block, DscFieldId id, int64_t before, int64_t after)
+{
+  dsc_runtime_note (rt, dict, (DscEvent) { .kind = DSC_EVENT_WRITE_FIELD, .detail = (uint8_t) id, .a = before, .b = after, .d = block });
+}
+
+/* Of the dict itself. */
+DSC_ALWAYS_INLINE void
+dsc_dict_note_field (const DscRuntime *rt, const DscDict *dict, DscFieldId id, int64_t before, int64_t after)
+{
+  dsc_runtime_note_field (rt, dict, dict->block, id, before, after);
 }
 
 static inline void
-dsc_note_probe (DscRuntime *rt, const DscDict *dict, DscWalk walk, size_t slot, uint64_t before, uint64_t after, int64_t number)
+dsc_note_probe (const DscRuntime *rt, const DscDict *dict, DscWalk walk, size_t slot, uint64_t before, uint64_t after, int64_t number)
 {
   dsc_runtime_note (rt, dict, (DscEvent) { .kind = DSC_EVENT_PROBE, .detail = (uint8_t) walk, .a = (int64_t) slot,
                                            .b = (int64_t) before, .c = (int64_t) after, .d = number });
 }
 
 static inline void
-dsc_note_resize (DscRuntime *rt, const DscDict *dict, DscResizeReason reason, uint64_t request, uint64_t before, uint64_t after)
+dsc_note_value (const DscRuntime *rt, const DscDict *dict, uint32_t block, size_t place, const DscObject *value)
 {
-  dsc_runtime_note (rt, dict, (DscEvent) { .kind = DSC_EVENT_RESIZE_BEGIN, .detail = (uint8_t) reason, .a = (int64_t) request,
-                                           .b = (int64_t) before, .c = (int64_t) after, .d = (int64_t) dict->ma_used });
+  dsc_runtime_note (rt, dict, (DscEvent) { .kind = DSC_EVENT_WRITE_VALUE, .a = (int64_t) place, .d = block, .object = value });
 }
 
-static inline void
-dsc_note_resized (DscRuntime *rt, const DscDict *dict, uint64_t size, int64_t usable)
-{
-  dsc_runtime_note (rt, dict, (DscEvent) { .kind = DSC_EVENT_RESIZE_END, .a = (int64_t) size, .b = usable });
-}
+/* dsc-resize-trace.c. Whoever asks for a rebuild says why beforehand, with one of these; growth: by the traits' rule from so many items. */
+void      dsc_note_cause           (DscRuntime *rt, DscResizeCause cause);
+void      dsc_note_growth          (DscRuntime *rt, DscResizeTest test, int64_t a, uint64_t used, uint64_t size);
+/* Begins a rebuild of the dict's table: tells and forgets the cause. */
+void      dsc_note_resize          (DscRuntime *rt, const DscDict *dict, DscResizeReason reason, uint64_t request, uint64_t before, uint64_t after);
+void      dsc_note_resized         (const DscRuntime *rt, const DscDict *dict, uint64_t size, int64_t usable);
 
 /* dsc-dict.c: what a table does to the dict around it. */
 DscStatus dsc_dict_allocate        (DscRuntime *rt, DscDict **out_dict) DSC_WARN_UNUSED;      /* without a table; init gives it one */
@@ -99,6 +123,7 @@ void      dsc_dict_hold_value      (DscRuntime *rt, DscDict *self, const DscObje
 void      dsc_dict_drop_value      (DscRuntime *rt, const DscObject *value);                  /* gives back the reference when it is a DICT */
 
 /* dsc-keys.c: keys objects of both families that have them. NULL: no memory. */
+DscKeys  *dsc_keys_ref             (DscRuntime *rt, const DscDict *dict, DscKeys *self);      /* shared empty keys: does nothing */
 DscKeys  *dsc_keys_new             (DscRuntime *rt, const DscDict *dict, unsigned log2_size, DscKeysKind kind);
 DscKeys  *dsc_keys_clone           (DscRuntime *rt, const DscDict *dict, const DscKeys *source);
 void      dsc_keys_unref           (DscRuntime *rt, const DscDict *dict, DscKeys *self);      /* shared empty keys: does nothing */
@@ -110,6 +135,8 @@ void      dsc_values_free          (DscRuntime *rt, const DscDict *dict, DscValu
 /* What a dict refers to: the keys object's reference is taken over, the old one's stays the caller's; an array of values that the
  * dict owned is freed. values NULL: those that belong to the keys, if any. */
 void      dsc_dict_use_keys        (DscRuntime *rt, DscDict *self, DscKeys *keys, DscValues *values);
+/* Only the pointer; nothing is freed. */
+void      dsc_dict_use_values      (DscRuntime *rt, DscDict *self, DscValues *values);
 /* Slots for a request, as log2; false: more than the modelled machine or this one can address. */
 bool      dsc_keys_round           (const DscTraits *traits, uint64_t request, unsigned *out_log2_size);
 void      dsc_keys_set_kind        (DscRuntime *rt, const DscDict *dict, DscKeys *self, DscKeysKind kind);
@@ -168,7 +195,7 @@ DSC_ALWAYS_INLINE void
 dsc_dict_set_used (DscRuntime *rt, DscDict *self, size_t used, const bool traced)
 {
   if (traced)
-    dsc_runtime_note_field (rt, self, DSC_FIELD_MA_USED, (int64_t) self->ma_used, (int64_t) used);
+    dsc_dict_note_field (rt, self, DSC_FIELD_MA_USED, (int64_t) self->ma_used, (int64_t) used);
   self->ma_used = used;
 }
 
@@ -194,8 +221,8 @@ dsc_dict_may_be_str_only (const DscDict *self)
 
 /* What a watcher of the dict would be told (3.12 on). */
 DSC_ALWAYS_INLINE void
-dsc_dict_note_watcher (DscRuntime *rt, const DscDict *self, DscWatcherEvent event, const DscObject *key)
+dsc_dict_note_watcher (const DscRuntime *rt, const DscDict *self, DscWatcherEvent event, const DscObject *key, const DscObject *value)
 {
   if (rt->traits.has_watchers)
-    dsc_runtime_note (rt, self, (DscEvent) { .kind = DSC_EVENT_WATCHER, .a = event, .object = key });
+    dsc_runtime_note (rt, self, (DscEvent) { .kind = DSC_EVENT_WATCHER, .a = event, .object = key, .other = value });
 }

@@ -10,9 +10,12 @@
 DscStatus
 dsc_instance_dict_make (DscRuntime *rt, DscInstance *self)
 {
-  if (self->class->ht_cached_keys == NULL)
-    return dsc_dict_new (rt, &self->dict);
-  return dsc_split_new (rt, self->class->ht_cached_keys, &self->dict);
+  DscKeys *keys = self->class->ht_cached_keys;
+  DscStatus status = keys == NULL ? dsc_dict_new (rt, &self->dict) : dsc_split_new (rt, keys, &self->dict);
+
+  if (status == DSC_STATUS_OK)
+    dsc_instance_note_dict (rt, self, 0, self->dict);
+  return status;
 }
 
 static void
@@ -20,18 +23,23 @@ use_shared_keys (DscRuntime *rt, DscClass *class, DscKeys *keys)
 {
   DscKeys *before = class->ht_cached_keys;
 
+  dsc_class_note_keys (rt, class, keys);
   class->ht_cached_keys = keys;
   dsc_keys_unref (rt, NULL, before);
 }
 
 /* Entries hold no value where the dict has none; empty ones stay NULL. */
 static void
-move_values_out (const DscRuntime *rt, DscKeys *keys, DscValues *values)
+move_values_out (const DscRuntime *rt, const DscDict *dict, DscKeys *keys, DscValues *values)
 {
   DscKeyEntry *entries = rt->traits.sharing == DSC_SHARING_SLOTS ? dsc_keys_open_entries (keys) : dsc_keys_compact_entries (keys);
 
   for (size_t i = 0; i < values->capacity; i++)
     {
+      if (entries[i].me_value == NULL)
+        continue;
+      dsc_note_value (rt, dict, values->block, i, entries[i].me_value);
+      dsc_note_value (rt, dict, keys->block, i, NULL);
       values->values[i] = entries[i].me_value;
       entries[i].me_value = NULL;
     }
@@ -48,6 +56,7 @@ make_keys_shared (DscRuntime *rt, DscDict *dict, DscKeys **out_keys)
     {
       if (dict->ma_keys->dk_kind == DSC_KEYS_GENERAL)
         return DSC_STATUS_OK;
+      dsc_note_cause (rt, (DscResizeCause) { .test = DSC_RESIZE_TEST_SPLIT });
       if (dict->ma_keys->dk_kind == DSC_KEYS_UNICODE && rt->traits.sharing == DSC_SHARING_SLOTS)
         status = rt->ops->resize (rt, dict, dsc_keys_size (dict->ma_keys), DSC_RESIZE_SPLIT, true);
       else if (dict->ma_keys->dk_kind == DSC_KEYS_UNICODE)
@@ -57,12 +66,11 @@ make_keys_shared (DscRuntime *rt, DscDict *dict, DscKeys **out_keys)
       DscValues *values = dsc_values_new (rt, dict, dsc_values_capacity_for (&rt->traits, dict->ma_keys));
       if (values == NULL)
         return DSC_STATUS_NO_MEMORY;
-      move_values_out (rt, dict->ma_keys, values);
+      move_values_out (rt, dict, dict->ma_keys, values);
       dsc_keys_set_kind (rt, dict, dict->ma_keys, DSC_KEYS_SPLIT);
-      dict->ma_values = values;
+      dsc_dict_use_values (rt, dict, values);
     }
-  dict->ma_keys->dk_refcnt++;
-  *out_keys = dict->ma_keys;
+  *out_keys = dsc_keys_ref (rt, dict, dict->ma_keys);
   return DSC_STATUS_OK;
 }
 
@@ -92,6 +100,7 @@ dsc_instance_dict_set (DscRuntime *rt, DscInstance *self, const DscObject *name,
   status = rt->ops->store (rt, self->dict, name, value);
   if (status != DSC_STATUS_OK && is_new)
     {
+      dsc_runtime_note_field (rt, self->dict, self->block, DSC_FIELD_INSTANCE_DICT, self->dict->block, 0);
       dsc_dict_unref (rt, self->dict);
       self->dict = NULL;
     }

@@ -23,6 +23,11 @@ struct DscInstance {
   DscInstance *next, *previous;   /* all of the runtime, newest first */
 };
 
+/* dsc-class.c: the class is about to share these keys; NULL: none. */
+void      dsc_class_note_keys      (const DscRuntime *rt, const DscClass *class, const DscKeys *keys);
+/* dsc-instance.c: the instance's pointer to its dict is about to be written. */
+void      dsc_instance_note_dict   (const DscRuntime *rt, const DscInstance *self, uint32_t before, const DscDict *dict);
+
 /* dsc-instance-dict.c: attributes that live in a dict from the first one on (up to 3.10). */
 DscStatus dsc_instance_dict_set    (DscRuntime *rt, DscInstance *self, const DscObject *name, const DscObject *value) DSC_WARN_UNUSED;
 DscStatus dsc_instance_dict_delete (DscRuntime *rt, DscInstance *self, const DscObject *name, bool *out_found) DSC_WARN_UNUSED;

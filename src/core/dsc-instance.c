@@ -71,6 +71,25 @@ unlink_instance (DscRuntime *rt, DscInstance *self)
     self->next->previous = self->previous;
 }
 
+/* The pointers of the instance, as their version has them. */
+static DscFieldId
+dict_pointer (const DscRuntime *rt)
+{
+  return rt->traits.instance_values == DSC_VALUES_TAGGED ? DSC_FIELD_INSTANCE_DICT_OR_VALUES : DSC_FIELD_INSTANCE_DICT;
+}
+
+static DscFieldId
+values_pointer (const DscRuntime *rt)
+{
+  return rt->traits.instance_values == DSC_VALUES_TAGGED ? DSC_FIELD_INSTANCE_DICT_OR_VALUES : DSC_FIELD_INSTANCE_VALUES;
+}
+
+static void
+note_pointer (const DscRuntime *rt, const DscInstance *self, DscFieldId id, uint32_t before, uint32_t after)
+{
+  dsc_runtime_note_field (rt, self->dict, self->block, id, before, after);
+}
+
 /* A place of the shared keys goes with each instance, down to the last one. Undone when there is no memory. */
 static DscStatus
 make_values (DscRuntime *rt, DscInstance *self)
@@ -89,7 +108,7 @@ make_values (DscRuntime *rt, DscInstance *self)
       return DSC_STATUS_NO_MEMORY;
     }
   if (usable > 1)
-    dsc_runtime_note_field (rt, NULL, DSC_FIELD_DK_USABLE, usable, usable - 1);
+    dsc_runtime_note_field (rt, NULL, keys->block, DSC_FIELD_DK_USABLE, usable, usable - 1);
   return DSC_STATUS_OK;
 }
 
@@ -112,7 +131,11 @@ dsc_instance_new (DscRuntime *rt, DscClass *class, DscInstance **out_instance)
   dsc_class_ref (class);
   self->refcount = 1;
   self->id = ++rt->last_instance;
-  self->block = dsc_runtime_take_block (rt, NULL, NULL, allocated_bytes (rt, self));
+  self->block = dsc_runtime_take_block (rt, NULL, NULL, DSC_BLOCK_INSTANCE, allocated_bytes (rt, self), is_inline (rt) ? self->room : 0);
+  if (is_inline (rt))
+    dsc_values_place_inline (rt, self->values, self->block);
+  else if (self->values != NULL)
+    note_pointer (rt, self, values_pointer (rt), 0, self->values->block);
   link_instance (rt, self);
   *out_instance = self;
   return DSC_STATUS_OK;
@@ -137,18 +160,18 @@ dict_uses_inline (const DscInstance *self)
 static void
 detach_dict (DscRuntime *rt, DscInstance *self, DscValues *invalid)
 {
-  DscValues *values = self->values;
+  DscValues *values = dsc_values_take_out (rt, self->dict, self->values);
 
-  values->embedded = values->valid = 0;
-  values->block = dsc_runtime_take_block (rt, self->dict, NULL, dsc_values_bytes (&rt->traits, values->capacity));
+  dsc_dict_note_field (rt, self->dict, DSC_FIELD_MA_VALUES, self->block, values->block);
   self->values = invalid;
-  if (invalid != NULL)
-    {
-      invalid->size = values->size;
-      invalid->written = values->written;
-      memcpy (dsc_values_order (invalid), dsc_values_order (values), values->capacity);
-      dsc_values_invalidate (rt, NULL, invalid);
-    }
+  if (invalid == NULL)
+    return;
+  invalid->block = self->block;
+  invalid->size = values->size;
+  invalid->written = values->written;
+  memcpy (invalid->values, values->values, values->capacity * sizeof *values->values);
+  memcpy (dsc_values_order (invalid), dsc_values_order (values), values->capacity);
+  dsc_values_invalidate (rt, NULL, invalid);
 }
 
 static void
@@ -161,6 +184,12 @@ release_values (DscRuntime *rt, DscInstance *self)
     dsc_values_free_inline (rt, self->values);
   else
     dsc_values_free (rt, NULL, self->values);
+}
+
+void
+dsc_instance_note_dict (const DscRuntime *rt, const DscInstance *self, uint32_t before, const DscDict *dict)
+{
+  dsc_runtime_note_field (rt, dict, self->block, dict_pointer (rt), before, dict->block);
 }
 
 void
@@ -206,8 +235,7 @@ make_dict_of_values (DscRuntime *rt, DscInstance *self, DscDict **out_dict)
 
   if (status != DSC_STATUS_OK)
     return status;
-  keys->dk_refcnt++;
-  dsc_dict_use_keys (rt, *out_dict, keys, self->values);
+  dsc_dict_use_keys (rt, *out_dict, dsc_keys_ref (rt, *out_dict, keys), self->values);
   dsc_dict_set_used (rt, *out_dict, self->values->size, rt->trace != NULL);
   dsc_dict_set_tag (rt, *out_dict, rt->trace != NULL);
   describe_values (rt, *out_dict, self->values);
@@ -225,8 +253,13 @@ discard_dict_of_values (DscRuntime *rt, DscDict *dict)
 static void
 publish_dict (const DscRuntime *rt, DscInstance *self, DscDict *dict)
 {
+  bool leaves_values = !is_inline (rt) && self->values != NULL;
+
+  dsc_instance_note_dict (rt, self, leaves_values && dict_pointer (rt) == values_pointer (rt) ? self->values->block : 0, dict);
   self->dict = dict;
-  if (!is_inline (rt))
+  if (leaves_values && dict_pointer (rt) != values_pointer (rt))
+    note_pointer (rt, self, values_pointer (rt), self->values->block, 0);
+  if (leaves_values)
     self->values = NULL;
 }
 
@@ -255,6 +288,7 @@ swap_dict (DscRuntime *rt, DscInstance *self, DscDict *dict)
 {
   DscDict *before = self->dict;
 
+  dsc_instance_note_dict (rt, self, before != NULL ? before->block : 0, dict);
   self->dict = dsc_dict_ref (dict);
   if (before != NULL && !rt->traits.set_dict_delays)
     dsc_dict_unref (rt, before);
@@ -327,7 +361,8 @@ tell_dict (DscRuntime *rt, DscInstance *self, const DscObject *name, const DscOb
 
   if (dict == NULL)
     return;
-  dsc_dict_note_watcher (rt, dict, event, name);
+  if (rt->traits.watch == DSC_WATCH_INLINE)
+    dsc_dict_note_watcher (rt, dict, event, name, value);
   if (value != NULL && value->trackable)
     dict->holds_trackable = dict->escaped_tracking = true;
   dict->holds_dicts = dict->holds_dicts || (value != NULL && value->kind == DSC_OBJECT_DICT);
@@ -344,7 +379,7 @@ write_value (DscRuntime *rt, DscInstance *self, const DscObject *name, int64_t i
   if (value != NULL && value->kind == DSC_OBJECT_DICT && value->as.dict != NULL)
     dsc_dict_ref (value->as.dict);
   tell_dict (rt, self, name, before, value);
-  dsc_runtime_note (rt, self->dict, (DscEvent) { .kind = DSC_EVENT_WRITE_VALUE, .a = ix, .object = value });
+  dsc_note_value (rt, self->dict, self->values->block, (size_t) ix, value);
   self->values->values[ix] = value;
   if (before == NULL)
     dsc_values_append_order (rt, self->dict, self->values, (size_t) ix);

@@ -62,6 +62,14 @@ free_list_of (DscRuntime *rt, unsigned log2_size, unsigned entry_size)
   return fits ? &rt->free_keys : NULL;
 }
 
+static uint32_t
+take_block (DscRuntime *rt, const DscDict *dict, const DscKeys *self)
+{
+  uint64_t bytes = rt->trace != NULL ? dsc_keys_bytes (rt, self) : 0;
+
+  return dsc_runtime_take_block (rt, dict, free_list_of (rt, self->dk_log2_size, self->entry_size), DSC_BLOCK_KEYS, bytes, dsc_keys_size (self));
+}
+
 DscKeys *
 dsc_keys_new (DscRuntime *rt, const DscDict *dict, unsigned log2_size, DscKeysKind kind)
 {
@@ -82,8 +90,9 @@ dsc_keys_new (DscRuntime *rt, const DscDict *dict, unsigned log2_size, DscKeysKi
   };
   if (traits->family == DSC_FAMILY_COMPACT)
     memset (self + 1, 0xff, dsc_keys_index_bytes (self));   /* DSC_INDEX_EMPTY of any width */
-  self->block = dsc_runtime_take_block (rt, dict, free_list_of (rt, log2_size, entry_size),
-                                        rt->trace != NULL ? dsc_keys_bytes (rt, self) : 0);
+  self->block = take_block (rt, dict, self);
+  dsc_runtime_note (rt, dict, (DscEvent) { .kind = DSC_EVENT_NEW_TABLE, .a = (int64_t) dsc_keys_size (self), .b = self->dk_usable, .c = kind,
+                                           .d = self->block });
   return self;
 }
 
@@ -91,23 +100,45 @@ DscKeys *
 dsc_keys_clone (DscRuntime *rt, const DscDict *dict, const DscKeys *source)
 {
   size_t size = dsc_keys_real_size (&rt->traits, source->dk_log2_size, source->entry_size);
-  uint64_t bytes = rt->trace != NULL ? dsc_keys_bytes (rt, source) : 0;
   DscKeys *self = dsc_alloc_new (rt->alloc, size);
 
   if (self == NULL)
     return NULL;
   memcpy (self, source, size);
   self->dk_refcnt = 1;
-  self->block = dsc_runtime_take_block (rt, dict, free_list_of (rt, self->dk_log2_size, self->entry_size), bytes);
-  dsc_runtime_note (rt, dict, (DscEvent) { .kind = DSC_EVENT_CLONE, .a = (int64_t) bytes, .b = self->block });
+  self->block = take_block (rt, dict, self);
+  if (rt->trace != NULL)
+    dsc_runtime_note (rt, dict, (DscEvent) { .kind = DSC_EVENT_CLONE, .a = (int64_t) dsc_keys_bytes (rt, self), .b = self->block,
+                                             .c = source->block });
+  return self;
+}
+
+static void
+note_refcnt (const DscRuntime *rt, const DscDict *dict, const DscKeys *self, int64_t change)
+{
+  dsc_runtime_note_field (rt, dict, self->block, DSC_FIELD_DK_REFCNT, self->dk_refcnt - change, self->dk_refcnt);
+}
+
+DscKeys *
+dsc_keys_ref (DscRuntime *rt, const DscDict *dict, DscKeys *self)
+{
+  if (self == rt->empty_keys)
+    return self;
+  self->dk_refcnt++;
+  note_refcnt (rt, dict, self, 1);
   return self;
 }
 
 void
 dsc_keys_unref (DscRuntime *rt, const DscDict *dict, DscKeys *self)
 {
-  if (self == NULL || self == rt->empty_keys || --self->dk_refcnt > 0)
+  if (self == NULL || self == rt->empty_keys)
     return;
+  if (--self->dk_refcnt > 0)
+    {
+      note_refcnt (rt, dict, self, -1);
+      return;
+    }
   dsc_runtime_give_block (rt, dict, free_list_of (rt, self->dk_log2_size, self->entry_size), self->block,
                           rt->trace != NULL ? dsc_keys_bytes (rt, self) : 0);
   dsc_alloc_free (rt->alloc, self);
@@ -118,8 +149,19 @@ dsc_keys_set_kind (DscRuntime *rt, const DscDict *dict, DscKeys *self, DscKeysKi
 {
   if (self->dk_kind == kind)
     return;
-  dsc_runtime_note (rt, dict, (DscEvent) { .kind = DSC_EVENT_KIND_CHANGE, .a = self->dk_kind, .b = kind });
+  dsc_runtime_note (rt, dict, (DscEvent) { .kind = DSC_EVENT_KIND_CHANGE, .a = self->dk_kind, .b = kind, .d = self->block });
   self->dk_kind = (uint8_t) kind;
+}
+
+void
+dsc_dict_use_values (DscRuntime *rt, DscDict *self, DscValues *values)
+{
+  int64_t before = self->ma_values != NULL ? self->ma_values->block : 0;
+  int64_t after = values != NULL ? values->block : 0;
+
+  if (before != after)
+    dsc_dict_note_field (rt, self, DSC_FIELD_MA_VALUES, before, after);
+  self->ma_values = values;
 }
 
 void
@@ -128,8 +170,8 @@ dsc_dict_use_keys (DscRuntime *rt, DscDict *self, DscKeys *keys, DscValues *valu
   DscValues *before = self->ma_values;
 
   if (rt->trace != NULL)
-    dsc_runtime_note_field (rt, self, DSC_FIELD_MA_KEYS, self->ma_keys != NULL ? self->ma_keys->block : 0, keys->block);
+    dsc_dict_note_field (rt, self, DSC_FIELD_MA_KEYS, self->ma_keys != NULL ? self->ma_keys->block : 0, keys->block);
   self->ma_keys = keys;
-  self->ma_values = values == NULL && keys == rt->empty_keys ? rt->empty_values : values;
+  dsc_dict_use_values (rt, self, values == NULL && keys == rt->empty_keys ? rt->empty_values : values);
   dsc_values_free (rt, self, before);
 }

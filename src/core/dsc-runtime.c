@@ -171,12 +171,13 @@ dsc_runtime_hash_key (DscRuntime *self, const DscDict *dict, const DscObject *ke
 }
 
 uint32_t
-dsc_runtime_take_block (DscRuntime *self, const DscDict *dict, DscFreeList *list, uint64_t bytes)
+dsc_runtime_take_block (DscRuntime *self, const DscDict *dict, DscFreeList *list, DscBlockKind kind, uint64_t bytes, uint64_t room)
 {
   bool recycled = list != NULL && list->n > 0;
   uint32_t block = recycled ? list->blocks[--list->n] : ++self->last_block;
 
-  dsc_runtime_note (self, dict, (DscEvent) { .kind = DSC_EVENT_ALLOCATE, .detail = recycled, .a = (int64_t) bytes, .b = block });
+  dsc_runtime_note (self, dict, (DscEvent) { .kind = DSC_EVENT_ALLOCATE, .detail = recycled, .a = (int64_t) bytes, .b = block,
+                                              .c = kind, .d = (int64_t) room });
   return block;
 }
 

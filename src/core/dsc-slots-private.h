@@ -12,6 +12,7 @@
 typedef struct {
   DscKeyEntry *entries;
   size_t       size;
+  uint32_t     block;     /* that they lie in */
 } DscSlots;
 
 static inline void
@@ -90,6 +91,8 @@ dsc_slots_find_empty (const DscRuntime *rt, DscSlots slots, int64_t hash)
 size_t dsc_slots_move    (DscRuntime *rt, const DscDict *dict, DscSlots from, const DscValues *values, DscSlots to);
 /* The live entry that popitem takes: slot 0, else the next one from the finger that slot 0 keeps in me_hash. There must be one. */
 size_t dsc_slots_pick    (DscSlots slots);
+/* Where the next popitem begins to look. */
+void   dsc_slots_set_finger (DscRuntime *rt, const DscDict *dict, DscSlots slots, size_t slot);
 /* Turns a live slot into a dummy; returns its value. */
 const DscObject *dsc_slots_empty (DscRuntime *rt, const DscDict *dict, DscSlots slots, DscKeyEntry *entry);
 /* Writes a key into a slot without one; the counters are the caller's. */

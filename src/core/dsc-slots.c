@@ -26,7 +26,7 @@ dsc_slots_move (DscRuntime *rt, const DscDict *dict, DscSlots from, const DscVal
       n++;
       if (rt->trace != NULL)
         dsc_runtime_note (rt, dict, (DscEvent) { .kind = DSC_EVENT_ENTRY_MOVED, .a = (int64_t) slot, .b = place - to.entries,
-                                                 .c = place - to.entries, .object = entry->me_key });
+                                                 .c = place - to.entries, .d = to.block, .object = entry->me_key });
     }
   return n;
 }
@@ -57,18 +57,32 @@ dsc_slots_empty (DscRuntime *rt, const DscDict *dict, DscSlots slots, DscKeyEntr
   entry->me_value = NULL;
   if (rt->trace != NULL)
     dsc_runtime_note (rt, dict, (DscEvent) { .kind = DSC_EVENT_DUMMY_PLACED, .a = entry - slots.entries,
-                                             .b = entry - slots.entries });
+                                             .b = entry - slots.entries, .c = entry->me_hash, .d = slots.block });
   return value;
 }
 
+void
+dsc_slots_set_finger (DscRuntime *rt, const DscDict *dict, DscSlots slots, size_t slot)
+{
+  dsc_runtime_note_field (rt, dict, slots.block, DSC_FIELD_ME_HASH, slots.entries[0].me_hash, (int64_t) slot);
+  slots.entries[0].me_hash = (int64_t) slot;
+}
+
 static void
-note_fill (DscRuntime *rt, const DscDict *dict, int64_t slot, const DscKeyEntry *before, const DscObject *key,
+note_fill (DscRuntime *rt, const DscDict *dict, DscSlots slots, const DscKeyEntry *before, const DscObject *key,
            const DscObject *value)
 {
+  const int64_t slot = before - slots.entries;
+
   if (before->me_key != NULL)
     dsc_runtime_note (rt, dict, (DscEvent) { .kind = DSC_EVENT_DUMMY_REUSED, .a = slot });
-  dsc_runtime_note (rt, dict, (DscEvent) { .kind = DSC_EVENT_WRITE_ENTRY, .a = slot, .b = key->hash, .object = key });
-  dsc_runtime_note (rt, dict, (DscEvent) { .kind = DSC_EVENT_WRITE_VALUE, .a = slot, .object = value });
+
+  DscEvent *e = dsc_runtime_begin_notes (rt, 2);
+  if (e == NULL)
+    return;
+  *e++ = (DscEvent) { .kind = DSC_EVENT_WRITE_ENTRY, .dict = dict->id, .a = slot, .b = key->hash, .d = slots.block, .object = key };
+  *e++ = (DscEvent) { .kind = DSC_EVENT_WRITE_VALUE, .dict = dict->id, .a = slot, .d = slots.block, .object = value };
+  dsc_runtime_end_notes (rt, e);
 }
 
 void
@@ -76,7 +90,7 @@ dsc_slots_fill (DscRuntime *rt, const DscDict *dict, DscSlots slots, DscKeyEntry
                 const DscObject *value)
 {
   if (rt->trace != NULL)
-    note_fill (rt, dict, entry - slots.entries, entry, key, value);
+    note_fill (rt, dict, slots, entry, key, value);
   *entry = (DscKeyEntry) { key->hash, key, value };
 }
 
@@ -87,8 +101,7 @@ dsc_slots_replace (DscRuntime *rt, DscDict *dict, DscSlots slots, DscKeyEntry *e
   const DscObject *before = entry->me_value;
 
   dsc_dict_hold (rt, dict, key, value);
-  if (rt->trace != NULL)
-    dsc_runtime_note (rt, dict, (DscEvent) { .kind = DSC_EVENT_WRITE_VALUE, .a = entry - slots.entries, .object = value });
+  dsc_note_value (rt, dict, slots.block, (size_t) (entry - slots.entries), value);
   entry->me_value = value;
   dsc_dict_drop (rt, dict, before);
 }

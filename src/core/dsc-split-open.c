@@ -9,7 +9,7 @@
 static DscSlots
 slots_of (const DscDict *self)
 {
-  return (DscSlots) { dsc_keys_open_entries (self->ma_keys), dsc_keys_size (self->ma_keys) };
+  return (DscSlots) { dsc_keys_open_entries (self->ma_keys), dsc_keys_size (self->ma_keys), self->ma_keys->block };
 }
 
 static DscKeyEntry *
@@ -30,8 +30,9 @@ use_place (DscRuntime *rt, DscDict *self, DscKeyEntry *entry, const DscObject *k
   DscKeys *keys = self->ma_keys;
   bool is_new = entry->me_key == NULL;
 
-  dsc_runtime_note (rt, self, (DscEvent) { .kind = DSC_EVENT_WRITE_ENTRY, .a = entry - dsc_keys_open_entries (keys), .b = key->hash, .object = key });
-  dsc_runtime_note_field (rt, self, DSC_FIELD_DK_USABLE, keys->dk_usable, keys->dk_usable - 1);
+  dsc_runtime_note (rt, self, (DscEvent) { .kind = DSC_EVENT_WRITE_ENTRY, .a = entry - dsc_keys_open_entries (keys), .b = key->hash, .d = keys->block,
+                                           .object = key });
+  dsc_runtime_note_field (rt, self, keys->block, DSC_FIELD_DK_USABLE, keys->dk_usable, keys->dk_usable - 1);
   entry->me_key = key;
   entry->me_hash = key->hash;
   keys->dk_usable--;
@@ -47,11 +48,20 @@ set_value (DscRuntime *rt, DscDict *self, const DscKeyEntry *entry, const DscObj
   const DscObject *before = *place;
 
   dsc_dict_hold (rt, self, key, value);
-  dsc_runtime_note (rt, self, (DscEvent) { .kind = DSC_EVENT_WRITE_VALUE, .a = entry - dsc_keys_open_entries (self->ma_keys), .object = value });
+  dsc_note_value (rt, self, self->ma_values->block, (size_t) (entry - dsc_keys_open_entries (self->ma_keys)), value);
   *place = value;
   if (before == NULL)
     dsc_dict_set_used (rt, self, self->ma_used + 1, rt->trace != NULL);
   dsc_dict_drop (rt, self, before);
+}
+
+static DscStatus
+grow (DscRuntime *rt, DscDict *self)
+{
+  const DscKeys *keys = self->ma_keys;
+
+  dsc_note_growth (rt, DSC_RESIZE_TEST_USABLE, keys->dk_usable, self->ma_used, dsc_keys_size (keys));
+  return rt->ops->resize (rt, self, dsc_traits_growth_request (&rt->traits, self->ma_used, dsc_keys_size (keys)), DSC_RESIZE_FULL, true);
 }
 
 DscStatus
@@ -61,8 +71,7 @@ dsc_split_open_store (DscRuntime *rt, DscDict *self, const DscObject *key, const
 
   *out_done = entry->me_key != NULL || self->ma_keys->dk_usable > 0;
   if (!*out_done)
-    return rt->ops->resize (rt, self, dsc_traits_growth_request (&rt->traits, self->ma_used, dsc_keys_size (self->ma_keys)),
-                            DSC_RESIZE_FULL, true);
+    return grow (rt, self);
   if (entry->me_key == NULL)
     use_place (rt, self, entry, key);
   set_value (rt, self, entry, key, value);
@@ -78,8 +87,7 @@ dsc_split_open_set_default (DscRuntime *rt, DscDict *self, const DscObject *key,
 
   *out_done = before != NULL || self->ma_keys->dk_usable > 0;
   if (!*out_done)
-    return rt->ops->resize (rt, self, dsc_traits_growth_request (&rt->traits, self->ma_used, dsc_keys_size (self->ma_keys)),
-                            DSC_RESIZE_FULL, true);
+    return grow (rt, self);
   *out_value = before != NULL ? before : value;
   if (before == NULL)
     {
@@ -105,7 +113,7 @@ dsc_split_open_take (DscRuntime *rt, DscDict *self, const DscObject *key)
 
   if (value == NULL)
     return NULL;
-  dsc_runtime_note (rt, self, (DscEvent) { .kind = DSC_EVENT_WRITE_VALUE, .a = entry - dsc_keys_open_entries (self->ma_keys) });
+  dsc_note_value (rt, self, self->ma_values->block, (size_t) (entry - dsc_keys_open_entries (self->ma_keys)), NULL);
   *place = NULL;
   dsc_dict_set_used (rt, self, self->ma_used - 1, rt->trace != NULL);
   return value;

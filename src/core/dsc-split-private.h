@@ -20,8 +20,13 @@ dsc_dict_is_split (const DscDict *self)
 uint64_t   dsc_values_bytes        (const DscTraits *traits, size_t capacity);
 /* Room for one more dict or instance that shares these keys. */
 size_t     dsc_values_capacity_for (const DscTraits *traits, const DscKeys *keys);
-/* Inside an instance: no block of its own. NULL: no memory. */
+/* Inside an instance: no block of its own, but part of the instance's, which place_inline tells. NULL: no memory. */
 DscValues *dsc_values_new_inline   (DscRuntime *rt, size_t capacity);
+void       dsc_values_place_inline (const DscRuntime *rt, DscValues *self, uint32_t block);
+/* Such an array becomes one of its own, for the dict. CPython copies it; the one inside the instance is the caller's affair. */
+DscValues *dsc_values_take_out     (DscRuntime *rt, const DscDict *dict, DscValues *self);
+/* Tells what was copied into a fresh array. */
+void       dsc_values_note_copied  (const DscRuntime *rt, const DscDict *dict, DscValues *self);
 void       dsc_values_free_inline  (DscRuntime *rt, DscValues *self);
 /* The same values and order in an array of its own; dicts among the values get no further reference. NULL: no memory. */
 DscValues *dsc_values_copy         (DscRuntime *rt, const DscDict *dict, const DscValues *source, size_t capacity);
@@ -29,6 +34,9 @@ void       dsc_values_append_order (DscRuntime *rt, const DscDict *dict, DscValu
 void       dsc_values_remove_order (DscRuntime *rt, const DscDict *dict, DscValues *self, size_t ix);
 /* An embedded array that nobody uses any more (3.13 on): not valid, all values NULL. */
 void       dsc_values_invalidate   (DscRuntime *rt, const DscDict *dict, DscValues *self);
+/* All values NULL; order bytes in use. */
+void       dsc_values_empty        (DscRuntime *rt, const DscDict *dict, DscValues *self);
+void       dsc_values_set_size     (DscRuntime *rt, const DscDict *dict, DscValues *self, unsigned size);
 /* One more reference to each dict among the values; gives them back. */
 void       dsc_values_hold_dicts   (const DscValues *self);
 void       dsc_values_drop_dicts   (DscRuntime *rt, const DscValues *self);

@@ -18,8 +18,7 @@ dsc_split_new (DscRuntime *rt, DscKeys *keys, DscDict **out_dict)
       dsc_dict_discard (rt, self);
       return DSC_STATUS_NO_MEMORY;
     }
-  keys->dk_refcnt++;
-  dsc_dict_use_keys (rt, self, keys, values);
+  dsc_dict_use_keys (rt, self, dsc_keys_ref (rt, self, keys), values);
   dsc_dict_set_tag (rt, self, rt->trace != NULL);
   *out_dict = self;
   return DSC_STATUS_OK;
@@ -44,9 +43,7 @@ dsc_split_copy (DscRuntime *rt, DscDict *source, DscDict **out_dict)
       return DSC_STATUS_NO_MEMORY;
     }
   dsc_values_hold_dicts (values);
-  if (source->ma_keys != rt->empty_keys)
-    source->ma_keys->dk_refcnt++;
-  dsc_dict_use_keys (rt, self, source->ma_keys, values);
+  dsc_dict_use_keys (rt, self, dsc_keys_ref (rt, self, source->ma_keys), values);
   dsc_dict_set_used (rt, self, source->ma_used, rt->trace != NULL);
   dsc_dict_set_tag (rt, self, rt->trace != NULL);
   if (source->tracked)
@@ -77,7 +74,7 @@ dsc_split_clear (DscRuntime *rt, DscDict *self)
   DscKeys *keys = self->ma_keys;
   DscValues *values = self->ma_values;
 
-  dsc_dict_note_watcher (rt, self, DSC_WATCHER_CLEARED, NULL);
+  dsc_dict_note_watcher (rt, self, DSC_WATCHER_CLEARED, NULL, NULL);
   dsc_dict_set_tag (rt, self, rt->trace != NULL);
   dsc_dict_set_used (rt, self, 0, rt->trace != NULL);
   if (self->holds_dicts)
@@ -85,9 +82,8 @@ dsc_split_clear (DscRuntime *rt, DscDict *self)
   self->holds_dicts = false;
   if (values->embedded)
     {
-      memset (values->values, 0, values->capacity * sizeof *values->values);
-      dsc_runtime_note_field (rt, self, DSC_FIELD_VALUES_SIZE, values->size, 0);
-      values->size = 0;
+      dsc_values_empty (rt, self, values);
+      dsc_values_set_size (rt, self, values, 0);
       return;
     }
   dsc_dict_use_keys (rt, self, rt->empty_keys, NULL);

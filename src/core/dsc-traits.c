@@ -38,7 +38,7 @@ static const Member members[] = {
   FLAG (merge_clones), NUMBER (copy), NUMBER (fromkeys_set), NUMBER (fromkeys_dict), FLAG (kwargs_presized),
   NUMBER (kwargs_on_stack), FLAG (kwargs_reversed), NUMBER (max_call_arguments), FLAG (call_stores_keywords), FLAG (has_unpacking),
   NUMBER (unpack), FLAG (has_union),
-  NUMBER (tag), NUMBER (version_tag_step), FLAG (tag_bumps_on_same_value), FLAG (has_watchers), FLAG (has_dk_version),
+  NUMBER (tag), NUMBER (version_tag_step), FLAG (tag_bumps_on_same_value), FLAG (has_watchers), NUMBER (watch), FLAG (has_dk_version),
   NUMBER (gc_refs), FLAG (gc_always_tracked), FLAG (empty_tuple_made_anew), NUMBER (free_list_dicts), NUMBER (free_list_keys),
   NUMBER (str_hash), FLAG (hash_randomised), FLAG (obeys_hash_seed), NUMBER (int_hash),
   NUMBER (tuple_hash), NUMBER (frozenset_hash), FLAG (nan_hash_by_address), FLAG (none_hash_constant),

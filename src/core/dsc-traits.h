@@ -129,6 +129,15 @@ typedef enum {
   DSC_TAG_WATCHER,           /* _ma_watcher_tag (3.14 on) */
 } DscTagRule;
 
+typedef enum {               /* what watchers of a dict are told, and when */
+  DSC_WATCH_NONE = 0,        /* there are none (up to 3.11) */
+  DSC_WATCH_BEFORE_ROOM,     /* ADDED comes before room is made for the key; a key that is among the shared ones but has no value in this
+                                dict is MODIFIED by a store (3.12) */
+  DSC_WATCH_AFTER_ROOM,      /* ADDED comes after that; storing the very same value again in a split dict is MODIFIED; what is stored by
+                                attribute past the dict is not told (3.13.0) */
+  DSC_WATCH_INLINE,          /* the same, but told (3.13.1 on) */
+} DscWatchRule;
+
 typedef enum {               /* str and bytes */
   DSC_STR_HASH_FNV = 0,        /* one step per unit or code point (up to 3.3) */
   DSC_STR_HASH_SIPHASH24,      /* 3.4 to 3.10 */
@@ -239,6 +248,7 @@ typedef struct {
   uint32_t         version_tag_step; /* 1, 256, 4096 */
   bool             tag_bumps_on_same_value;  /* 3.6, 3.7: also when the very same object is stored again */
   bool             has_watchers;     /* 3.12 on */
+  DscWatchRule     watch;
   bool             has_dk_version;   /* 3.11 on */
   DscGcRefsRule    gc_refs;
   bool             gc_always_tracked;        /* 3.14 on; before 2.7 / 3.1 too */

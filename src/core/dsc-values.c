@@ -62,13 +62,22 @@ allocate (DscRuntime *rt, size_t capacity)
   return self;
 }
 
+/* What a fresh array holds. */
+static void
+note_new (const DscRuntime *rt, const DscDict *dict, const DscValues *self)
+{
+  dsc_runtime_note (rt, dict, (DscEvent) { .kind = DSC_EVENT_NEW_VALUES, .detail = self->embedded, .a = self->capacity, .d = self->block });
+}
+
 DscValues *
 dsc_values_new (DscRuntime *rt, const DscDict *dict, size_t capacity)
 {
   DscValues *self = allocate (rt, capacity);
 
-  if (self != NULL)
-    self->block = dsc_runtime_take_block (rt, dict, NULL, dsc_values_bytes (&rt->traits, capacity));
+  if (self == NULL)
+    return NULL;
+  self->block = dsc_runtime_take_block (rt, dict, NULL, DSC_BLOCK_VALUES, dsc_values_bytes (&rt->traits, capacity), capacity);
+  note_new (rt, dict, self);
   return self;
 }
 
@@ -83,6 +92,13 @@ dsc_values_new_inline (DscRuntime *rt, size_t capacity)
       self->zeroed = true;
     }
   return self;
+}
+
+void
+dsc_values_place_inline (const DscRuntime *rt, DscValues *self, uint32_t block)
+{
+  self->block = block;
+  note_new (rt, NULL, self);
 }
 
 void
@@ -105,6 +121,37 @@ dsc_values_free_inline (DscRuntime *rt, DscValues *self)
   dsc_alloc_free (rt->alloc, self);
 }
 
+/* One byte of the order. */
+static void
+note_order (const DscRuntime *rt, const DscDict *dict, const DscValues *self, size_t i, uint8_t before, uint8_t after)
+{
+  dsc_runtime_note (rt, dict, (DscEvent) { .kind = DSC_EVENT_WRITE_FIELD, .detail = DSC_FIELD_VALUES_ORDER, .a = before, .b = after,
+                                           .c = (int64_t) i, .d = self->block });
+}
+
+void
+dsc_values_note_copied (const DscRuntime *rt, const DscDict *dict, DscValues *self)
+{
+  for (size_t i = 0; i < self->capacity; i++)
+    if (self->values[i] != NULL)
+      dsc_note_value (rt, dict, self->block, i, self->values[i]);
+  for (size_t i = 0; i < self->size; i++)
+    note_order (rt, dict, self, i, 0, dsc_values_order (self)[i]);
+  if (self->size != 0)
+    dsc_runtime_note_field (rt, dict, self->block, DSC_FIELD_VALUES_SIZE, 0, self->size);
+}
+
+DscValues *
+dsc_values_take_out (DscRuntime *rt, const DscDict *dict, DscValues *self)
+{
+  self->embedded = self->valid = 0;
+  self->block = dsc_runtime_take_block (rt, dict, NULL, DSC_BLOCK_VALUES, dsc_values_bytes (&rt->traits, self->capacity), self->capacity);
+  note_new (rt, dict, self);
+  if (rt->trace != NULL)
+    dsc_values_note_copied (rt, dict, self);
+  return self;
+}
+
 DscValues *
 dsc_values_copy (DscRuntime *rt, const DscDict *dict, const DscValues *source, size_t capacity)
 {
@@ -119,21 +166,26 @@ dsc_values_copy (DscRuntime *rt, const DscDict *dict, const DscValues *source, s
   self->size = source->size;
   self->written = source->written < n ? source->written : (uint8_t) n;
   self->zeroed = source->zeroed;
+  if (rt->trace != NULL)
+    dsc_values_note_copied (rt, dict, self);
   return self;
 }
 
-static void
-set_size (DscRuntime *rt, const DscDict *dict, DscValues *self, unsigned size)
+void
+dsc_values_set_size (DscRuntime *rt, const DscDict *dict, DscValues *self, unsigned size)
 {
-  dsc_runtime_note_field (rt, dict, DSC_FIELD_VALUES_SIZE, self->size, size);
+  dsc_runtime_note_field (rt, dict, self->block, DSC_FIELD_VALUES_SIZE, self->size, size);
   self->size = (uint8_t) size;
 }
 
 void
 dsc_values_append_order (DscRuntime *rt, const DscDict *dict, DscValues *self, size_t ix)
 {
-  dsc_values_order (self)[self->size] = (uint8_t) ix;
-  set_size (rt, dict, self, self->size + 1u);
+  uint8_t *order = dsc_values_order (self);
+
+  note_order (rt, dict, self, self->size, order[self->size], (uint8_t) ix);
+  order[self->size] = (uint8_t) ix;
+  dsc_values_set_size (rt, dict, self, self->size + 1u);
   if (self->written < self->size)
     self->written = self->size;
 }
@@ -146,16 +198,29 @@ dsc_values_remove_order (DscRuntime *rt, const DscDict *dict, DscValues *self, s
 
   while (order[i] != ix)
     i++;
-  memmove (order + i, order + i + 1, self->size - i - 1);
-  set_size (rt, dict, self, self->size - 1u);
+  for (; i + 1 < self->size; i++)
+    {
+      note_order (rt, dict, self, i, order[i], order[i + 1]);
+      order[i] = order[i + 1];
+    }
+  dsc_values_set_size (rt, dict, self, self->size - 1u);
+}
+
+void
+dsc_values_empty (DscRuntime *rt, const DscDict *dict, DscValues *self)
+{
+  for (size_t i = 0; rt->trace != NULL && i < self->capacity; i++)
+    if (self->values[i] != NULL)
+      dsc_note_value (rt, dict, self->block, i, NULL);
+  memset (self->values, 0, self->capacity * sizeof *self->values);
 }
 
 void
 dsc_values_invalidate (DscRuntime *rt, const DscDict *dict, DscValues *self)
 {
-  dsc_runtime_note_field (rt, dict, DSC_FIELD_VALUES_VALID, self->valid, 0);
+  dsc_runtime_note_field (rt, dict, self->block, DSC_FIELD_VALUES_VALID, self->valid, 0);
   self->valid = 0;
-  memset (self->values, 0, self->capacity * sizeof *self->values);
+  dsc_values_empty (rt, dict, self);
 }
 
 void

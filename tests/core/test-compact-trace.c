@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* test-compact-trace.c: the events of tables, told in order. */
+#include "event-text.h"
 #include "table-fixture.h"
 
 typedef struct {
@@ -30,71 +31,13 @@ begin (Traced *self)
   dsc_runtime_set_trace (self->f.rt, &self->trace);
 }
 
-static const char *
-field_name (int id)
-{
-  return dsc_field_name ((DscFieldId) id);
-}
-
-static void
-append_event (GString *text, const DscEvent *e)
-{
-  static const char *const compared[] = { "", "identical", "hash differs", "equal", "unequal" };
-  static const char *const walks[] = { "probe", "free?", "entry?" };
-
-  switch ((DscEventKind) e->kind)
-    {
-    case DSC_EVENT_HASH:         g_string_append_printf (text, "hash %d", (int) e->a); break;
-    case DSC_EVENT_PROBE:        g_string_append_printf (text, "%s %d", walks[e->detail], (int) e->a); break;
-    case DSC_EVENT_COMPARE:      g_string_append_printf (text, "compare %d %s", (int) e->a, compared[e->detail]); break;
-    case DSC_EVENT_HIT:          g_string_append_printf (text, "hit %d %d", (int) e->a, (int) e->b); break;
-    case DSC_EVENT_MISS:         g_string_append_printf (text, "miss %d", (int) e->a); break;
-    case DSC_EVENT_DUMMY_PASSED: g_string_append_printf (text, "dummy %d", (int) e->a); break;
-    case DSC_EVENT_DUMMY_REUSED: g_string_append_printf (text, "reuse %d", (int) e->a); break;
-    case DSC_EVENT_DUMMY_PLACED: g_string_append_printf (text, "place %d", (int) e->a); break;
-    case DSC_EVENT_WRITE_INDEX:  g_string_append_printf (text, "index %d: %d -> %d", (int) e->a, (int) e->b, (int) e->c); break;
-    case DSC_EVENT_WRITE_ENTRY:  g_string_append_printf (text, "entry %d", (int) e->a); break;
-    case DSC_EVENT_WRITE_VALUE:  g_string_append_printf (text, "value %d", (int) e->a); break;
-    case DSC_EVENT_WRITE_FIELD:
-      if (e->detail == DSC_FIELD_MA_KEYS || e->detail == DSC_FIELD_MA_TABLE)
-        g_string_append_printf (text, "%s", field_name (e->detail));
-      else
-        g_string_append_printf (text, "%s %d -> %d", field_name (e->detail), (int) e->a, (int) e->b);
-      break;
-    case DSC_EVENT_VERSION_TAG:  g_string_append_printf (text, "tag +%d", (int) (e->b - e->a)); break;
-    case DSC_EVENT_WATCHER:      g_string_append_printf (text, "watcher %d", (int) e->a); break;
-    case DSC_EVENT_ALLOCATE:     g_string_append_printf (text, "allocate %d%s", (int) e->a, e->detail ? " again" : ""); break;
-    case DSC_EVENT_FREE:         g_string_append_printf (text, "free %d%s", (int) e->a, e->detail ? " kept" : ""); break;
-    case DSC_EVENT_TRACKED:      g_string_append (text, "tracked"); break;
-    case DSC_EVENT_CLONE:        g_string_append_printf (text, "clone %d", (int) e->a); break;
-    case DSC_EVENT_KIND_CHANGE:
-      g_string_append_printf (text, "kind %s -> %s", dsc_keys_kind_name ((DscKeysKind) e->a), dsc_keys_kind_name ((DscKeysKind) e->b));
-      break;
-    case DSC_EVENT_RESIZE_BEGIN:
-      g_string_append_printf (text, "resize %d for %d: %d -> %d, used %d", e->detail, (int) e->a, (int) e->b, (int) e->c, (int) e->d);
-      break;
-    case DSC_EVENT_RESIZE_END:   g_string_append_printf (text, "resized %d, %d", (int) e->a, (int) e->b); break;
-    case DSC_EVENT_ENTRY_MOVED:  g_string_append_printf (text, "move %d -> %d at %d", (int) e->a, (int) e->b, (int) e->c); break;
-    case DSC_EVENT_NONE:
-    case DSC_EVENT_OPERATION_BEGIN:
-    case DSC_EVENT_OPERATION_END:
-    case DSC_EVENT_SPLIT_COMBINED:
-    case DSC_EVENT_SHARED_GROWTH:
-      g_assert_not_reached ();
-    }
-}
-
 static void
 assert_events (Traced *self, const char *expected)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
   dsc_runtime_set_trace (self->f.rt, NULL);
-  for (size_t i = 0; i < self->trace.n_events; i++)
-    {
-      g_string_append (text, i == 0 ? "" : "; ");
-      append_event (text, &self->trace.events[i]);
-    }
+  append_events (text, &self->trace);
   g_assert_cmpstr (text->str, ==, expected);
   assert_sound (&self->f, self->f.dict);
 }
@@ -186,9 +129,10 @@ test_resize (void)
   delete_int (&t.f, 3);
   begin (&t);
   fixture_set (&t.f, fixture_int (&t.f, 7), fixture_int (&t.f, 0));
-  assert_events (&t, "hash 7; probe 7; miss 7; allocate 296; resize 1 for 9: 8 -> 16, used 3; move 0 -> 0 at 0; move 2 -> 1 at 2; "
-                     "move 4 -> 2 at 4; ma_keys; free 168 kept; resized 16, 7; free? 7; index 7: -1 -> 3; entry 3; value 3; "
-                     "dk_usable 7 -> 6; dk_nentries 3 -> 4; ma_used 3 -> 4; tag +1");
+  assert_events (&t, "hash 7; probe 7; miss 7; allocate 296; table 16, 10; resize 1 for 9: 8 -> 16, used 3; test 1: 0 0 0; (3 * 3 + 0) / 1; "
+                     "move 0 -> 0 at 0; move 2 -> 1 at 2; move 4 -> 2 at 4; dk_usable 10 -> 7; dk_nentries 0 -> 3; ma_keys; free 168 kept; "
+                     "resized 16, 7; free? 7; index 7: -1 -> 3; entry 3; value 3; dk_usable 7 -> 6; dk_nentries 3 -> 4; ma_used 3 -> 4; "
+                     "tag +1");
   traced_clear (&t);
 }
 
@@ -200,8 +144,8 @@ test_first_store (void)
   traced_init (&t, "3.11.7");
   begin (&t);
   fixture_set (&t.f, fixture_str (&t.f, ""), fixture_int (&t.f, 0));   /* the hash of "" is 0 */
-  assert_events (&t, "hash 0; allocate 120; ma_keys; resize 2 for 0: 1 -> 8, used 0; resized 8, 5; free? 0; index 0: -1 -> 0; entry 0; value 0; "
-                     "dk_usable 5 -> 4; dk_nentries 0 -> 1; ma_used 0 -> 1; tag +1");
+  assert_events (&t, "hash 0; allocate 120; table 8, 5; ma_keys; resize 2 for 0: 1 -> 8, used 0; resized 8, 5; free? 0; index 0: -1 -> 0; "
+                     "entry 0; value 0; dk_usable 5 -> 4; dk_nentries 0 -> 1; ma_used 0 -> 1; tag +1");
   traced_clear (&t);
 }
 
@@ -214,7 +158,8 @@ test_kind_change (void)
   set_str (&t.f, "", 0);
   begin (&t);
   fixture_set (&t.f, fixture_int (&t.f, 1), fixture_int (&t.f, 0));
-  assert_events (&t, "hash 1; allocate 288; resize 5 for 3: 8 -> 16, used 1; kind unicode -> general; move 0 -> 0 at 0; ma_keys; free 120 kept; "
+  assert_events (&t, "hash 1; allocate 288; table 16, 10; resize 5 for 3: 8 -> 16, used 1; test 7: 0 0 0; (1 * 3 + 0) / 1; "
+                     "kind unicode -> general; move 0 -> 0 at 0; dk_usable 10 -> 9; dk_nentries 0 -> 1; ma_keys; free 120 kept; "
                      "resized 16, 9; probe 1; miss 1; free? 1; index 1: -1 -> 1; entry 1; value 1; dk_usable 9 -> 8; dk_nentries 1 -> 2; "
                      "ma_used 1 -> 2; tag +1");
   traced_clear (&t);
@@ -309,9 +254,9 @@ test_open_table (void)
   set_int (&t.f, 4, 0);
   begin (&t);
   fixture_set (&t.f, fixture_int (&t.f, 5), fixture_int (&t.f, 0));
-  assert_events (&t, "hash 5; probe 5; miss 5; entry 5; value 5; ma_fill 5 -> 6; ma_used 5 -> 6; allocate 768; resize 1 for 24: 8 -> 32, used 6; "
-                     "ma_table; ma_mask 7 -> 31; move 0 -> 0 at 0; move 1 -> 1 at 1; move 2 -> 10 at 10; move 3 -> 3 at 3; move 4 -> 4 at 4; "
-                     "move 5 -> 5 at 5; ma_fill 6 -> 6; resized 32, 21");
+  assert_events (&t, "hash 5; probe 5; miss 5; entry 5; value 5; ma_fill 5 -> 6; ma_used 5 -> 6; allocate 768; table 32, 0; "
+                     "resize 1 for 24: 8 -> 32, used 6; test 2: 6 8 0; (6 * 4 + 0) / 1; ma_table; ma_mask 7 -> 31; move 0 -> 0 at 0; "
+                     "move 1 -> 1 at 1; move 2 -> 10 at 10; move 3 -> 3 at 3; move 4 -> 4 at 4; move 5 -> 5 at 5; resized 32, 21");
   traced_clear (&t);
 }
 
@@ -329,8 +274,9 @@ test_keys_open_table (void)
     set_int (&t.f, i, 0);
   begin (&t);
   fixture_set (&t.f, fixture_int (&t.f, 7), fixture_int (&t.f, 0));
-  assert_events (&t, "hash 7; probe 7; miss 7; allocate 416; resize 1 for 12: 8 -> 16, used 4; ma_keys; move 3 -> 3 at 3; move 4 -> 4 at 4; "
-                     "move 5 -> 5 at 5; move 6 -> 6 at 6; free 224; resized 16, 7; free? 7; entry 7; value 7; dk_usable 7 -> 6; ma_used 4 -> 5");
+  assert_events (&t, "hash 7; probe 7; miss 7; allocate 416; table 16, 11; resize 1 for 12: 8 -> 16, used 4; test 1: 0 0 0; "
+                     "(4 * 2 + 4) / 1; ma_keys; move 3 -> 3 at 3; move 4 -> 4 at 4; move 5 -> 5 at 5; move 6 -> 6 at 6; dk_usable 11 -> 7; "
+                     "free 224; resized 16, 7; free? 7; entry 7; value 7; dk_usable 7 -> 6; ma_used 4 -> 5");
   traced_clear (&t);
 }
 
