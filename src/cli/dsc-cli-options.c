@@ -9,7 +9,8 @@ void
 dsc_cli_options_init (DscCliOptions *self)
 {
   *self = (DscCliOptions) { .hash_seed = DSC_CLI_UNSET, .step = DSC_CLI_UNSET, .scale = 1,
-                            .random = DSC_CLI_UNSET, .seed = DSC_CLI_UNSET, .silence = 60 };
+                            .random = DSC_CLI_UNSET, .seed = DSC_CLI_UNSET, .silence = 60,
+                            .up_to = DSC_CLI_UNSET, .count = DSC_CLI_UNSET, .names = DSC_CLI_UNSET };
 }
 
 void
@@ -23,6 +24,10 @@ dsc_cli_options_clear (DscCliOptions *self)
   g_free (self->traits);
   g_free (self->block);
   g_strfreev (self->pythons);
+  g_free (self->versions);
+  g_free (self->keys);
+  g_free (self->by);
+  g_free (self->seeds);
 }
 
 static void
@@ -37,6 +42,22 @@ add_entry (GArray     *entries,
   const GOptionEntry entry = { name, short_name, 0, type, target, description, argument };
 
   g_array_append_val (entries, entry);
+}
+
+static void
+add_sizes_entries (DscCliOptions *self,
+                   GArray        *entries)
+{
+  add_entry (entries, "versions", 'V', G_OPTION_ARG_STRING, &self->versions,
+             N_("releases with commas between, “minor” (the newest of each line) or “all” (each that differs)"), "V,…");
+  add_entry (entries, "keys", 'k', G_OPTION_ARG_STRING, &self->keys, N_("int or str"), "KIND");
+  add_entry (entries, "by", 0, G_OPTION_ARG_STRING, &self->by, N_("ladder: how the dict is built (loop); “sizes ways” lists the ways"), "WAY");
+  add_entry (entries, "up-to", 0, G_OPTION_ARG_INT64, &self->up_to, N_("the most keys, slots or attributes"), "N");
+  add_entry (entries, "count", 0, G_OPTION_ARG_INT64, &self->count, N_("how many keys or instances"), "N");
+  add_entry (entries, "names", 0, G_OPTION_ARG_INT64, &self->names, N_("instances: how many attributes __init__ sets (0)"), "N");
+  add_entry (entries, "seeds", 0, G_OPTION_ARG_STRING, &self->seeds, N_("hash seeds to try where they matter (0-63)"), "A-B");
+  add_entry (entries, "kept", 0, G_OPTION_ARG_NONE, &self->kept, N_("instances: all are kept, and asked at the end"), NULL);
+  add_entry (entries, "percent", 0, G_OPTION_ARG_NONE, &self->percent, N_("ladder: differences from the first version"), NULL);
 }
 
 static void
@@ -72,6 +93,8 @@ add_entries (DscCliOptions      *self,
       add_entry (entries, "hash-seed", 0, G_OPTION_ARG_INT64, &self->hash_seed, N_("PYTHONHASHSEED, 0 to 4294967295 (0)"), "N");
       add_entry (entries, "timeout", 0, G_OPTION_ARG_INT64, &self->silence, N_("seconds without a word after which an interpreter is given up (60)"), "SECONDS");
     }
+  if (groups & DSC_CLI_OPTION_SIZES)
+    add_sizes_entries (self, entries);
   if (groups & DSC_CLI_OPTION_FORMAT)
     add_entry (entries, "format", 0, G_OPTION_ARG_STRING, &self->format_name, N_("text, json or, for tables, csv (text)"), "FORMAT");
   if (groups & DSC_CLI_OPTION_ADDRESSES)

@@ -36,6 +36,13 @@ typedef struct {
   gint64   random;           /* --random; DSC_CLI_UNSET: not given */
   gint64   seed;             /* --seed; DSC_CLI_UNSET: not given */
   gint64   silence;          /* --timeout */
+  char    *versions;         /* --versions */
+  char    *keys;             /* --keys */
+  char    *by;               /* --by */
+  char    *seeds;            /* --seeds */
+  gint64   up_to, count, names;      /* DSC_CLI_UNSET: not given */
+  gboolean kept;             /* --kept */
+  gboolean percent;          /* --percent */
 } DscCliOptions;
 
 typedef enum {
@@ -46,6 +53,7 @@ typedef enum {
   DSC_CLI_OPTION_VERSIONS = 1 << 4,   /* traits, all */
   DSC_CLI_OPTION_BLOCK   = 1 << 5,
   DSC_CLI_OPTION_VERIFY  = 1 << 6,    /* python, random, seed, timeout, hash-seed */
+  DSC_CLI_OPTION_SIZES   = 1 << 7,    /* versions, keys, by, seeds, up-to, count, names, kept, percent */
 } DscCliOptionGroups;
 
 void     dsc_cli_options_init   (DscCliOptions *self);
@@ -89,3 +97,4 @@ DscExit  dsc_cli_render         (int argc, char **argv);
 DscExit  dsc_cli_trace          (int argc, char **argv);
 DscExit  dsc_cli_bytes          (int argc, char **argv);
 DscExit  dsc_cli_verify         (int argc, char **argv);
+DscExit  dsc_cli_sizes          (int argc, char **argv);

@@ -7,10 +7,6 @@
  * Objects/dictobject.c: _PyDict_NewPresized, _PyDict_FromItems, dict_fromkeys; Objects/call.c: _PyStack_AsDict. */
 #include "dsc-family-private.h"
 
-#define ITEMS_ON_STACK   15u        /* 3.10 on: 2n <= STACK_USE_GUIDELINE; more items are added one by one … */
-#define RUN_OF_MAP_ADD   17u        /* … in dicts of 17, which are merged */
-#define MOST_OF_BUILD_MAP 0xffffu   /* operand of BUILD_MAP up to 3.9 */
-
 static DscStatus
 new_dict (DscRuntime *rt, DscEmptyRule rule, DscDict **out_dict)
 {
@@ -42,41 +38,6 @@ dsc_dict_new_call (DscRuntime *rt, DscDict **out_dict)
   return new_dict (rt, rt->traits.empty_call, out_dict);
 }
 
-static uint64_t
-power_above (const DscTraits *traits, uint64_t n)
-{
-  uint64_t slots = traits->min_size;
-
-  while (slots <= n)
-    slots *= 2;
-  return slots;
-}
-
-/* Slots of _PyDict_NewPresized (n); 0: an ordinary dict. */
-static uint64_t
-presized_slots (const DscTraits *traits, uint64_t n, uint64_t *out_request)
-{
-  uint64_t most = traits->presize_cap != 0 ? dsc_traits_usable (traits, traits->presize_cap) : UINT64_MAX;
-
-  *out_request = n;
-  switch (traits->presize)
-    {
-    case DSC_PRESIZE_NONE:
-      return 0;
-    case DSC_PRESIZE_N_ABOVE_5:
-      return n > 5 ? power_above (traits, n) : 0;
-    case DSC_PRESIZE_N:
-      return power_above (traits, n);
-    case DSC_PRESIZE_ESTIMATE:
-    case DSC_PRESIZE_ESTIMATE_ABOVE_5:
-      if (traits->presize == DSC_PRESIZE_ESTIMATE_ABOVE_5 && n <= dsc_traits_usable (traits, traits->min_size))
-        return 0;
-      *out_request = dsc_traits_estimate_size (n);
-      return n > most ? traits->presize_cap : dsc_traits_round (traits, *out_request);
-    }
-  __builtin_unreachable ();
-}
-
 /* A count that is known beforehand, and how the request follows from it: (count * factor + addend) / divisor; divisor 0: it does not. */
 static DscResizeCause
 cause_of_count (uint64_t n, uint64_t count, unsigned factor, unsigned addend, unsigned divisor)
@@ -103,7 +64,7 @@ static DscStatus
 new_presized (DscRuntime *rt, uint64_t n, bool unicode, DscDict **out_dict)
 {
   uint64_t request;
-  uint64_t slots = presized_slots (&rt->traits, n, &request);
+  uint64_t slots = dsc_traits_presized_slots (&rt->traits, n, &request);
   DscDict *self;
 
   if (slots == 0)
@@ -177,20 +138,9 @@ build_new_by_stores (DscRuntime *rt, const DscPair *pairs, size_t n, DscDict **o
 static DscStatus
 build_run (DscRuntime *rt, const DscPair *pairs, size_t n, DscDict **out_dict)
 {
-  bool too_many = rt->traits.display == DSC_DISPLAY_RUNS_OF_17 && n > ITEMS_ON_STACK;
-
-  if (rt->traits.display == DSC_DISPLAY_STORES || n == 0 || too_many)
+  if (!dsc_traits_display_presizes (&rt->traits, n))
     return build_new_by_stores (rt, pairs, n, out_dict);
   return build_presized (rt, pairs, n, n, out_dict);
-}
-
-/* Pairs that the compiler puts into one dict before it begins another one. */
-static size_t
-longest_run (const DscTraits *traits)
-{
-  if (traits->display == DSC_DISPLAY_RUNS_OF_17)
-    return RUN_OF_MAP_ADD;
-  return traits->unpack == DSC_UNPACK_UPDATE_FIRST ? MOST_OF_BUILD_MAP + 1 : MOST_OF_BUILD_MAP;
 }
 
 /* Further runs are built each by itself and merged: into the first run, or, with the first one, into a new dict. */
@@ -214,7 +164,7 @@ merge_runs (DscRuntime *rt, DscDict *self, const DscPair *pairs, size_t n, size_
 static DscStatus
 build_display (DscRuntime *rt, const DscPair *pairs, size_t n, DscDict **out_dict)
 {
-  size_t run = longest_run (&rt->traits);
+  size_t run = dsc_traits_display_run (&rt->traits);
   size_t first = rt->traits.unpack == DSC_UNPACK_UPDATE_FIRST ? run : 0;
   DscDict *self;
   DscStatus status;
@@ -320,40 +270,38 @@ dsc_dict_kwargs_from (DscRuntime *rt, DscDict *source, DscDict **out_dict)
 
 /* fromkeys. */
 
+static DscResizeCause
+cause_of_fromkeys (DscFromkeysRule rule, uint64_t n, uint64_t fill, uint64_t request)
+{
+  switch (rule)
+    {
+    case DSC_FROMKEYS_STORES:
+      break;
+    case DSC_FROMKEYS_N:
+      return cause_of_count (n, n, 1, 0, 1);
+    case DSC_FROMKEYS_FILL:
+      return cause_of_count (n, fill, 1, 0, 1);
+    case DSC_FROMKEYS_HALF_X3:
+      return cause_of_count (n, n / 2, 3, 0, 1);
+    case DSC_FROMKEYS_ESTIMATE_DOWN:
+      return cause_of_count (n, n, 3, 0, 2);
+    case DSC_FROMKEYS_ESTIMATE_KEEP:
+      if (request != dsc_traits_estimate_size (n))
+        break;
+      return cause_of_count (n, n, 3, 1, 2);
+    case DSC_FROMKEYS_ESTIMATE:
+      return cause_of_count (n, n, 3, 1, 2);
+    }
+  return cause_of_count (n, 0, 0, 0, 0);
+}
+
 /* Request for a source of n elements and fill slots in use; false: the dict is not resized. */
 static bool
 fromkeys_request (DscRuntime *rt, DscFromkeysRule rule, uint64_t n, uint64_t fill, const DscDict *self, uint64_t *out_request)
 {
-  DscResizeCause cause = { .test = 0 };
-
-  switch (rule)
-    {
-    case DSC_FROMKEYS_STORES:
-      return false;
-    case DSC_FROMKEYS_N:
-      cause = cause_of_count (n, n, 1, 0, 1);
-      break;
-    case DSC_FROMKEYS_FILL:
-      cause = cause_of_count (n, fill, 1, 0, 1);
-      break;
-    case DSC_FROMKEYS_HALF_X3:
-      cause = cause_of_count (n, n / 2, 3, 0, 1);
-      break;
-    case DSC_FROMKEYS_ESTIMATE_DOWN:
-      cause = cause_of_count (n, n, 3, 0, 2);
-      break;
-    case DSC_FROMKEYS_ESTIMATE:
-    case DSC_FROMKEYS_ESTIMATE_KEEP:
-      cause = cause_of_count (n, n, 3, 1, 2);
-      break;
-    }
-  *out_request = (cause.count * cause.factor + cause.addend) / cause.divisor;
-  if (rule == DSC_FROMKEYS_ESTIMATE_KEEP && *out_request < rt->ops->n_slots (self))
-    {
-      *out_request = rt->ops->n_slots (self);
-      cause = cause_of_count (n, 0, 0, 0, 0);
-    }
-  dsc_note_cause (rt, cause);
+  if (!dsc_traits_fromkeys_request (rule, n, fill, rt->ops->n_slots (self), out_request))
+    return false;
+  dsc_note_cause (rt, cause_of_fromkeys (rule, n, fill, *out_request));
   return true;
 }
 

@@ -39,28 +39,9 @@ note_merge_cause (DscRuntime *rt, const DscDict *self, const DscDict *other, uin
 static bool
 merge_request (const DscRuntime *rt, const DscDict *self, const DscDict *other, uint64_t *out_request)
 {
-  uint64_t sum = self->ma_used + other->ma_used;
-  uint64_t slots = rt->ops->n_slots (self);
+  const uint64_t usable = self->ma_keys != NULL ? (uint64_t) self->ma_keys->dk_usable : 0;
 
-  switch (rt->traits.merge)
-    {
-    case DSC_MERGE_FILL_X3_2:
-      *out_request = sum * 3 / 2;
-      return (self->ma_fill + other->ma_used) * 3 >= slots * 2;
-    case DSC_MERGE_FILL_X2:
-      *out_request = sum * 2;
-      return (self->ma_fill + other->ma_used) * 3 >= slots * 2;
-    case DSC_MERGE_USABLE_X2:
-      *out_request = sum * 2;
-      return (uint64_t) self->ma_keys->dk_usable * 3 < other->ma_used * 2;
-    case DSC_MERGE_ESTIMATE_DOWN:
-      *out_request = sum * 3 / 2;
-      return dsc_traits_usable (&rt->traits, slots) < other->ma_used;
-    case DSC_MERGE_ESTIMATE:
-      *out_request = dsc_traits_estimate_size (sum);
-      return dsc_traits_usable (&rt->traits, slots) < other->ma_used;
-    }
-  __builtin_unreachable ();
+  return dsc_traits_merge_request (&rt->traits, self->ma_used, self->ma_fill, usable, rt->ops->n_slots (self), other->ma_used, out_request);
 }
 
 static bool

@@ -7,17 +7,6 @@
  * merged into it by DICT_UPDATE as soon as it is made. Source: Python/compile.c, compiler_dict. */
 #include "dsc-machine-private.h"
 
-#define RUN_OF_BUILD_MAP  0xffffu   /* pairs that one BUILD_MAP takes up to 3.8; one more in 3.9 */
-#define RUN_OF_MAP_ADD    17u       /* 3.10 on: the 17th pair passes STACK_USE_GUIDELINE */
-
-static size_t
-longest_run (const DscTraits *traits)
-{
-  if (traits->display == DSC_DISPLAY_RUNS_OF_17)
-    return RUN_OF_MAP_ADD;
-  return traits->unpack == DSC_UNPACK_UPDATE_FIRST ? RUN_OF_BUILD_MAP + 1 : RUN_OF_BUILD_MAP;
-}
-
 /* Number of stack items that the parts become: unpacked dicts and runs. */
 static size_t
 count_containers (const DscOp *op, size_t run)
@@ -57,7 +46,7 @@ next_container (DscMachine *self, const DscOp *op, size_t *part, size_t *done, D
       size_t left = now->n - *done;
       if (left != 0)
         {
-          size_t run = longest_run (&self->rt->traits);
+          size_t run = dsc_traits_display_run (&self->rt->traits);
           const DscPair *pairs = op->pairs + now->first + *done;
           size_t n = left < run ? left : run;
           *done += n;
@@ -118,7 +107,7 @@ unpack_stack (DscMachine *self, DscDict **stack, size_t n, DscDict **out_dict)
 static DscStatus
 all_into_new (DscMachine *self, const DscOp *op, DscDict **out_dict)
 {
-  size_t n = count_containers (op, longest_run (&self->rt->traits));
+  size_t n = count_containers (op, dsc_traits_display_run (&self->rt->traits));
   size_t n_made = 0;
   size_t part = 0;
   size_t done = 0;

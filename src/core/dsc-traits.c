@@ -14,6 +14,9 @@
 #define N_ELEMENTS(array) (sizeof (array) / sizeof (array)[0])
 /* Below this many items a dict of DSC_GROWTH_USED_X4 quadruples, above it doubles. */
 #define QUADRUPLES_UP_TO 50000u
+#define ITEMS_ON_STACK    15u       /* 3.10 on: 2n <= STACK_USE_GUIDELINE; more items of a display are added one by one … */
+#define RUN_OF_MAP_ADD    17u       /* … in dicts of 17, which are merged */
+#define MOST_OF_BUILD_MAP 0xffffu   /* pairs that one BUILD_MAP takes up to 3.8; one more in 3.9 */
 
 typedef struct {
   const char *name;
@@ -36,7 +39,8 @@ static const Member members[] = {
   NUMBER (deleted_hash),
   NUMBER (presize), NUMBER (presize_cap), NUMBER (display), FLAG (display_const_keys), FLAG (from_items), NUMBER (merge),
   FLAG (merge_clones), NUMBER (copy), NUMBER (fromkeys_set), NUMBER (fromkeys_dict), FLAG (kwargs_presized),
-  NUMBER (kwargs_on_stack), FLAG (kwargs_reversed), NUMBER (max_call_arguments), FLAG (call_stores_keywords), FLAG (has_unpacking),
+  NUMBER (kwargs_on_stack), FLAG (kwargs_reversed), NUMBER (max_call_arguments), FLAG (call_stores_keywords), FLAG (has_dict_call),
+  FLAG (has_dict_keywords), FLAG (has_fromkeys), FLAG (has_comprehension), FLAG (has_unpacking),
   NUMBER (unpack), FLAG (has_union),
   NUMBER (tag), NUMBER (version_tag_step), FLAG (tag_bumps_on_same_value), FLAG (has_watchers), NUMBER (watch), FLAG (has_dk_version),
   NUMBER (gc_refs), FLAG (gc_always_tracked), FLAG (empty_tuple_made_anew), NUMBER (free_list_dicts), NUMBER (free_list_keys),
@@ -270,6 +274,104 @@ uint64_t
 dsc_traits_estimate_size (uint64_t n)
 {
   return saturating_sum (saturating_product (n, 3), 1) / 2;
+}
+
+uint64_t
+dsc_traits_presized_slots (const DscTraits *self, uint64_t n, uint64_t *out_request)
+{
+  const uint64_t most = self->presize_cap != 0 ? dsc_traits_usable (self, self->presize_cap) : UINT64_MAX;
+
+  *out_request = n;
+  switch (self->presize)
+    {
+    case DSC_PRESIZE_NONE:
+      return 0;
+    case DSC_PRESIZE_N_ABOVE_5:
+      return n > 5 ? power_at_least (saturating_sum (n, 1), self->min_size) : 0;
+    case DSC_PRESIZE_N:
+      return power_at_least (saturating_sum (n, 1), self->min_size);
+    case DSC_PRESIZE_ESTIMATE:
+    case DSC_PRESIZE_ESTIMATE_ABOVE_5:
+      if (self->presize == DSC_PRESIZE_ESTIMATE_ABOVE_5 && n <= dsc_traits_usable (self, self->min_size))
+        return 0;
+      *out_request = dsc_traits_estimate_size (n);
+      return n > most ? self->presize_cap : dsc_traits_round (self, *out_request);
+    }
+  return 0;
+}
+
+bool
+dsc_traits_merge_request (const DscTraits *self, uint64_t used, uint64_t fill, uint64_t usable, uint64_t slots, uint64_t n,
+                          uint64_t *out_request)
+{
+  const uint64_t sum = saturating_sum (used, n);
+
+  switch (self->merge)
+    {
+    case DSC_MERGE_FILL_X3_2:
+      *out_request = saturating_product (sum, 3) / 2;
+      return saturating_product (saturating_sum (fill, n), 3) >= saturating_product (slots, 2);
+    case DSC_MERGE_FILL_X2:
+      *out_request = saturating_product (sum, 2);
+      return saturating_product (saturating_sum (fill, n), 3) >= saturating_product (slots, 2);
+    case DSC_MERGE_USABLE_X2:
+      *out_request = saturating_product (sum, 2);
+      return saturating_product (usable, 3) < saturating_product (n, 2);
+    case DSC_MERGE_ESTIMATE_DOWN:
+      *out_request = saturating_product (sum, 3) / 2;
+      return dsc_traits_usable (self, slots) < n;
+    case DSC_MERGE_ESTIMATE:
+      *out_request = dsc_traits_estimate_size (sum);
+      return dsc_traits_usable (self, slots) < n;
+    }
+  return false;
+}
+
+bool
+dsc_traits_fromkeys_request (DscFromkeysRule rule, uint64_t n, uint64_t fill, uint64_t slots, uint64_t *out_request)
+{
+  switch (rule)
+    {
+    case DSC_FROMKEYS_STORES:
+      return false;
+    case DSC_FROMKEYS_N:
+      *out_request = n;
+      return true;
+    case DSC_FROMKEYS_FILL:
+      *out_request = fill;
+      return true;
+    case DSC_FROMKEYS_HALF_X3:
+      *out_request = saturating_product (n / 2, 3);
+      return true;
+    case DSC_FROMKEYS_ESTIMATE_DOWN:
+      *out_request = saturating_product (n, 3) / 2;
+      return true;
+    case DSC_FROMKEYS_ESTIMATE:
+      *out_request = dsc_traits_estimate_size (n);
+      return true;
+    case DSC_FROMKEYS_ESTIMATE_KEEP:
+      *out_request = dsc_traits_estimate_size (n);
+      if (*out_request < slots)
+        *out_request = slots;
+      return true;
+    }
+  return false;
+}
+
+size_t
+dsc_traits_display_run (const DscTraits *self)
+{
+  if (self->display == DSC_DISPLAY_RUNS_OF_17)
+    return RUN_OF_MAP_ADD;
+  return self->unpack == DSC_UNPACK_UPDATE_FIRST ? MOST_OF_BUILD_MAP + 1 : MOST_OF_BUILD_MAP;
+}
+
+bool
+dsc_traits_display_presizes (const DscTraits *self, uint64_t n)
+{
+  if (self->display == DSC_DISPLAY_STORES || n == 0)
+    return false;
+  return self->display != DSC_DISPLAY_RUNS_OF_17 || n <= ITEMS_ON_STACK;
 }
 
 unsigned

@@ -239,6 +239,10 @@ typedef struct {
   bool             kwargs_reversed;  /* that dict gets the last keyword first, as the stack is popped (up to 3.5) */
   uint16_t         max_call_arguments;       /* in source text, more are a SyntaxError: 255 up to 3.6; 0 = no limit */
   bool             call_stores_keywords;     /* dict (a=1) stores its keywords one by one (3.9 on, dict_vectorcall); before: merges a dict of them */
+  bool             has_dict_call;    /* dict (…) (2.2 on) */
+  bool             has_dict_keywords;        /* dict (a=1) (2.3 on) */
+  bool             has_fromkeys;     /* dict.fromkeys (2.3 on) */
+  bool             has_comprehension;        /* {k: v for …} (2.7, 3.0 on) */
   bool             has_unpacking;    /* {**a} (3.5 on) */
   DscUnpackRule    unpack;
   bool             has_union;        /* a | b (3.9 on) */
@@ -299,6 +303,16 @@ uint64_t    dsc_traits_round          (const DscTraits *self, uint64_t request);
 uint64_t    dsc_traits_usable         (const DscTraits *self, uint64_t size);
 uint64_t    dsc_traits_estimate_size  (uint64_t n);                                            /* (3n + 1)/2, ESTIMATE_SIZE */
 unsigned    dsc_traits_index_width    (const DscTraits *self, uint64_t size);                  /* bytes of one index: 1, 2, 4, 8; 0 where there are none */
+/* Slots of _PyDict_NewPresized (n), and what is asked for; 0: an ordinary new dict. */
+uint64_t    dsc_traits_presized_slots (const DscTraits *self, uint64_t n, uint64_t *out_request);
+/* A dict of `slots` (used, fill; from 3.3 on usable) is about to take over n items of another one: whether it is resized first, and to what. */
+bool        dsc_traits_merge_request  (const DscTraits *self, uint64_t used, uint64_t fill, uint64_t usable, uint64_t slots, uint64_t n,
+                                       uint64_t *out_request);
+/* The same for dict.fromkeys over n elements (fill: of a source that is a dict). */
+bool        dsc_traits_fromkeys_request (DscFromkeysRule rule, uint64_t n, uint64_t fill, uint64_t slots, uint64_t *out_request);
+/* Pairs of a display that the compiler puts into one dict before it begins another one; and whether a run of n is sized beforehand. */
+size_t      dsc_traits_display_run    (const DscTraits *self);
+bool        dsc_traits_display_presizes (const DscTraits *self, uint64_t n);
 
 /* Builds that a change is in. */
 #define DSC_BUILDS_64            (1u << DSC_ARCH_64)

@@ -278,6 +278,101 @@ test_trace (Fixture       *self,
   g_assert_cmpint (get_int (json_node_get_object (node), "step"), ==, 4);
 }
 
+static JsonArray *
+get_rows (JsonNode *node,
+          guint     table)
+{
+  JsonObject *object = json_array_get_object_element (json_object_get_array_member (json_node_get_object (node), "tables"), table);
+
+  return json_object_get_array_member (object, "rows");
+}
+
+static void
+test_sizes (Fixture       *self,
+            gconstpointer  data)
+{
+  (void) data;
+  run (self, "sizes", NULL);                       /* the matrix, of every line that was measured */
+  g_assert_cmpint (self->status, ==, 0);
+  g_assert_cmpstr (self->err, ==, "");
+  g_assert_nonnull (strstr (self->out, "  2.7.18 "));
+  g_assert_nonnull (strstr (self->out, "\n5 number keys "));
+  g_autofree char *first = g_strdup (self->out);
+  run (self, "sizes", "table", NULL);
+  g_assert_cmpstr (self->out, ==, first);
+
+  run (self, "sizes", "ladder", "-V", "2.7,3.5.10,3.11.7-i386", "--keys", "str", "--up-to", "22", "--format", "csv", NULL);
+  g_assert_cmpint (self->status, ==, 0);
+  g_assert_cmpstr (self->out, ==, "keys,2.7.18,3.5.10,3.11.7-i386\n0,280,288,36\n1,280,288,104\n6,1048,480,152\n11,1048,480,256\n12,1048,864,256\n22,3352,1632,456\n");
+  run (self, "sizes", "ladder", "-V", "2.7.18", "--by", "display", "--up-to", "10", NULL);
+  g_assert_nonnull (strstr (self->out, "keys  2.7.18\n   0     280\n   6    1048\n   8     664\n"));
+
+  run (self, "sizes", "removed", "-V", "3.5.10,3.6.15", "--seeds", "0-19", "--format=json", NULL);
+  g_autoptr (JsonNode) node = json_from_string (self->out, NULL);
+  JsonArray *rows = get_rows (node, 0);
+  g_assert_cmpuint (json_array_get_length (rows), ==, 6);
+  g_assert_cmpint (get_int (json_array_get_object_element (rows, 2), "3.6.15"), ==, 10);
+  g_assert_cmpuint (json_array_get_length (get_rows (node, 2)), ==, 32);
+  run (self, "sizes", "instances", "-V", "3.10.14,3.11.2", "--format=json", NULL);
+  g_autoptr (JsonNode) instances = json_from_string (self->out, NULL);
+  rows = get_rows (instances, 0);
+  g_assert_cmpuint (json_array_get_length (rows), ==, 29);
+  g_assert_cmpint (get_int (json_array_get_object_element (rows, 0), "3.10.14"), ==, 88);
+  g_assert_cmpint (get_int (json_array_get_object_element (rows, 28), "3.11.2"), ==, 56);
+  run (self, "sizes", "instances", "--kept", "-V", "3.11", "--format", "csv", NULL);
+  g_assert_true (g_str_has_prefix (self->out, "instance,3.11.16\n1,56\n\nobject,"));
+}
+
+static void
+test_sizes_versions (Fixture       *self,
+                     gconstpointer  data)
+{
+  (void) data;
+  run (self, "sizes", "ladder", "--versions", "minor", "--format", "csv", NULL);
+  g_assert_true (g_str_has_prefix (self->out, "keys,1.5.2,1.6.1,2.0.1,"));
+  run (self, "sizes", "ladder", "--versions", "all, 3.15.2-wasm32", "--format", "csv", NULL);
+  g_assert_cmpint (self->status, ==, 0);
+  g_assert_nonnull (strstr (self->out, ",3.7.4,"));
+  g_assert_nonnull (strstr (self->out, ",3.15.2-wasm32\n"));
+  run (self, "sizes", "ladder", "--versions", "3.14,3.14.10", "--format", "csv", NULL);      /* the same twice */
+  g_assert_true (g_str_has_prefix (self->out, "keys,3.14.10\n"));
+}
+
+static void
+test_sizes_refused (Fixture       *self,
+                    gconstpointer  data)
+{
+  (void) data;
+  run (self, "sizes", "tables", NULL);
+  assert_refused (self, 2, "no table of sizes called “tables”");
+  run (self, "sizes", "table", "ladder", NULL);
+  assert_refused (self, 2, "takes one table");
+  run (self, "sizes", "--versions", "3.6,3.99x", NULL);
+  assert_refused (self, 2, "“3.99x”");
+  run (self, "sizes", "ladder", "--by", "fromkeys", NULL);
+  assert_refused (self, 2, "no way of building a dict called “fromkeys”");
+  run (self, "sizes", "ladder", "--by", "kwargs", "--keys", "int", NULL);
+  assert_refused (self, 2, "Keywords are strs");
+  run (self, "sizes", "ladder", "--keys", "float", NULL);
+  assert_refused (self, 2, "Use int or str");
+  run (self, "sizes", "ladder", "--up-to", "0", NULL);
+  assert_refused (self, 2, "--up-to must be a number");
+  run (self, "sizes", "attributes", "--up-to", "1001", NULL);
+  assert_refused (self, 2, "up to 1000");
+  run (self, "sizes", "record", "--count", "5", NULL);
+  assert_refused (self, 2, "has no option --count");
+  run (self, "sizes", "removed", "--seeds", "9-3", NULL);
+  assert_refused (self, 2, "no range of hash seeds");
+  run (self, "sizes", "removed", "--seeds", "0-4294967295", NULL);
+  assert_refused (self, 2, "at most 65536 seeds");
+  run (self, "sizes", "--format", "xml", NULL);
+  assert_refused (self, 2, "no format “xml”");
+  run (self, "sizes", "--help", NULL);
+  g_assert_cmpint (self->status, ==, 0);
+  g_assert_nonnull (strstr (self->out, "dictoscope-cli sizes ladder --keys str"));
+  g_assert_nonnull (strstr (self->out, "  attributes "));
+}
+
 static void
 test_versions (Fixture       *self,
                gconstpointer  data)
@@ -526,6 +621,7 @@ main (int    argc,
     { "/cli/run/print-result", test_print_result },   { "/cli/run/negative-numbers", test_negative_numbers },
     { "/cli/run/deletion-wording", test_deletion_wording }, { "/cli/run/outside-suggests", test_outside_suggests },
     { "/cli/run/instance", test_instance },           { "/cli/trace", test_trace },                     { "/cli/versions", test_versions },
+    { "/cli/sizes", test_sizes },                     { "/cli/sizes/versions", test_sizes_versions },   { "/cli/sizes/refused", test_sizes_refused },
   };
 
   g_test_init (&argc, &argv, NULL);

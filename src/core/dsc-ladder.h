@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-ladder.h: sys.getsizeof of a dict by the number of its keys, for each way of building it, from the rules alone.
+ *
+ * While keys are only added, the size of a dict depends on nothing but their number, their kind and the way they came: not on hashes. So it
+ * follows from the rules of growth, rounding and presizing without a table being filled, and a ladder to a million keys costs some
+ * hundred evaluations. All of a dict's keys are ints, or all are strs. */
+#pragma once
+
+#include "dsc-traits.h"
+
+typedef enum {
+  DSC_LADDER_LOOP = 0,          /* d = {}; d[k] = 0, one by one */
+  DSC_LADDER_COMPREHENSION,     /* {k: 0 for k in …} */
+  DSC_LADDER_DISPLAY,           /* {k: 0, …} */
+  DSC_LADDER_PAIRS,             /* dict ([(k, 0), …]), dict (zip (…)) */
+  DSC_LADDER_KWARGS,            /* dict (k=0, …), dict (**d): strs only */
+  DSC_LADDER_PARAMETER,         /* what f (k=0, …) receives as **d: strs only */
+  DSC_LADDER_FROMKEYS_RANGE,    /* dict.fromkeys of a range, a list or whatever else is no set and no dict */
+  DSC_LADDER_FROMKEYS_SET,
+  DSC_LADDER_FROMKEYS_DICT,
+  DSC_LADDER_CALL,              /* dict (d), of a d that was built one by one, as in all that follow */
+  DSC_LADDER_COPY,              /* d.copy () */
+  DSC_LADDER_UPDATE,            /* {}.update (d) */
+  DSC_LADDER_UPDATE_1,          /* {one other key}.update (d); keys are counted in d */
+  DSC_LADDER_UPDATE_5,
+  DSC_LADDER_UNPACK,            /* {**d} */
+  DSC_LADDER_UNPACK_MORE,       /* {**d, k: 0}; keys are counted in d */
+  DSC_LADDER_UNION,             /* d | {} */
+  DSC_LADDER_UNION_RIGHT,       /* {} | d */
+  DSC_N_LADDERS,
+} DscLadderWay;
+
+const char *dsc_ladder_name   (DscLadderWay way);                               /* "fromkeys-set" */
+const char *dsc_ladder_code   (DscLadderWay way);                               /* "dict.fromkeys({k, …})" */
+bool        dsc_ladder_find   (const char *name, DscLadderWay *out_way);        /* by dsc_ladder_name */
+/* Whether a program of that release can be written so, with keys of that kind. */
+bool        dsc_ladder_exists (const DscTraits *traits, DscLadderWay way, bool str);
+/* Bytes; the way must exist. Saturates at INT64_MAX. */
+int64_t     dsc_ladder_size   (const DscTraits *traits, DscLadderWay way, bool str, uint64_t n);
+/* The next number of keys above n, at most up_to, that has another size than n. 0: there is none. up_to: at most 2**40. */
+uint64_t    dsc_ladder_next   (const DscTraits *traits, DscLadderWay way, bool str, uint64_t n, uint64_t up_to);
