@@ -75,12 +75,14 @@ struct DscDict {
   uint64_t     ma_version_tag;   /* 3.6 to 3.13; _ma_watcher_tag from 3.14 on */
   DscObject   *object;           /* stands for the dict as a value; NULL until a machine asks for it */
   bool         pinned;           /* the machine holds a reference of its own: the dict was stored as a value */
+  struct DscFrozen *frozen;      /* same bytes as the table (ma_keys or ma_table), which may be it; NULL: none (dsc-frozen.h) */
   /* all dicts of the runtime that are alive, newest first */
   DscDict     *next, *previous;
   DscKeyEntry  ma_smalltable[];  /* DSC_SMALLTABLE_SIZE of them where the open family embeds a table, else none */
 };
 
 #define DSC_FREE_LIST_MAX 80u
+#define DSC_KEYS_MAX_LOG2_SIZE 40u   /* slots: above any memory that there is; keeps all sizes within 64 bits */
 
 typedef struct {                 /* a free list: numbers of the blocks in it, last in first out */
   uint32_t blocks[DSC_FREE_LIST_MAX];
@@ -114,6 +116,7 @@ struct DscRuntime {
   bool             has_odd_keys;          /* setdefault put a key that is no str among shared ones (3.3 to 3.5), whence it may get anywhere */
   bool             has_collector;         /* 2.0 on */
   uint32_t         dict_bytes;            /* sizeof (PyDictObject) in the modelled build */
+  uint64_t         keys_bytes[2][DSC_KEYS_MAX_LOG2_SIZE + 1];   /* of a keys object by dk_log2_size: [0] with general, [1] with str-only entries */
   DscFreeList      free_dicts, free_keys;
   DscResizeCause   cause;                 /* of the rebuild that is next; test 0: none */
   DscRaised        raised;

@@ -9,6 +9,7 @@
  *
  * A block for a rebuild is taken before anything is written, unlike in CPython, where the key is in already when it fails.
  * Objects/dictobject.c: PyDict_SetItem, insertdict, dictresize, dict_popitem, PyDict_Clear. */
+#include "dsc-frozen.h"
 #include "dsc-slots-private.h"
 
 static DscSlots
@@ -72,12 +73,12 @@ use_table (DscRuntime *rt, DscDict *self, DscKeyEntry *table, size_t slots, uint
 }
 
 static void
-free_table (DscRuntime *rt, const DscDict *self, DscKeyEntry *table, size_t slots, uint32_t block)
+free_table (DscRuntime *rt, DscDict *self, DscKeyEntry *table, size_t slots, uint32_t block)
 {
   if (table == NULL || table == self->ma_smalltable)
     return;
   dsc_runtime_give_block (rt, self, NULL, block, table_bytes (rt, slots));
-  dsc_alloc_free (rt->alloc, table);
+  dsc_dict_free_table (rt, self, table);
 }
 
 /* Fresh slots in a block: one of its own, or the dict's. */

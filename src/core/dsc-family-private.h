@@ -126,7 +126,7 @@ void      dsc_dict_drop_value      (DscRuntime *rt, const DscObject *value);    
 DscKeys  *dsc_keys_ref             (DscRuntime *rt, const DscDict *dict, DscKeys *self);      /* shared empty keys: does nothing */
 DscKeys  *dsc_keys_new             (DscRuntime *rt, const DscDict *dict, unsigned log2_size, DscKeysKind kind);
 DscKeys  *dsc_keys_clone           (DscRuntime *rt, const DscDict *dict, const DscKeys *source);
-void      dsc_keys_unref           (DscRuntime *rt, const DscDict *dict, DscKeys *self);      /* shared empty keys: does nothing */
+void      dsc_keys_unref           (DscRuntime *rt, DscDict *dict, DscKeys *self);      /* shared empty keys: does nothing */
 uint64_t  dsc_keys_bytes           (const DscRuntime *rt, const DscKeys *self);               /* in the modelled build */
 size_t    dsc_keys_real_size       (const DscTraits *traits, unsigned log2_size, unsigned entry_size);        /* of the model's own block */
 /* An array of values of its own for a split dict, all NULL. NULL: no memory. */

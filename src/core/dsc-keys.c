@@ -3,9 +3,7 @@
  *
  * One allocation holds the header, the indices (compact family) and all entries that the table can ever use, as CPython's
  * new_keys_object lays them out. Objects/dictobject.c: new_keys_object, free_keys_object, clone_combined_dict_keys. */
-#include "dsc-family-private.h"
-
-#define LOG2_MAX_SLOTS 40u   /* above any memory that there is; keeps all sizes within 64 bits */
+#include "dsc-frozen.h"
 
 static unsigned
 index_log2_bytes (const DscTraits *traits, unsigned log2_size)
@@ -38,7 +36,7 @@ dsc_keys_real_size (const DscTraits *traits, unsigned log2_size, unsigned entry_
 uint64_t
 dsc_keys_bytes (const DscRuntime *rt, const DscKeys *self)
 {
-  return dsc_layout_keys_size (&rt->traits, dsc_keys_size (self), self->entry_size == sizeof (DscUnicodeEntry));
+  return rt->keys_bytes[self->entry_size == sizeof (DscUnicodeEntry)][self->dk_log2_size];
 }
 
 bool
@@ -46,7 +44,7 @@ dsc_keys_round (const DscTraits *traits, uint64_t request, unsigned *out_log2_si
 {
   uint64_t slots = dsc_traits_round (traits, request);
 
-  if (slots == 0 || slots > (uint64_t) 1 << LOG2_MAX_SLOTS)
+  if (slots == 0 || slots > (uint64_t) 1 << DSC_KEYS_MAX_LOG2_SIZE)
     return false;
   *out_log2_size = (unsigned) __builtin_ctzll (slots);
   /* The modelled machine answers a block of half its address space with MemoryError. */
@@ -130,18 +128,19 @@ dsc_keys_ref (DscRuntime *rt, const DscDict *dict, DscKeys *self)
 }
 
 void
-dsc_keys_unref (DscRuntime *rt, const DscDict *dict, DscKeys *self)
+dsc_keys_unref (DscRuntime *rt, DscDict *dict, DscKeys *self)
 {
   if (self == NULL || self == rt->empty_keys)
     return;
-  if (--self->dk_refcnt > 0)
+  if (self->dk_refcnt > 1)   /* else it is not written to: it may be common property */
     {
+      self->dk_refcnt--;
       note_refcnt (rt, dict, self, -1);
       return;
     }
   dsc_runtime_give_block (rt, dict, free_list_of (rt, self->dk_log2_size, self->entry_size), self->block,
                           rt->trace != NULL ? dsc_keys_bytes (rt, self) : 0);
-  dsc_alloc_free (rt->alloc, self);
+  dsc_dict_free_table (rt, dict, self);
 }
 
 void

@@ -3,6 +3,7 @@
  *
  * One table says for each kind which registers it needs and which function does it, so that a handler may rely on them. A
  * new dict is bound to its variable only when it is complete: whatever fails before leaves the variables as they were. */
+#include "dsc-frozen.h"
 #include "dsc-machine-private.h"
 #include "dsc-object-private.h"
 
@@ -18,6 +19,7 @@ enum {
   NEEDS_VALUE  = 64,
   STORES       = 128, /* values may get into a dict */
   READS        = 256, /* a target may be bound to what comes out */
+  CHANGES      = 512, /* the table of the source, or of its __dict__, may change, if only by being searched */
 };
 
 typedef struct {
@@ -442,20 +444,20 @@ static const Rule rules[] = {
   [DSC_OP_MERGE_DISPLAY] = { apply_merge_display,         NEEDS_TARGET | NEEDS_PAIRS | STORES },
   [DSC_OP_BIND]          = { apply_bind,                  NEEDS_TARGET },
   [DSC_OP_UNBIND]        = { apply_unbind,                0 },
-  [DSC_OP_SET_ITEM]      = { apply_set_item,              NEEDS_SOURCE | NEEDS_KEY | NEEDS_VALUE | STORES },
-  [DSC_OP_DELETE_ITEM]   = { apply_delete_item,           NEEDS_SOURCE | NEEDS_KEY },
-  [DSC_OP_GET_ITEM]      = { apply_get,                   NEEDS_SOURCE | NEEDS_KEY | READS },
-  [DSC_OP_GET]           = { apply_get,                   NEEDS_SOURCE | NEEDS_KEY | READS },
-  [DSC_OP_CONTAINS]      = { apply_contains,              NEEDS_SOURCE | NEEDS_KEY },
+  [DSC_OP_SET_ITEM]      = { apply_set_item,              NEEDS_SOURCE | NEEDS_KEY | NEEDS_VALUE | STORES | CHANGES },
+  [DSC_OP_DELETE_ITEM]   = { apply_delete_item,           NEEDS_SOURCE | NEEDS_KEY | CHANGES },
+  [DSC_OP_GET_ITEM]      = { apply_get,                   NEEDS_SOURCE | NEEDS_KEY | READS | CHANGES },
+  [DSC_OP_GET]           = { apply_get,                   NEEDS_SOURCE | NEEDS_KEY | READS | CHANGES },
+  [DSC_OP_CONTAINS]      = { apply_contains,              NEEDS_SOURCE | NEEDS_KEY | CHANGES },
   [DSC_OP_LEN]           = { apply_len,                   NEEDS_SOURCE },
-  [DSC_OP_POP]           = { apply_pop,                   NEEDS_SOURCE | NEEDS_KEY | READS },
-  [DSC_OP_POPITEM]       = { apply_popitem,               NEEDS_SOURCE },
-  [DSC_OP_SETDEFAULT]    = { apply_setdefault,            NEEDS_SOURCE | NEEDS_KEY | STORES | READS },
-  [DSC_OP_CLEAR]         = { apply_clear,                 NEEDS_SOURCE },
-  [DSC_OP_UPDATE_PAIRS]  = { apply_update,                NEEDS_SOURCE | NEEDS_PAIRS | STORES },
-  [DSC_OP_UPDATE_KWARGS] = { apply_update,                NEEDS_SOURCE | NEEDS_PAIRS | STORES },
-  [DSC_OP_UPDATE_DICT]   = { apply_update_dict,           NEEDS_SOURCE | NEEDS_OTHER },
-  [DSC_OP_IOR]           = { apply_update_dict,           NEEDS_SOURCE | NEEDS_OTHER },
+  [DSC_OP_POP]           = { apply_pop,                   NEEDS_SOURCE | NEEDS_KEY | READS | CHANGES },
+  [DSC_OP_POPITEM]       = { apply_popitem,               NEEDS_SOURCE | CHANGES },
+  [DSC_OP_SETDEFAULT]    = { apply_setdefault,            NEEDS_SOURCE | NEEDS_KEY | STORES | READS | CHANGES },
+  [DSC_OP_CLEAR]         = { apply_clear,                 NEEDS_SOURCE | CHANGES },
+  [DSC_OP_UPDATE_PAIRS]  = { apply_update,                NEEDS_SOURCE | NEEDS_PAIRS | STORES | CHANGES },
+  [DSC_OP_UPDATE_KWARGS] = { apply_update,                NEEDS_SOURCE | NEEDS_PAIRS | STORES | CHANGES },
+  [DSC_OP_UPDATE_DICT]   = { apply_update_dict,           NEEDS_SOURCE | NEEDS_OTHER | CHANGES },
+  [DSC_OP_IOR]           = { apply_update_dict,           NEEDS_SOURCE | NEEDS_OTHER | CHANGES },
   [DSC_OP_GETSIZEOF]     = { apply_size,                  0 },
   [DSC_OP_SIZEOF]        = { apply_size,                  0 },
   [DSC_OP_ITERATE]       = { apply_shown,                 NEEDS_SOURCE | READS },
@@ -463,15 +465,15 @@ static const Rule rules[] = {
   [DSC_OP_RAISE]         = { apply_raise,                 0 },
   [DSC_OP_CLASS]         = { dsc_machine_apply_class,     NEEDS_TARGET | NEEDS_KEY | NEEDS_KEYS },
   [DSC_OP_INSTANCE]      = { dsc_machine_apply_instance,  NEEDS_TARGET | NEEDS_PAIRS | STORES },
-  [DSC_OP_SET_ATTR]      = { dsc_machine_apply_attribute, NEEDS_KEY | NEEDS_VALUE | STORES },
-  [DSC_OP_GET_ATTR]      = { dsc_machine_apply_attribute, NEEDS_KEY | READS },
-  [DSC_OP_DELETE_ATTR]   = { dsc_machine_apply_attribute, NEEDS_KEY },
-  [DSC_OP_VARS]          = { dsc_machine_apply_vars,      0 },
-  [DSC_OP_SET_DICT]      = { dsc_machine_apply_set_dict,  NEEDS_OTHER },
+  [DSC_OP_SET_ATTR]      = { dsc_machine_apply_attribute, NEEDS_KEY | NEEDS_VALUE | STORES | CHANGES },
+  [DSC_OP_GET_ATTR]      = { dsc_machine_apply_attribute, NEEDS_KEY | READS | CHANGES },
+  [DSC_OP_DELETE_ATTR]   = { dsc_machine_apply_attribute, NEEDS_KEY | CHANGES },
+  [DSC_OP_VARS]          = { dsc_machine_apply_vars,      CHANGES },
+  [DSC_OP_SET_DICT]      = { dsc_machine_apply_set_dict,  NEEDS_OTHER | CHANGES },
   [DSC_OP_DROP]          = { apply_unbind,                0 },
-  [DSC_OP_FILL]          = { apply_fill,                  NEEDS_SOURCE | NEEDS_PAIRS | STORES },
-  [DSC_OP_DELETE_MANY]   = { apply_delete_many,           NEEDS_SOURCE | NEEDS_KEYS },
-  [DSC_OP_POP_MANY]      = { apply_pop_many,              NEEDS_SOURCE },
+  [DSC_OP_FILL]          = { apply_fill,                  NEEDS_SOURCE | NEEDS_PAIRS | STORES | CHANGES },
+  [DSC_OP_DELETE_MANY]   = { apply_delete_many,           NEEDS_SOURCE | NEEDS_KEYS | CHANGES },
+  [DSC_OP_POP_MANY]      = { apply_pop_many,              NEEDS_SOURCE | CHANGES },
 };
 // clang-format on
 
@@ -499,13 +501,25 @@ is_valid (const DscMachine *self, const DscOp *op, unsigned needs)
          && ((needs & (NEEDS_PAIRS | NEEDS_KEYS)) == 0 || pairs_are_complete (op, (needs & NEEDS_PAIRS) != 0));
 }
 
+/* A table that is common property of several machines becomes the dict's own. */
+static DscStatus
+prepare_change (DscMachine *self, const DscOp *op)
+{
+  const DscInstance *instance = dsc_machine_get_instance (self, op->source);
+  DscDict *dict = instance != NULL ? dsc_instance_peek_dict (instance) : dsc_machine_get_dict (self, op->source);
+
+  return dict != NULL ? dsc_dict_thaw (self->rt, dict) : DSC_STATUS_OK;
+}
+
 static DscStatus
 apply_rule (DscMachine *self, const Rule *rule, const DscOp *op, DscResult *result)
 {
   size_t n_pinned = self->n_pinned;
   DscDict *source = dsc_machine_get_dict (self, op->source);
-  DscStatus status = (rule->needs & STORES) != 0 ? dsc_machine_pin_values (self, op) : DSC_STATUS_OK;
+  DscStatus status = (rule->needs & CHANGES) != 0 ? prepare_change (self, op) : DSC_STATUS_OK;
 
+  if (status == DSC_STATUS_OK && (rule->needs & STORES) != 0)
+    status = dsc_machine_pin_values (self, op);
   if (status != DSC_STATUS_OK)
     return status;
   if ((rule->needs & NEEDS_TARGET) == 0 && source != NULL)

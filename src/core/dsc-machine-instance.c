@@ -62,7 +62,8 @@ keep_instance (DscMachine *self, const DscObject *value)
 void
 dsc_machine_keep_instances (DscMachine *self, const DscOp *op)
 {
-  keep_instance (self, op->value);
+  if (op->kind != DSC_OP_INSTANCE)   /* there it is the instance itself, when it is made again in a replay */
+    keep_instance (self, op->value);
   for (size_t i = 0; i < op->n_pairs; i++)
     {
       keep_instance (self, op->pairs[i].key);

@@ -21,7 +21,7 @@ typedef struct DscThing {
 } DscThing;
 
 typedef struct {
-  char        *name;             /* NUL-terminated, allocated */
+  const char  *name;             /* NUL-terminated, the pool's */
   DscBoundKind kind;
   union {
     DscDict  *dict;              /* DSC_BOUND_DICT: one reference */
@@ -49,6 +49,14 @@ dsc_machine_variable (const DscMachine *self, uint32_t reg)   /* NULL: no such r
 {
   return reg != 0 && reg <= self->n_variables ? &self->variables[reg - 1] : NULL;
 }
+
+/* The names that another machine of the same pool has more, in its order; this one has no others. */
+DscStatus  dsc_machine_share_names     (DscMachine *self, const DscMachine *from) DSC_WARN_UNUSED;
+
+/* dsc-machine-copy.c: a machine in exactly the same state, on the same pool, with the names shared. Tables become common property of both (dsc-frozen.h), which
+ * is the only thing that `source` can be told by. frozen_bytes (may be NULL) counts the bytes of the tables that were frozen for it, as
+ * long as they exist; *out_bytes (may be NULL) is what the copy takes besides. NULL: no memory, nothing has changed. */
+DscMachine *dsc_machine_copy           (DscMachine *source, size_t *frozen_bytes, size_t *out_bytes) DSC_WARN_UNUSED;
 
 /* Takes the reference; what was bound before is let go afterwards, as an assignment does. */
 void       dsc_machine_bind_dict       (DscMachine *self, uint32_t reg, DscDict *dict);

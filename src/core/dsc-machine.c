@@ -41,10 +41,7 @@ dsc_machine_free (DscMachine *self)
   if (self == NULL)
     return;
   for (size_t i = 0; i < self->n_variables; i++)
-    {
-      dsc_machine_unbind (self, (uint32_t) (i + 1));
-      dsc_alloc_free (self->alloc, self->variables[i].name);
-    }
+    dsc_machine_unbind (self, (uint32_t) (i + 1));
   dsc_machine_unpin_to (self, 0);
   dsc_machine_free_things (self);
   dsc_alloc_free (self->alloc, self->variables);
@@ -101,6 +98,24 @@ grow_buckets (DscMachine *self)
   return DSC_STATUS_OK;
 }
 
+static bool
+make_room_for_name (DscMachine *self)
+{
+  return self->n_variables != UINT32_MAX - 1
+         && dsc_alloc_reserve_one (self->alloc, &self->variables, sizeof *self->variables, self->n_variables,
+                                   &self->variables_capacity) == DSC_STATUS_OK
+         && (self->n_variables * 2 < self->n_buckets || grow_buckets (self) == DSC_STATUS_OK);
+}
+
+static uint32_t
+add_name (DscMachine *self, const char *kept, size_t length)
+{
+  self->variables[self->n_variables++] = (DscVariable) { .name = kept };
+  self->buckets[find_bucket (self, kept, length)] = (uint32_t) self->n_variables;
+  return (uint32_t) self->n_variables;
+}
+
+/* Names live in the pool, so that the machines of one history share them. */
 uint32_t
 dsc_machine_intern_name (DscMachine *self, const char *name, size_t length)
 {
@@ -108,20 +123,25 @@ dsc_machine_intern_name (DscMachine *self, const char *name, size_t length)
 
   if (self->buckets[bucket] != 0)
     return self->buckets[bucket];
-  if (self->n_variables == UINT32_MAX - 1 || length == SIZE_MAX
-      || dsc_alloc_reserve_one (self->alloc, &self->variables, sizeof *self->variables, self->n_variables,
-                                &self->variables_capacity) != DSC_STATUS_OK
-      || (self->n_variables * 2 >= self->n_buckets && grow_buckets (self) != DSC_STATUS_OK))
-    return 0;
 
-  char *copy = dsc_alloc_new (self->alloc, length + 1);
+  char *copy = length < SIZE_MAX / 4 && make_room_for_name (self) ? dsc_pool_allocate (self->pool, length + 1) : NULL;
   if (copy == NULL)
     return 0;
   memcpy (copy, name, length);
   copy[length] = '\0';
-  self->variables[self->n_variables++] = (DscVariable) { .name = copy };
-  self->buckets[find_bucket (self, copy, length)] = (uint32_t) self->n_variables;
-  return (uint32_t) self->n_variables;
+  return add_name (self, copy, length);
+}
+
+DscStatus
+dsc_machine_share_names (DscMachine *self, const DscMachine *from)
+{
+  for (size_t i = self->n_variables; i < from->n_variables; i++)
+    {
+      if (!make_room_for_name (self))
+        return DSC_STATUS_NO_MEMORY;
+      (void) add_name (self, from->variables[i].name, strlen (from->variables[i].name));
+    }
+  return DSC_STATUS_OK;
 }
 
 uint32_t

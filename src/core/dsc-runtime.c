@@ -47,6 +47,17 @@ make_shared_empty (DscRuntime *self)
 }
 
 static void
+init_sizes (DscRuntime *self)
+{
+  self->dict_bytes = dsc_layout_block (&self->traits, DSC_BLOCK_DICT).size;
+  if (self->traits.family == DSC_FAMILY_OPEN)
+    return;
+  for (unsigned log2_size = 0; log2_size <= DSC_KEYS_MAX_LOG2_SIZE; log2_size++)
+    for (int unicode = 0; unicode <= self->traits.has_unicode_entries; unicode++)
+      self->keys_bytes[unicode][log2_size] = dsc_layout_keys_size (&self->traits, (uint64_t) 1 << log2_size, unicode != 0);
+}
+
+static void
 init_counters (DscRuntime *self)
 {
   self->last_block = 0;
@@ -54,7 +65,6 @@ init_counters (DscRuntime *self)
   self->tag_step = self->traits.tag == DSC_TAG_VERSION ? self->traits.version_tag_step : 0;
   self->perturb_mask = dsc_probe_hash_bits (&self->traits, -1);
   self->has_collector = self->traits.gc_head != 0 || self->traits.target.build.free_threaded;
-  self->dict_bytes = dsc_layout_block (&self->traits, DSC_BLOCK_DICT).size;
   self->free_dicts.max = self->traits.free_list_dicts < DSC_FREE_LIST_MAX ? self->traits.free_list_dicts : DSC_FREE_LIST_MAX;
   self->free_keys.max = self->traits.free_list_keys < DSC_FREE_LIST_MAX ? self->traits.free_list_keys : DSC_FREE_LIST_MAX;
 }
@@ -71,6 +81,7 @@ dsc_runtime_new_with_pool (DscPool *pool, const DscAlloc *alloc)
   self->alloc = alloc;
   self->dummy = dsc_object_dummy (pool);
   self->ops = family_ops (self->traits.family, false);
+  init_sizes (self);
   if (!make_shared_empty (self))
     {
       dsc_runtime_free (self);

@@ -8,16 +8,18 @@
  * Keys and values are shared by both machines. A dict that is stored as a value is not: the object in the operation stands
  * for a dict of the live machine, and is replaced by the one of the same number before the operation is replayed elsewhere.
  *
- * Steps lie in chunks that never move. States on the way (keyframes) would go into nearest_state (): a machine that can be
- * copied could start there instead of at step 0. */
+ * Steps lie in chunks that never move. States on the way are kept while the history is made (dsc-keyframes.h), so that
+ * replaying begins near the step that is asked for. */
 #include "dsc-timeline.h"
 
 #include "dsc-arena.h"
+#include "dsc-keyframes.h"
 #include "dsc-machine-private.h"
 
 #include <string.h>
 
 #define CHUNK_STEPS        128u
+#define SLAB_CHUNKS        256u    /* so many are made at once when there are so many: large blocks may have huge pages */
 #define MAX_LABEL_CHARS    200u
 #define RECENT_LABELS      8u
 
@@ -37,6 +39,7 @@ struct DscTimeline {
   StoredStep    **chunks;             /* CHUNK_STEPS each */
   size_t          n_chunks, chunks_capacity;
   size_t          n_steps;
+  DscKeyframes    keyframes;
   DscArena        arena;              /* arrays and texts of the steps */
   const char     *labels[RECENT_LABELS];   /* the last ones; loops repeat them */
   size_t          next_label;
@@ -47,6 +50,13 @@ static StoredStep *
 stored_step (const DscTimeline *self, size_t i)
 {
   return &self->chunks[i / CHUNK_STEPS][i % CHUNK_STEPS];
+}
+
+/* Whether a block of memory begins with that chunk. */
+static bool
+is_first_of_block (size_t chunk)
+{
+  return chunk < SLAB_CHUNKS || chunk % SLAB_CHUNKS == 0;
 }
 
 DscTimeline *
@@ -60,6 +70,7 @@ dsc_timeline_new (DscTarget target, uint32_t hash_seed, const DscAlloc *alloc)
   self->target = target;
   self->hash_seed = hash_seed;
   dsc_arena_init (&self->arena, alloc);
+  dsc_keyframes_init (&self->keyframes, alloc);
   self->live = dsc_machine_new (target, hash_seed, NULL, alloc);
   if (self->live == NULL)
     {
@@ -76,8 +87,10 @@ dsc_timeline_free (DscTimeline *self)
     return;
   dsc_machine_free (self->shown);
   dsc_machine_free (self->live);
+  dsc_keyframes_clear (&self->keyframes);
   for (size_t i = 0; i < self->n_chunks; i++)
-    dsc_alloc_free (self->alloc, self->chunks[i]);
+    if (is_first_of_block (i))
+      dsc_alloc_free (self->alloc, self->chunks[i]);
   dsc_alloc_free (self->alloc, self->chunks);
   dsc_arena_clear (&self->arena);
   dsc_alloc_free (self->alloc, self);
@@ -87,6 +100,12 @@ DscMachine *
 dsc_timeline_get_live (const DscTimeline *self)
 {
   return self->live;
+}
+
+DscKeyframes *
+dsc_timeline_get_keyframes (DscTimeline *self)
+{
+  return &self->keyframes;
 }
 
 DscPool *
@@ -108,18 +127,6 @@ dsc_timeline_get_step (const DscTimeline *self, size_t i)
 }
 
 /* Replaying. */
-
-static DscStatus
-intern_names (DscMachine *machine, const DscMachine *from)
-{
-  for (size_t i = machine->n_variables; i < from->n_variables; i++)
-    {
-      const char *name = from->variables[i].name;
-      if (dsc_machine_intern_name (machine, name, strlen (name)) == 0)
-        return DSC_STATUS_NO_MEMORY;
-    }
-  return DSC_STATUS_OK;
-}
 
 static DscStatus
 replace_dict (DscMachine *machine, uint32_t dict_id, const DscObject **value)
@@ -175,11 +182,15 @@ is_pythons (DscStatus status)
 static DscStatus
 nearest_state (DscTimeline *self, size_t last_start)
 {
-  if (self->shown != NULL && self->shown_step <= last_start)
+  const DscKeyframe *frame = dsc_keyframes_find (&self->keyframes, last_start);
+  const size_t is_worth = frame != NULL ? frame->step - frame->step_equivalent : 0;   /* a copy costs as much as some steps */
+
+  if (self->shown != NULL && self->shown_step <= last_start && (frame == NULL || self->shown_step >= is_worth))
     return DSC_STATUS_OK;
   dsc_machine_free (self->shown);
-  self->shown = dsc_machine_new (self->target, self->hash_seed, self->live->pool, self->alloc);
-  self->shown_step = 0;
+  self->shown = frame != NULL ? dsc_machine_copy (frame->machine, NULL, NULL)
+                              : dsc_machine_new (self->target, self->hash_seed, self->live->pool, self->alloc);
+  self->shown_step = frame != NULL ? frame->step : 0;
   return self->shown != NULL ? DSC_STATUS_OK : DSC_STATUS_NO_MEMORY;
 }
 
@@ -187,10 +198,12 @@ DscMachine *
 dsc_timeline_seek (DscTimeline *self, size_t step, DscTrace *trace)
 {
   size_t wanted = step <= self->n_steps ? step : self->n_steps;
+  bool goes_back = self->shown != NULL && self->shown_step > wanted && self->shown_step - wanted <= DSC_KEYFRAMES_BACK;
   DscStatus status = nearest_state (self, trace != NULL && wanted != 0 ? wanted - 1 : wanted);
+  size_t start = self->shown_step;
 
   if (status == DSC_STATUS_OK)
-    status = intern_names (self->shown, self->live);
+    status = dsc_machine_share_names (self->shown, self->live);
   while (status == DSC_STATUS_OK && self->shown_step < wanted)
     {
       bool last = self->shown_step == wanted - 1;
@@ -198,6 +211,8 @@ dsc_timeline_seek (DscTimeline *self, size_t step, DscTrace *trace)
       if (!is_pythons (replay_step (self->shown, stored_step (self, self->shown_step))))
         status = DSC_STATUS_NO_MEMORY;
       self->shown_step++;
+      if (goes_back && status == DSC_STATUS_OK && self->shown_step + DSC_KEYFRAMES_BACK == wanted && self->shown_step - start > DSC_KEYFRAMES_BACK)
+        dsc_keyframes_keep_recent (&self->keyframes, self->shown, self->shown_step);
     }
   if (self->shown != NULL)
     dsc_runtime_set_trace (self->shown->rt, NULL);
@@ -238,7 +253,7 @@ static DscStatus
 rebuild_live (DscTimeline *self)
 {
   DscMachine *machine = dsc_machine_new (self->target, self->hash_seed, self->live->pool, self->alloc);
-  DscStatus status = machine != NULL ? intern_names (machine, self->live) : DSC_STATUS_NO_MEMORY;
+  DscStatus status = machine != NULL ? dsc_machine_share_names (machine, self->live) : DSC_STATUS_NO_MEMORY;
 
   for (size_t i = 0; i < self->n_steps && status == DSC_STATUS_OK; i++)
     if (!is_pythons (replay_step (machine, stored_step (self, i))))
@@ -376,7 +391,10 @@ reserve_step (DscTimeline *self)
   DscStatus status = dsc_alloc_reserve_one (self->alloc, &self->chunks, sizeof (StoredStep *), self->n_chunks, &self->chunks_capacity);
   if (status != DSC_STATUS_OK)
     return status;
-  StoredStep *chunk = dsc_alloc_new (self->alloc, CHUNK_STEPS * sizeof *chunk);
+
+  size_t n_steps = self->n_chunks < SLAB_CHUNKS ? CHUNK_STEPS : CHUNK_STEPS * SLAB_CHUNKS;
+  StoredStep *chunk = is_first_of_block (self->n_chunks) ? dsc_alloc_new (self->alloc, n_steps * sizeof *chunk)
+                                                         : self->chunks[self->n_chunks - 1] + CHUNK_STEPS;
   if (chunk == NULL)
     return DSC_STATUS_NO_MEMORY;
   self->chunks[self->n_chunks++] = chunk;
@@ -459,6 +477,7 @@ dsc_timeline_append (DscTimeline *self, const DscOp *op, const char *label, DscS
   describe_state (self->live, &stored);
   remember_label (self, stored.step.label);
   *stored_step (self, self->n_steps++) = stored;
+  dsc_keyframes_note (&self->keyframes, &stored.step, self->live, self->n_steps);
   if (out_step != NULL)
     *out_step = &stored_step (self, self->n_steps - 1)->step;
   return status;

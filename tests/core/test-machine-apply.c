@@ -405,7 +405,7 @@ test_machine_without_memory (void)
       if (!failing_alloc_has_failed (&memory))
         break;
     }
-  g_assert_cmpuint (fail_at, >, 200);
+  g_assert_cmpuint (fail_at, >, 12);   /* names lie in the pool, many in one block */
 }
 
 int
