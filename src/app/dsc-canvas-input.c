@@ -12,16 +12,16 @@ id_at (DscCanvas *self,
        double     y)
 {
   const DscPoint point = dsc_canvas_to_scene (self, (DscPoint) { x, y });
-  const DscNode *node = self->scene != NULL ? dsc_scene_pick (self->scene, point.x, point.y) : NULL;
+  const double scale = self->zoom * gtk_widget_get_scale_factor (GTK_WIDGET (self));
 
-  return node != NULL ? node->id : (DscSceneId) { 0 };
+  return self->scene != NULL ? dsc_scene_pick (self->scene, point.x, point.y, scale) : (DscSceneId) { 0 };
 }
 
 static gboolean
 has_selection (DscCanvas *self)
 {
   return self->scene != NULL && self->selection.part != DSC_PART_OF_PICTURE
-         && dsc_scene_find (self->scene, self->selection) != NULL;
+         && dsc_scene_get_bounds (self->scene, self->selection, NULL);
 }
 
 static void

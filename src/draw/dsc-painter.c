@@ -4,7 +4,7 @@
  * One routine for screen, PNG and PDF, so that an export cannot differ from the screen. A node is painted by its kind, its
  * colours come from the palette by its role. Text layouts are kept from one paint to the next, because shaping is what
  * costs; metrics are not hinted, so that a picture is laid out alike at every scale. */
-#include "dsc-painter.h"
+#include "dsc-painter-private.h"
 
 #include <math.h>
 #include <string.h>
@@ -17,20 +17,10 @@
 #define ARROW_HEAD_LENGTH 9.0
 #define ARROW_HEAD_HALF 4.0
 
-/* All text is laid out at this size and scaled: unhinted text is the same at every size, and the first layout at a size
- * costs fontconfig more than all that follow. */
-#define LAYOUT_SIZE 16.0
-
 typedef struct {
   DscFontSpec font;      /* its size plays no part */
   char       *text;
 } LayoutKey;
-
-struct DscPainter {
-  PangoContext  *context;
-  GHashTable    *layouts;      /* LayoutKey → PangoLayout */
-  DscTextMetrics metrics;
-};
 
 static guint
 layout_key_hash (gconstpointer data)
@@ -68,7 +58,7 @@ create_layout (DscPainter        *self,
   PangoFontDescription *description = pango_font_description_new ();
 
   pango_font_description_set_family_static (description, font->font == DSC_FONT_MONO ? MONO_FAMILY : SANS_FAMILY);
-  pango_font_description_set_absolute_size (description, LAYOUT_SIZE * PANGO_SCALE);
+  pango_font_description_set_absolute_size (description, DSC_LAYOUT_SIZE * PANGO_SCALE);
   if (font->bold)
     pango_font_description_set_weight (description, PANGO_WEIGHT_BOLD);
   pango_layout_set_font_description (layout, description);
@@ -79,10 +69,10 @@ create_layout (DscPainter        *self,
   return layout;
 }
 
-static PangoLayout *
-get_layout (DscPainter        *self,
-            const DscFontSpec *font,
-            const char        *text)
+PangoLayout *
+dsc_painter_get_layout (DscPainter        *self,
+                        const DscFontSpec *font,
+                        const char        *text)
 {
   const LayoutKey wanted = { *font, (char *) text };
   PangoLayout *layout = g_hash_table_lookup (self->layouts, &wanted);
@@ -108,8 +98,8 @@ text_width (gpointer           user,
 {
   int width;
 
-  pango_layout_get_size (get_layout (user, font, text), &width, NULL);
-  return (double) width / PANGO_SCALE * font->size / LAYOUT_SIZE;
+  pango_layout_get_size (dsc_painter_get_layout (user, font, text), &width, NULL);
+  return (double) width / PANGO_SCALE * font->size / DSC_LAYOUT_SIZE;
 }
 
 DscPainter *
@@ -139,8 +129,19 @@ dsc_painter_free (DscPainter *self)
   if (self == NULL)
     return;
   g_hash_table_unref (self->layouts);
+  dsc_glyphs_free (self->glyphs);
+  g_free (self->map_ink);
+  g_clear_pointer (&self->scratch, cairo_surface_destroy);
   g_object_unref (self->context);
   g_free (self);
+}
+
+DscGlyphs *
+dsc_painter_get_glyphs (DscPainter *self)
+{
+  if (self->glyphs == NULL)
+    self->glyphs = dsc_glyphs_new (self->context, MONO_FAMILY);
+  return self->glyphs;
 }
 
 const DscTextMetrics *
@@ -291,7 +292,7 @@ paint_text (DscPainter    *self,
             const DscInk  *ink,
             gboolean       outlines)
 {
-  PangoLayout *layout = get_layout (self, &node->font, node->text);
+  PangoLayout *layout = dsc_painter_get_layout (self, &node->font, node->text);
   const double slack = node->bounds.width - text_width (self, &node->font, node->text);
   double x = node->bounds.x;
   if (node->anchor == DSC_ANCHOR_MIDDLE)
@@ -301,7 +302,7 @@ paint_text (DscPainter    *self,
 
   cairo_save (cr);
   cairo_translate (cr, x, node->baseline);
-  cairo_scale (cr, node->font.size / LAYOUT_SIZE, node->font.size / LAYOUT_SIZE);
+  cairo_scale (cr, node->font.size / DSC_LAYOUT_SIZE, node->font.size / DSC_LAYOUT_SIZE);
   cairo_move_to (cr, 0, 0);
   set_color (cr, ink->text);
   if (outlines)
@@ -411,6 +412,9 @@ paint_node (DscPainter            *self,
       break;
     case DSC_NODE_SHAPE:
       paint_shape (cr, node, ink);
+      break;
+    case DSC_NODE_MAP:
+      dsc_painter_paint_map (self, cr, node->map, options);
       break;
     }
 }

@@ -5,6 +5,7 @@
 #include <cairo.h>
 #include <pango/pangocairo.h>
 
+#include "dsc-map.h"
 #include "dsc-palette.h"
 
 typedef struct DscPainter DscPainter;
@@ -24,6 +25,7 @@ typedef struct {
   double   device_scale;     /* device pixels per logical pixel, so that hairlines can snap; 0 = 1 */
   gboolean outlines;         /* letters as filled outlines: cairo moves each glyph to a whole pixel otherwise, which at a scale
                                 such as 0.69 tears words apart. For pixels only: a PDF would have no text. */
+  DscDetail detail;          /* of maps; AUTO: by what a cell has of pixels on an image, by device_scale elsewhere */
 } DscPaintOptions;
 
 /* Paints what meets the clip (logical pixels, scene coordinates); NULL: everything. cr's user space is the scene's. */

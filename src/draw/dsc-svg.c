@@ -512,6 +512,8 @@ append_node (Writer        *self,
     case DSC_NODE_SHAPE:
       append_shape (self, node);
       break;
+    case DSC_NODE_MAP:
+      break;
     }
 }
 

@@ -133,20 +133,6 @@ dsc_describe_run_note (gsize    count,
 }
 
 char *
-dsc_describe_gap_label (gsize    first,
-                        gsize    count,
-                        gboolean is_short)
-{
-  g_autofree char *n = dsc_describe_number ((gint64) count);
-  g_autofree char *from = dsc_describe_number ((gint64) first);
-  g_autofree char *to = dsc_describe_number ((gint64) (first + count - 1));
-
-  if (is_short)
-    return g_strdup_printf (_("✂ %s left out"), n);
-  return g_strdup_printf (_("✂ %1$s left out: %2$s to %3$s"), n, from, to);
-}
-
-char *
 dsc_describe_ledger_label (const DscSnapshot  *snapshot,
                            const DscLedgerRow *row)
 {

@@ -30,7 +30,6 @@ char           *dsc_describe_block_note      (const DscSnapshot *snapshot, const
 char           *dsc_describe_tombstone_label (const DscSnapshot *snapshot, gsize entry, gboolean is_short);
 char           *dsc_describe_free_note       (const DscSnapshot *snapshot);
 char           *dsc_describe_run_note        (gsize count, gboolean is_free);   /* "70 free", "22 empty" */
-char           *dsc_describe_gap_label       (gsize first, gsize count, gboolean is_short);
 char           *dsc_describe_ledger_label    (const DscSnapshot *snapshot, const DscLedgerRow *row);
 char           *dsc_describe_picture         (const DscSnapshot *snapshot, const char *name);
 /* Member that the table is: DK_ENTRIES, MA_SMALLTABLE or MA_TABLE. */

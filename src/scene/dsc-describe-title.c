@@ -267,7 +267,7 @@ object_title (const DscSnapshot *snapshot,
   return g_strdup_printf (_("%1$s, of type %2$s: the key of %3$s. Its hash is %4$s in hexadecimal digits."), text, type, owner, hash);
 }
 
-/* --- ledger and gaps ---------------------------------------------------------------------------------------------- */
+/* --- ledger and runs ---------------------------------------------------------------------------------------------- */
 
 static char *
 ledger_title (const DscSnapshot *snapshot,
@@ -287,31 +287,20 @@ ledger_title (const DscSnapshot *snapshot,
   return NULL;
 }
 
-/* Runs of empty entries are drawn as one row and have the id of a gap; so has what is really left out. */
-static gboolean
-is_empty_run (const DscSnapshot *snapshot,
-              DscSceneId         id)
-{
-  if (id.field == DSC_FIELD_DK_INDICES)
-    return FALSE;
-  for (gint64 i = id.index; i < id.index + id.extra; i++)
-    if (!dsc_describe_is_entry (snapshot, i) || dsc_snapshot_get_entry_state (snapshot, (gsize) i) != DSC_SLOT_EMPTY)
-      return FALSE;
-  return TRUE;
-}
-
+/* A run of neighbours that are all empty is drawn as one row. */
 static char *
-gap_title (const DscSnapshot *snapshot,
+run_title (const DscSnapshot *snapshot,
            DscSceneId         id)
 {
   g_autofree char *name = dsc_scene_id_format (id, dsc_snapshot_get_traits (snapshot));
   g_autofree char *n = dsc_describe_number (id.extra);
 
-  if (id.index < 0 || id.extra < 1)
+  if (id.index < 0 || id.extra < 1 || id.field == DSC_FIELD_DK_INDICES)
     return NULL;
-  if (is_empty_run (snapshot, id))
-    return g_strdup_printf (_("%1$s: all %2$s are empty."), name, n);
-  return g_strdup_printf (_("%1$s: these %2$s are left out of the picture."), name, n);
+  for (gint64 i = id.index; i < id.index + id.extra; i++)
+    if (!dsc_describe_is_entry (snapshot, i) || dsc_snapshot_get_entry_state (snapshot, (gsize) i) != DSC_SLOT_EMPTY)
+      return NULL;
+  return g_strdup_printf (_("%1$s: all %2$s are empty."), name, n);
 }
 
 char *
@@ -339,7 +328,7 @@ dsc_describe_title (const DscSnapshot *snapshot,
     case DSC_PART_OF_LEDGER:
       return ledger_title (snapshot, id);
     case DSC_PART_OF_GAP:
-      return gap_title (snapshot, id);
+      return run_title (snapshot, id);
     }
   return NULL;
 }

@@ -3,15 +3,19 @@
  *
  * Things that focus reaches are the ids in the scene that stand for memory. They form stops, in painting order: the fields
  * of each block, the index table, the entries, the objects, the ledger. NEXT and PREVIOUS go from stop to stop, FIRST and
- * LAST to the ends of the present stop, the arrows to the nearest neighbour on that side, by where it is drawn. */
+ * LAST to the ends of the present stop, the arrows to the nearest neighbour on that side, by where it is drawn. A map is one
+ * target among these; inside it the arrows go from cell to cell by arithmetic, and only leave it at its edges. */
 #include "dsc-scene-private.h"
 
 #include <math.h>
+
+#include "dsc-map.h"
 
 typedef struct {
   DscSceneId id;
   DscRect    box;
   guint      stop;
+  DscMap    *map;     /* NULL: a node; else id is that of its first cell */
 } Target;
 
 /* Equal numbers belong to one stop. */
@@ -56,7 +60,23 @@ id_equal (gconstpointer a,
   return dsc_scene_id_equal (*(const DscSceneId *) a, *(const DscSceneId *) b);
 }
 
-/* The first node of each id, in painting order. Arrows are reached through what they start at. */
+/* The map that has a cell of this id. */
+static DscMap *
+find_home (const DscScene *self,
+           DscSceneId      id)
+{
+  for (guint i = 0; i < self->maps->len; i++)
+    {
+      DscMap *map = dsc_scene_get_node (self, g_array_index (self->maps, guint, i))->map;
+
+      if (dsc_map_find (map, id, NULL, NULL))
+        return map;
+    }
+  return NULL;
+}
+
+/* The first node of each id, in painting order. Arrows are reached through what they start at; what is in a map has its home
+ * there, even where it is drawn a second time. */
 static GArray *
 list_targets (const DscScene *self)
 {
@@ -66,9 +86,12 @@ list_targets (const DscScene *self)
   for (guint i = 1; i < dsc_scene_get_n_nodes (self); i++)
     {
       const DscNode *node = dsc_scene_get_node (self, i);
-      const Target target = { node->id, node->bounds, stop_of (node->id) };
+      const DscSceneId id = node->kind == DSC_NODE_MAP ? dsc_map_cell_id (node->map, 0) : node->id;
+      const Target target = { id, node->bounds, stop_of (id), node->map };
 
-      if (target.stop != 0 && node->kind != DSC_NODE_ARROW && g_hash_table_add (seen, (gpointer) &node->id))
+      if (target.stop == 0 || node->kind == DSC_NODE_ARROW)
+        continue;
+      if (node->kind == DSC_NODE_MAP || (find_home (self, id) == NULL && g_hash_table_add (seen, (gpointer) &node->id)))
         g_array_append_val (targets, target);
     }
   return targets;
@@ -162,15 +185,16 @@ direction_cost (const Target *from,
 
 static guint
 move_in_direction (const GArray *targets,
-                   guint         from,
+                   guint         at,
+                   const Target *from,
                    DscMove       move)
 {
   double best_cost = HUGE_VAL;
-  guint best = from;
+  guint best = at;
 
   for (guint i = 0; i < targets->len; i++)
     {
-      const double cost = i != from ? direction_cost (target_at (targets, from), target_at (targets, i), move) : HUGE_VAL;
+      const double cost = i != at ? direction_cost (from, target_at (targets, i), move) : HUGE_VAL;
 
       if (cost < best_cost)
         {
@@ -181,35 +205,104 @@ move_in_direction (const GArray *targets,
   return best;
 }
 
-DscSceneId
-dsc_scene_move (const DscScene *self,
-                DscSceneId      from,
-                DscMove         move)
+/* --- inside maps -------------------------------------------------------------------------------------------------- */
+
+/* The neighbour of a cell; the same cell at the map's edge. */
+static gsize
+move_in_map (const DscMap *map,
+             gsize         cell,
+             DscMove       move)
 {
-  g_autoptr (GArray) targets = list_targets (self);
-  gint at = find_target (targets, from);
+  const DscMapGeometry *g = dsc_map_get_geometry (map);
 
-  if (targets->len == 0)
-    return from;
-  if (at < 0)
-    return target_at (targets, move == DSC_MOVE_PREVIOUS || move == DSC_MOVE_LAST ? targets->len - 1 : 0)->id;
+  switch (move)
+    {
+    case DSC_MOVE_LEFT:
+      return cell % g->columns > 0 ? cell - 1 : cell;
+    case DSC_MOVE_RIGHT:
+      return cell % g->columns + 1 < g->columns && cell + 1 < g->n ? cell + 1 : cell;
+    case DSC_MOVE_UP:
+      return cell >= g->columns ? cell - g->columns : cell;
+    case DSC_MOVE_DOWN:
+      return cell + g->columns < g->n ? cell + g->columns : cell;
+    case DSC_MOVE_FIRST:
+      return 0;
+    case DSC_MOVE_LAST:
+      return g->n - 1;
+    case DSC_MOVE_NEXT:
+    case DSC_MOVE_PREVIOUS:
+      break;
+    }
+  return cell;
+}
 
+/* Where one comes into a map from outside: the cell nearest to where one was; by NEXT and PREVIOUS the first. */
+static DscSceneId
+enter_map (const DscMap *map,
+           DscRect       from,
+           DscMove       move)
+{
+  const DscMapGeometry *g = dsc_map_get_geometry (map);
+  gsize cell = 0;
+
+  if (move == DSC_MOVE_NEXT || move == DSC_MOVE_PREVIOUS)
+    return dsc_map_cell_id (map, 0);
+  const double column = CLAMP (floor ((from.x + from.width / 2 - g->x) / g->pitch_x), 0, (double) g->columns - 1);
+  const double row = CLAMP (floor ((from.y + from.height / 2 - g->y) / g->pitch_y), 0, (double) g->rows - 1);
+  cell = (gsize) row * g->columns + (gsize) column;
+  return dsc_map_cell_id (map, MIN (cell, g->n - 1));
+}
+
+/* --- the move ----------------------------------------------------------------------------------------------------- */
+
+static guint
+move_among_targets (const GArray *targets,
+                    guint         at,
+                    const Target *from,
+                    DscMove       move)
+{
   switch (move)
     {
     case DSC_MOVE_NEXT:
     case DSC_MOVE_PREVIOUS:
-      at = (gint) move_stop (targets, (guint) at, move == DSC_MOVE_NEXT);
-      break;
+      return move_stop (targets, at, move == DSC_MOVE_NEXT);
     case DSC_MOVE_FIRST:
     case DSC_MOVE_LAST:
-      at = (gint) move_to_end (targets, (guint) at, move == DSC_MOVE_LAST);
-      break;
+      return move_to_end (targets, at, move == DSC_MOVE_LAST);
     case DSC_MOVE_LEFT:
     case DSC_MOVE_RIGHT:
     case DSC_MOVE_UP:
     case DSC_MOVE_DOWN:
-      at = (gint) move_in_direction (targets, (guint) at, move);
       break;
     }
-  return target_at (targets, (guint) at)->id;
+  return move_in_direction (targets, at, from, move);
+}
+
+DscSceneId
+dsc_scene_move (const DscScene *self,
+                DscSceneId      id,
+                DscMove         move)
+{
+  g_autoptr (GArray) targets = list_targets (self);
+  DscMap *home = find_home (self, id);
+  gsize cell = 0;
+  Target from = { .id = id, .map = home };
+
+  if (targets->len == 0)
+    return id;
+  if (home != NULL && dsc_map_find (home, id, &cell, &from.box) && move_in_map (home, cell, move) != cell)
+    return dsc_map_cell_id (home, move_in_map (home, cell, move));
+
+  const gint at = find_target (targets, home != NULL ? dsc_map_cell_id (home, 0) : id);
+  if (at < 0)
+    return target_at (targets, move == DSC_MOVE_PREVIOUS || move == DSC_MOVE_LAST ? targets->len - 1 : 0)->id;
+  if (home == NULL)
+    from = *target_at (targets, (guint) at);
+  from.stop = target_at (targets, (guint) at)->stop;
+
+  const guint to = move_among_targets (targets, (guint) at, &from, move);
+  const DscMap *map = target_at (targets, to)->map;
+  if (to == (guint) at)
+    return id;
+  return map != NULL ? enter_map (map, from.box, move) : target_at (targets, to)->id;
 }

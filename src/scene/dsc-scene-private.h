@@ -12,6 +12,7 @@ struct DscScene {
   gatomicrefcount references;
   double          width, height;
   GArray         *nodes;         /* DscNode; node 0 is the root group */
+  GArray         *maps;          /* numbers of the nodes that are maps */
   GArray         *open_groups;   /* numbers of the groups that are being filled, the root first */
   GStringChunk   *strings;
   const char     *title;

@@ -5,6 +5,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "dsc-describe.h"
+#include "dsc-map.h"
+
 #define ARROW_REACH 4.0   /* pixels beside a line that still hit it */
 
 /* --- picking ------------------------------------------------------------------------------------------------------ */
@@ -63,6 +66,7 @@ node_has (const DscNode *node,
     case DSC_NODE_RECT:
     case DSC_NODE_TEXT:
     case DSC_NODE_SHAPE:
+    case DSC_NODE_MAP:
       return rect_has (node->bounds, x, y);
     case DSC_NODE_ARROW:
       return arrow_has (node, x, y);
@@ -73,10 +77,11 @@ node_has (const DscNode *node,
   return FALSE;
 }
 
-const DscNode *
+DscSceneId
 dsc_scene_pick (const DscScene *self,
                 double          x,
-                double          y)
+                double          y,
+                double          scale)
 {
   for (guint i = self->nodes->len; i-- > 1;)
     {
@@ -84,12 +89,15 @@ dsc_scene_pick (const DscScene *self,
 
       if (!node_has (node, x, y))
         continue;
+      const DscSceneId cell = node->kind == DSC_NODE_MAP ? dsc_map_pick (node->map, x, y, scale) : (DscSceneId) { 0 };
+      if (cell.part != DSC_PART_OF_PICTURE)
+        return cell;
       while (node->id.part == DSC_PART_OF_PICTURE && node->parent != 0)
         node = dsc_scene_get_node (self, node->parent);
       if (node->id.part != DSC_PART_OF_PICTURE)
-        return node;
+        return node->id;
     }
-  return NULL;
+  return (DscSceneId) { 0 };
 }
 
 const DscNode *
@@ -106,6 +114,97 @@ dsc_scene_find (const DscScene *self,
   return NULL;
 }
 
+/* --- maps --------------------------------------------------------------------------------------------------------- */
+
+static const DscNode *
+map_node (const DscScene *self,
+          guint           i)
+{
+  return dsc_scene_get_node (self, g_array_index (self->maps, guint, i));
+}
+
+DscMap *
+dsc_scene_find_map (const DscScene *self,
+                    DscSceneId      id)
+{
+  for (guint i = 0; i < self->maps->len; i++)
+    if (id.part == DSC_PART_OF_PICTURE || dsc_map_find (map_node (self, i)->map, id, NULL, NULL)
+        || dsc_scene_id_equal (map_node (self, i)->id, id))
+      return map_node (self, i)->map;
+  return NULL;
+}
+
+double
+dsc_scene_get_full_scale (const DscScene *self)
+{
+  double scale = 1;
+
+  for (guint i = 0; i < self->maps->len; i++)
+    scale = MAX (scale, 1 / dsc_map_get_geometry (map_node (self, i)->map)->unit);
+  return scale;
+}
+
+static gboolean
+find_nodes (const DscScene *self,
+            DscSceneId      id,
+            DscRect        *out_box)
+{
+  double left = HUGE_VAL, top = HUGE_VAL, right = -HUGE_VAL, bottom = -HUGE_VAL;
+
+  for (guint i = 1; i < self->nodes->len; i++)
+    {
+      const DscNode *node = dsc_scene_get_node (self, i);
+
+      if (!dsc_scene_id_equal (node->id, id))
+        continue;
+      left = MIN (left, node->bounds.x);
+      top = MIN (top, node->bounds.y);
+      right = MAX (right, node->bounds.x + node->bounds.width);
+      bottom = MAX (bottom, node->bounds.y + node->bounds.height);
+    }
+  if (right < left)
+    return FALSE;
+  *out_box = (DscRect) { left, top, right - left, bottom - top };
+  return TRUE;
+}
+
+gboolean
+dsc_scene_get_bounds (const DscScene *self,
+                      DscSceneId      id,
+                      DscRect        *out_box)
+{
+  DscRect box;
+  gboolean found = FALSE;
+
+  if (id.part == DSC_PART_OF_PICTURE)
+    return FALSE;
+  for (guint i = 0; i < self->maps->len && !found; i++)
+    found = dsc_map_find (map_node (self, i)->map, id, NULL, &box);
+  if (!found && !find_nodes (self, id, &box))
+    return FALSE;
+  if (out_box != NULL)
+    *out_box = box;
+  return TRUE;
+}
+
+char *
+dsc_scene_dup_title (const DscScene *self,
+                     DscSceneId      id)
+{
+  const DscNode *node = id.part != DSC_PART_OF_PICTURE ? dsc_scene_find (self, id) : NULL;
+  const DscMap *map = id.part != DSC_PART_OF_PICTURE ? dsc_scene_find_map (self, id) : NULL;
+
+  if (node == NULL && map != NULL)
+    return dsc_describe_title (dsc_map_get_snapshot (map), NULL, id);
+  while (node != NULL && node->title == NULL)
+    {
+      const DscNode *parent = dsc_scene_get_node (self, node->parent);
+
+      node = parent != node ? parent : NULL;
+    }
+  return node != NULL ? g_strdup (node->title) : NULL;
+}
+
 /* --- the scene as text -------------------------------------------------------------------------------------------- */
 
 static const char *const kind_names[] = {
@@ -115,6 +214,7 @@ static const char *const kind_names[] = {
   [DSC_NODE_ARROW] = "arrow",
   [DSC_NODE_LINE]  = "line",
   [DSC_NODE_SHAPE] = "shape",
+  [DSC_NODE_MAP]   = "map",
 };
 
 static const char *const role_names[DSC_N_ROLES] = {
@@ -201,12 +301,30 @@ append_quoted (GString    *out,
 }
 
 static void
+append_map (GString       *out,
+            const DscNode *node)
+{
+  const DscMapGeometry *g = dsc_map_get_geometry (node->map);
+
+  append_pair (out, node->bounds.x, ',', node->bounds.y);
+  append_pair (out, node->bounds.width, 'x', node->bounds.height);
+  g_string_append_printf (out, " %" G_GSIZE_FORMAT " %s in %" G_GSIZE_FORMAT " columns of",
+                          g->n, dsc_map_get_kind (node->map) == DSC_MAP_OF_INDICES ? "slots" : "entries", g->columns);
+  append_pair (out, g->pitch_x / g->unit, 'x', g->pitch_y / g->unit);
+  g_string_append (out, " at 1:");
+  append_number (out, 1 / g->unit);
+}
+
+static void
 append_geometry (GString       *out,
                  const DscNode *node)
 {
   switch ((DscNodeKind) node->kind)
     {
     case DSC_NODE_GROUP:
+      break;
+    case DSC_NODE_MAP:
+      append_map (out, node);
       break;
     case DSC_NODE_RECT:
       append_pair (out, node->bounds.x, ',', node->bounds.y);

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "dsc-map.h"
+
 DscScene *
 dsc_scene_new (double width,
                double height)
@@ -14,6 +16,7 @@ dsc_scene_new (double width,
   self->width = width;
   self->height = height;
   self->nodes = g_array_new (FALSE, TRUE, sizeof (DscNode));
+  self->maps = g_array_new (FALSE, FALSE, sizeof (guint));
   self->open_groups = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->strings = g_string_chunk_new (4096);
   dsc_scene_begin_group (self, (DscSceneId) { 0 }, "", NULL);
@@ -37,6 +40,9 @@ dsc_scene_unref (DscScene *self)
   if (!g_atomic_ref_count_dec (&self->references))
     return;
 
+  for (guint i = 0; i < self->maps->len; i++)
+    dsc_map_unref (dsc_scene_get_node (self, g_array_index (self->maps, guint, i))->map);
+  g_array_unref (self->maps);
   g_array_unref (self->nodes);
   g_array_unref (self->open_groups);
   g_string_chunk_free (self->strings);
@@ -286,6 +292,18 @@ dsc_scene_add_shape (DscScene       *self,
 
   memcpy (node.points, points, sizeof node.points);
   return add_node (self, node);
+}
+
+guint
+dsc_scene_add_map (DscScene   *self,
+                   DscSceneId  id,
+                   DscMap     *map)
+{
+  const DscNode node = { .kind = DSC_NODE_MAP, .role = DSC_ROLE_CARD, .id = id, .bounds = dsc_map_get_bounds (map), .map = dsc_map_ref (map) };
+  const guint number = add_node (self, node);
+
+  g_array_append_val (self->maps, number);
+  return number;
 }
 
 void

@@ -22,7 +22,7 @@ typedef enum {                 /* what a node stands for; with `index` and `fiel
   DSC_PART_OF_KEY,             /* index: entry; the key object on the heap */
   DSC_PART_OF_VALUE,           /* index: entry; the value object */
   DSC_PART_OF_LEDGER,          /* index: DscLedgerPart */
-  DSC_PART_OF_GAP,             /* field: DK_INDICES or DK_ENTRIES, index: first element left out (or of a run of empty ones in one row), extra: how many */
+  DSC_PART_OF_GAP,             /* a run of empty ones drawn as one row; field: DK_ENTRIES, index: the first, extra: how many */
 } DscPartKind;
 
 typedef struct {
@@ -48,7 +48,9 @@ typedef enum {                 /* meaning, not colour; dsc-palette.h gives each 
   DSC_N_ROLES,
 } DscRole;
 
-typedef enum { DSC_NODE_GROUP = 1, DSC_NODE_RECT, DSC_NODE_TEXT, DSC_NODE_ARROW, DSC_NODE_LINE, DSC_NODE_SHAPE } DscNodeKind;
+typedef struct DscMap DscMap;  /* dsc-map.h */
+
+typedef enum { DSC_NODE_GROUP = 1, DSC_NODE_RECT, DSC_NODE_TEXT, DSC_NODE_ARROW, DSC_NODE_LINE, DSC_NODE_SHAPE, DSC_NODE_MAP } DscNodeKind;
 typedef enum { DSC_FONT_SANS = 0, DSC_FONT_MONO } DscFont;
 typedef enum { DSC_ANCHOR_START = 0, DSC_ANCHOR_MIDDLE, DSC_ANCHOR_END } DscAnchor;
 
@@ -73,6 +75,7 @@ typedef struct {
   const char *title;           /* one sentence on what it is, with values; tooltip and description; may be NULL; owned by the scene */
   DscPoint    points[4];       /* ARROW: cubic from [0] to [3], head at [3] (its dot is a round RECT); LINE: [0] to [1];
                                   SHAPE: closed polygon of all four, filled and outlined (triangle: the last two are equal) */
+  DscMap     *map;             /* MAP: the cells; a reference of the scene's. What it holds has ids of its own, without nodes */
 } DscNode;
 
 /* Widths of text, given by whoever paints, so that what is laid out fits what is drawn. */
@@ -108,14 +111,26 @@ guint          dsc_scene_add_text     (DscScene *self, DscSceneId id, DscRole ro
 guint          dsc_scene_add_arrow    (DscScene *self, DscSceneId id, DscRole role, const DscPoint points[4]);
 guint          dsc_scene_add_line     (DscScene *self, DscSceneId id, DscRole role, DscPoint from, DscPoint to);
 guint          dsc_scene_add_shape    (DscScene *self, DscSceneId id, DscRole role, const DscPoint points[4]);
+guint          dsc_scene_add_map      (DscScene *self, DscSceneId id, DscMap *map);   /* takes a reference of its own */
 void           dsc_scene_set_node_title (DscScene *self, guint node, const char *title);
 void           dsc_scene_set_node_dashed (DscScene *self, guint node, gboolean dashed);
 
 /* Reading. */
-/* The topmost node with a part other than PICTURE under the point; its nearest ancestor counts; NULL: none. */
-const DscNode *dsc_scene_pick         (const DscScene *self, double x, double y);
-/* First node (group before members) with this id; NULL: not in the picture. */
+/* The thing in memory that is topmost under the point: the nearest ancestor of the node there that stands for one; in a map the
+ * cell, or its field. scale: device pixels per scene unit, which decides whether a map's fields can be told apart; 0: they can.
+ * PART_OF_PICTURE: nothing. */
+DscSceneId     dsc_scene_pick         (const DscScene *self, double x, double y, double scale);
+/* First node (group before members) with this id; NULL: no node has it. Cells of maps have none. */
 const DscNode *dsc_scene_find         (const DscScene *self, DscSceneId id);
+/* Box around all nodes of this id, or of the cell in a map; where both are there the map's, which is its home. FALSE: it is not in
+ * the picture. out_box may be NULL. */
+gboolean       dsc_scene_get_bounds   (const DscScene *self, DscSceneId id, DscRect *out_box);
+/* The sentence on what it is: of its node, of the nearest group around it that has one, or made for the cell. NULL: none. g_free. */
+char          *dsc_scene_dup_title    (const DscScene *self, DscSceneId id);
+/* The map that has this id; NULL: none. With id {0}: the first map. */
+DscMap        *dsc_scene_find_map     (const DscScene *self, DscSceneId id);
+/* Device pixels per scene unit at which every cell shows all of it: the largest zoom that is of use. At least 1. */
+double         dsc_scene_get_full_scale (const DscScene *self);
 /* Next thing that keyboard focus reaches from `from` in a direction; same id when there is none. */
 typedef enum { DSC_MOVE_LEFT, DSC_MOVE_RIGHT, DSC_MOVE_UP, DSC_MOVE_DOWN, DSC_MOVE_NEXT, DSC_MOVE_PREVIOUS, DSC_MOVE_FIRST, DSC_MOVE_LAST } DscMove;
 DscSceneId     dsc_scene_move         (const DscScene *self, DscSceneId from, DscMove move);

@@ -215,29 +215,6 @@ draw_grid_row (DscDiagram *self,
     }
 }
 
-static void
-draw_grid_gap (DscDiagram *self,
-               const Grid *grid,
-               gsize       first,
-               gsize       count,
-               double      y)
-{
-  const DscSceneId id = { .part = DSC_PART_OF_GAP, .field = DSC_FIELD_DK_INDICES, .index = (gint64) first, .extra = (gint64) count };
-  g_autofree char *text = dsc_describe_gap_label (first, count, FALSE);
-  g_autofree char *title = dsc_describe_title (self->snapshot, self->before, id);
-  const double center = grid->x + grid->width / 2;
-  const double half = dsc_diagram_width (self, &dsc_diagram_sans_small, text) / 2 + 8;
-  const double middle = y + GRID_CELL / 2;
-
-  dsc_scene_begin_group (self->scene, id, _("left out"), title);
-  dsc_diagram_text (self, id, DSC_ROLE_TEXT_DIM, &dsc_diagram_sans_small, DSC_ANCHOR_MIDDLE, center, middle + 4, text);
-  dsc_scene_set_node_dashed (self->scene, dsc_scene_add_line (self->scene, id, DSC_ROLE_TEXT_DIM, (DscPoint) { grid->x, middle },
-                                                              (DscPoint) { center - half, middle }), TRUE);
-  dsc_scene_set_node_dashed (self->scene, dsc_scene_add_line (self->scene, id, DSC_ROLE_TEXT_DIM, (DscPoint) { center + half, middle },
-                                                              (DscPoint) { grid->x + grid->width, middle }), TRUE);
-  dsc_scene_end_group (self->scene);
-}
-
 /* Room for a column of numbers, the last of which is the longest. */
 static double
 measure_labels (DscDiagram        *self,
@@ -262,23 +239,12 @@ dsc_diagram_draw_index_grid (DscDiagram *self,
   const double widest = measure_labels (self, &grid_font, dsc_snapshot_get_entry_capacity (self->snapshot), 0);
   const gsize columns = n > 64 && widest <= (width - labels) / 32 ? 32 : 16;
   const Grid grid = { x + labels, y + 16, width - labels, slots, columns };
-  const gsize n_rows = (n + grid.columns - 1) / grid.columns;
-  const gsize shown = MAX (self->max_slots / grid.columns, 2);
-  const gsize head = n_rows <= shown ? n_rows : shown / 2;
-  const gsize tail = n_rows <= shown ? 0 : shown - head;
 
   begin_indices (self);
   draw_grid_heads (self, &grid);
   y = grid.y;
-  for (gsize r = 0; r < head; r++, y += GRID_PITCH)
-    draw_grid_row (self, &grid, r * grid.columns, y);
-  if (tail > 0)
-    {
-      draw_grid_gap (self, &grid, head * grid.columns, (n_rows - head - tail) * grid.columns, y);
-      y += GRID_PITCH;
-    }
-  for (gsize r = n_rows - tail; r < n_rows; r++, y += GRID_PITCH)
-    draw_grid_row (self, &grid, r * grid.columns, y);
+  for (gsize first = 0; first < n; first += grid.columns, y += GRID_PITCH)
+    draw_grid_row (self, &grid, first, y);
   dsc_scene_end_group (self->scene);
   return y;
 }

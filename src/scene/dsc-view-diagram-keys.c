@@ -33,7 +33,11 @@ dsc_diagram_entries_start (DscDiagram *self)
 static guint
 field_columns (DscDiagram *self)
 {
-  return self->dense && table_block (self)->n_fields > 4 ? 3 : 2;
+  const DscBlock *block = table_block (self);
+
+  if (self->mapped)
+    return dsc_diagram_fields_width (self, block, 3) <= DSC_DIAGRAM_MAP_WIDTH ? 3 : 2;
+  return self->dense && block->n_fields > 4 ? 3 : 2;
 }
 
 /* Headings of the two tables must fit beside each other too. */
@@ -95,6 +99,26 @@ draw_table_heading (DscDiagram *self,
   draw_section_heading (self, x, y, DSC_ROLE_LEDGER_LIVE, name,
                         dsc_diagram_width (self, &dsc_diagram_sans_small, longer) <= room ? longer : note, end);
   return SECTION;
+}
+
+void
+dsc_diagram_index_heading (DscDiagram *self,
+                           double      x,
+                           double      y,
+                           double      end)
+{
+  g_autofree char *note = dsc_describe_indices_note (self->snapshot);
+
+  draw_section_heading (self, x, y, DSC_ROLE_LEDGER_INDICES, "dk_indices", note, end);
+}
+
+double
+dsc_diagram_table_heading (DscDiagram *self,
+                           double      x,
+                           double      y,
+                           double      end)
+{
+  return draw_table_heading (self, x, y, end);
 }
 
 /* --- anatomy ------------------------------------------------------------------------------------------------------ */
@@ -221,7 +245,10 @@ dsc_diagram_draw_keys (DscDiagram *self,
       bottom = dsc_diagram_draw_fields (self, block, x, bottom, width, field_columns (self));
       dsc_diagram_rule (self, x, x + width, bottom);
     }
-  bottom = self->dense ? draw_dense_tables (self, x, bottom, width) : draw_anatomy_tables (self, x, bottom, width);
+  if (self->mapped)
+    bottom = dsc_diagram_draw_maps (self, x, bottom, width);
+  else
+    bottom = self->dense ? draw_dense_tables (self, x, bottom, width) : draw_anatomy_tables (self, x, bottom, width);
   if (block->is_static)
     dsc_scene_set_node_role (self->scene, card.rect, DSC_ROLE_SHARED);
   dsc_diagram_end_card (self, &card, bottom);

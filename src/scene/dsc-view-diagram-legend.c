@@ -26,6 +26,7 @@ static const LegendItem items[] = {
   { DSC_LEGEND_INDEX,       DSC_ROLE_POINTER_LIVE, N_("index of an entry") },
   { DSC_LEGEND_POINTER,     DSC_ROLE_POINTER,      NULL },
   { DSC_LEGEND_SAME_OBJECT, DSC_ROLE_HEAP_OBJECT,  N_("an object that is drawn already") },
+  { DSC_LEGEND_SEARCH,      DSC_ROLE_PROBE,        NULL },
 };
 
 static void
@@ -56,6 +57,7 @@ draw_swatch (DscDiagram       *self,
       dsc_scene_add_rect (self->scene, id, item->role, box, 4);
       dsc_diagram_cross (self, id, x + SWATCH_WIDTH / 2, middle, 3.5);
       break;
+    case DSC_LEGEND_SEARCH:
     case DSC_LEGEND_LIVE:
     case DSC_LEGEND_EMPTY:
     case DSC_LEGEND_PADDING:
@@ -67,10 +69,23 @@ draw_swatch (DscDiagram       *self,
     }
 }
 
+/* The longest search of the table is the full colour. */
+static char *
+search_text (DscDiagram *self)
+{
+  const DscBin whole = dsc_pyramid_get_whole (self->pyramid, DSC_LAYER_ENTRIES);
+  g_autofree char *probes = dsc_describe_count (dsc_cell_probes (whole.worst), "%s probe", "%s probes");
+
+  /* Translators: the colour of cells whose search visits many slots, up to that many probes. */
+  return g_strdup_printf (_("long search, up to %s"), probes);
+}
+
 static char *
 item_text (DscDiagram       *self,
            const LegendItem *item)
 {
+  if (item->item == DSC_LEGEND_SEARCH)
+    return search_text (self);
   if (item->text != NULL)
     return g_strdup (_(item->text));
   return dsc_describe_count (self->traits->pointer_size, "pointer (%s byte)", "pointer (%s bytes)");

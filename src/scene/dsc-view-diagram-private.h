@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* dsc-view-diagram-private.h: what the files of the diagram share: the picture being built, its measures, its parts.
  *
- * Two arrangements. Anatomy, up to some twenty rows: object at the left, table in the middle, objects of the program at the
+ * Three arrangements. Anatomy, up to some twenty rows: object at the left, table in the middle, objects of the program at the
  * right, with an arrow for every pointer and index. Dense, above that: the cards are stacked over the full width, indices form
- * a grid whose cells say the entry's number, and entries stand in columns, each with its own objects beside it. */
+ * a grid whose cells say the entry's number, and entries stand in columns, each with its own objects beside it. Maps, above 128 slots: the tables are maps, with
+ * landmarks beside them. */
 #pragma once
 
 #include "dsc-describe-private.h"
+#include "dsc-pyramid.h"
 #include "dsc-scene-private.h"
 #include "dsc-text-fit.h"
 #include "dsc-view-diagram.h"
@@ -19,13 +21,10 @@
 #define DSC_DIAGRAM_GUTTER    68.0     /* between columns of the anatomy, for arrows */
 #define DSC_DIAGRAM_RADIUS    12.0
 #define DSC_DIAGRAM_DOT       4.0      /* radius of a pointer's dot */
-#define DSC_DIAGRAM_MAX_SLOTS   256u   /* when the options do not say */
-#define DSC_DIAGRAM_MAX_ENTRIES 144u   /* a page of rows */
 
 typedef enum {
   DSC_ROW_ENTRY = 1,     /* one entry or slot */
   DSC_ROW_RUN,           /* neighbours that are all empty, drawn as one */
-  DSC_ROW_GAP,           /* left out because there are too many */
 } DscRowKind;
 
 typedef struct {
@@ -65,8 +64,10 @@ typedef struct {
   const DscTraits         *traits;
   const DscDiagramOptions *options;
   const DscTextMetrics    *metrics;
-  gsize                    max_slots, max_entries;   /* cells of the index table, rows of the table of entries */
   gboolean                 dense;
+  gboolean                 mapped;        /* tables are maps */
+  gboolean                 is_cancelled;  /* the picture is not finished */
+  DscPyramid              *pyramid;       /* mapped: of the tables, built */
   gboolean                 table_is_new;  /* another table than before: its slots are not compared one by one */
   gboolean                 inside;        /* open tables: the table is the one inside the object */
   gboolean                 outside;       /* the table is in a block of its own; neither: there is none yet (up to 2.1) */
@@ -87,7 +88,7 @@ typedef struct {
 
 typedef enum {
   DSC_LEGEND_LIVE = 0, DSC_LEGEND_EMPTY, DSC_LEGEND_DUMMY, DSC_LEGEND_PADDING, DSC_LEGEND_IDLE, DSC_LEGEND_SHARED, DSC_LEGEND_CHANGED,
-  DSC_LEGEND_INDEX, DSC_LEGEND_POINTER, DSC_LEGEND_SAME_OBJECT, DSC_N_LEGEND_ITEMS,
+  DSC_LEGEND_INDEX, DSC_LEGEND_POINTER, DSC_LEGEND_SAME_OBJECT, DSC_LEGEND_SEARCH, DSC_N_LEGEND_ITEMS,
 } DscLegendItem;
 
 extern const DscFontSpec dsc_diagram_mono;        /* 13, names and values */
@@ -140,6 +141,17 @@ double   dsc_diagram_draw_indices  (DscDiagram *self, double x, double y, double
 void     dsc_diagram_draw_index_arrows (DscDiagram *self);
 /* The same as rows of many cells, for dense pictures. */
 double   dsc_diagram_draw_index_grid (DscDiagram *self, double x, double y, double width);
+
+/* Names of the two tables with a note; the second returns the height that it takes. */
+void     dsc_diagram_index_heading (DscDiagram *self, double x, double y, double end);
+double   dsc_diagram_table_heading (DscDiagram *self, double x, double y, double end);
+
+/* dsc-view-diagram-map.c, -landmarks.c: tables with more cells than can be drawn one by one */
+#define  DSC_DIAGRAM_MOST_SLOTS 128u   /* of a table that is not a map */
+#define  DSC_DIAGRAM_MAP_WIDTH 900.0   /* at least, of the card with the maps */
+void     dsc_diagram_arrange_map   (DscDiagram *self);
+double   dsc_diagram_draw_maps     (DscDiagram *self, double x, double y, double width);
+void     dsc_diagram_draw_landmarks (DscDiagram *self, DscRect room);
 
 void     dsc_diagram_list_rows     (DscDiagram *self);
 void     dsc_diagram_choose_style  (DscDiagram *self);

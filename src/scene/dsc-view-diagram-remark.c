@@ -53,7 +53,7 @@ draw_remark (DscDiagram      *self,
 }
 
 /* Under the objects where the cards leave room there, else under the object card, and only then where the picture must grow. */
-/* Dense pictures have them side by side below the cards. */
+/* Dense pictures and those with maps have them side by side below the cards. */
 static void
 draw_remarks_below (DscDiagram *self,
                     GPtrArray  *remarks,
@@ -73,7 +73,7 @@ dsc_diagram_draw_remarks (DscDiagram *self,
   g_autoptr (GPtrArray) remarks = dsc_describe_remarks (self->snapshot, self->before, self->options->trace);
   const double bottom = self->bottom;
 
-  if (self->dense)
+  if (self->dense || self->mapped)
     {
       draw_remarks_below (self, remarks, left);
       return;

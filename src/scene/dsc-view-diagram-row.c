@@ -236,28 +236,6 @@ draw_empty (const RowPlace *place)
   self->legend |= 1u << DSC_LEGEND_EMPTY;
 }
 
-/* Scissors line: what is left out. */
-static void
-draw_gap (const RowPlace *place)
-{
-  DscDiagram *self = place->diagram;
-  const DscFontSpec font = { DSC_FONT_SANS, self->dense ? 10.5 : 12, FALSE };
-  const double middle = place->box.y + place->box.height / 2;
-  g_autofree char *text = dsc_describe_gap_label (place->row->first, place->row->count, FALSE);
-  g_autofree char *brief = dsc_describe_gap_label (place->row->first, place->row->count, TRUE);
-  const char *shown = dsc_diagram_width (self, &font, text) <= place->box.width - 20 ? text : brief;
-  const double width = dsc_diagram_width (self, &font, shown);
-  const double center = place->box.x + place->box.width / 2;
-  const DscPoint ends[4] = { { place->box.x, middle }, { center - width / 2 - 6, middle }, { center + width / 2 + 6, middle },
-                             { place->box.x + place->box.width, middle } };
-
-  dsc_diagram_text (self, place->id, DSC_ROLE_TEXT_DIM, &font, DSC_ANCHOR_MIDDLE, center, centered (middle, font.size), shown);
-  for (guint i = 0; i < 4; i += 2)
-    if (ends[i + 1].x > ends[i].x)
-      dsc_scene_set_node_dashed (self->scene,
-                                 dsc_scene_add_line (self->scene, place->id, DSC_ROLE_TEXT_DIM, ends[i], ends[i + 1]), TRUE);
-}
-
 static DscSceneId
 row_id (const DscTableRow *row)
 {
@@ -282,16 +260,13 @@ dsc_diagram_draw_row (DscDiagram  *self,
   if (row->kind == DSC_ROW_ENTRY)
     place.entry = dsc_snapshot_get_entry (self->snapshot, row->first);
   dsc_scene_begin_group (self->scene, place.id, name, title);
-  if (row->kind == DSC_ROW_GAP)
-    draw_gap (&place);
-  else if (row->state == DSC_SLOT_USED)
+  if (row->state == DSC_SLOT_USED)
     draw_live (&place);
   else if (row->state == DSC_SLOT_DUMMY)
     draw_dummy (&place);
   else
     draw_empty (&place);
-  if (row->kind != DSC_ROW_GAP)
-    draw_offset (&place);
+  draw_offset (&place);
   if (self->before != NULL && row->kind == DSC_ROW_ENTRY && !self->table_is_new
       && dsc_describe_entry_changed (self->before, self->snapshot, row->first))
     dsc_diagram_change_mark (self, place.id, place.box.x - 10, place.box.y + place.box.height - 6);

@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* dsc-view-diagram-table.c: which rows a table is drawn in, how large, and where each stands.
  *
- * Every entry has a row of its own, as far as the options allow. In dense pictures neighbours that are all empty share one; where
- * there are still too many rows, the middle is left out and a row says how much is missing. */
+ * Every entry has a row of its own. In dense pictures neighbours that are all empty share one. Tables that would have too many rows
+ * are maps. */
 #include "dsc-view-diagram-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#define LONGEST_RUN ((gsize) 1 << 16)   /* slots looked at for one row: keeps huge, nearly empty tables quick */
 #define LANE 28.0                       /* between an entry and its objects, dense */
 #define COLUMN_GAP 18.0
 
@@ -29,66 +28,24 @@ row_from (DscDiagram *self,
 
   if (!self->dense || row.state != DSC_SLOT_EMPTY)
     return row;
-  while (i + row.count < end && row.count < LONGEST_RUN && entry_state (self, i + row.count) == DSC_SLOT_EMPTY)
+  while (i + row.count < end && entry_state (self, i + row.count) == DSC_SLOT_EMPTY)
     row.count++;
   row.kind = row.count > 1 ? DSC_ROW_RUN : DSC_ROW_ENTRY;
   return row;
-}
-
-/* Rows of empty entries are low: two of them count as one. */
-static gsize
-row_cost (DscSlotState state)
-{
-  return state == DSC_SLOT_EMPTY ? 1 : 2;
-}
-
-/* The last entries before `end`, at most about n rows, none before `start`; they are appended in order. */
-static void
-append_last_rows (DscDiagram *self,
-                  gsize       start,
-                  gsize       end,
-                  gsize       n)
-{
-  gsize first = end;
-
-  for (gsize cost = 0; cost < 2 * n && first > start;)
-    {
-      const DscSlotState state = entry_state (self, --first);
-      cost += row_cost (state);
-      for (gsize run = 1; self->dense && state == DSC_SLOT_EMPTY && run < LONGEST_RUN && first > start
-                          && entry_state (self, first - 1) == DSC_SLOT_EMPTY; run++)
-        first--;
-    }
-  if (first > start)
-    {
-      const DscTableRow gap = { DSC_ROW_GAP, DSC_SLOT_EMPTY, start, first - start, { 0 } };
-      g_array_append_val (self->rows, gap);
-    }
-  while (first < end)
-    {
-      const DscTableRow row = row_from (self, first, end);
-      g_array_append_val (self->rows, row);
-      first += row.count;
-    }
 }
 
 void
 dsc_diagram_list_rows (DscDiagram *self)
 {
   const gsize capacity = dsc_snapshot_get_entry_capacity (self->snapshot);
-  const gsize half = MAX (self->max_entries / 2, 1);
-  gsize i = 0;
 
   g_array_set_size (self->rows, 0);
-  for (gsize cost = 0; i < capacity && cost < 2 * half;)
+  for (gsize i = 0; i < capacity;)
     {
       const DscTableRow row = row_from (self, i, capacity);
       g_array_append_val (self->rows, row);
-      cost += row_cost (row.state);
       i += row.count;
     }
-  if (i < capacity)
-    append_last_rows (self, i, capacity, half);
 }
 
 /* --- measures ----------------------------------------------------------------------------------------------------- */

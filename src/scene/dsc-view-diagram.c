@@ -38,18 +38,18 @@ init (DscDiagram              *self,
     .traits = dsc_snapshot_get_traits (snapshot),
     .options = options,
     .metrics = options->metrics != NULL ? options->metrics : &dsc_text_metrics_builtin,
-    .max_slots = options->max_rows > 0 ? options->max_rows : DSC_DIAGRAM_MAX_SLOTS,
-    .max_entries = options->max_rows > 0 ? options->max_rows : DSC_DIAGRAM_MAX_ENTRIES,
     .width = DSC_DIAGRAM_WIDTH,
     .rows = g_array_new (FALSE, FALSE, sizeof (DscTableRow)),
     .pointers = g_array_new (FALSE, FALSE, sizeof (DscHeapPointer)),
     .index_arrows = g_array_new (FALSE, FALSE, sizeof (DscIndexArrow)),
   };
   self->table_is_new = self->before != NULL && !dsc_describe_same_table (self->before, snapshot);
-  self->dense = !is_anatomy (self);
+  self->mapped = dsc_snapshot_get_n_slots (snapshot) > DSC_DIAGRAM_MOST_SLOTS;
+  self->dense = !self->mapped && !is_anatomy (self);
   self->inside = dsc_snapshot_get_table_block (snapshot) == DSC_BLOCK_DICT;
   self->outside = !self->inside && dsc_snapshot_find_block (snapshot, dsc_snapshot_get_table_block (snapshot)) != NULL;
-  dsc_diagram_list_rows (self);
+  if (!self->mapped)
+    dsc_diagram_list_rows (self);
   dsc_diagram_choose_style (self);
 }
 
@@ -105,6 +105,20 @@ arrange_dense (DscDiagram *self)
   dsc_diagram_draw_remarks (self, (DscRect) { DSC_DIAGRAM_MARGIN, self->bottom + 20, width, 200 });
 }
 
+static void
+finish (DscDiagram *self,
+        guint       background)
+{
+  g_autofree char *title = dsc_describe_picture (self->snapshot, self->options->name);
+  g_autofree char *description = dsc_describe_snapshot (self->snapshot, self->options->name);
+
+  dsc_diagram_draw_ledger (self);
+  dsc_diagram_draw_legend (self);
+  dsc_scene_set_title (self->scene, title, description);
+  dsc_scene_set_size (self->scene, ceil (self->width), ceil (self->bottom));
+  dsc_scene_resize_rect (self->scene, background, (DscRect) { 0, 0, ceil (self->width), ceil (self->bottom) });
+}
+
 DscScene *
 dsc_view_diagram_new (const DscSnapshot       *snapshot,
                       const DscDiagramOptions *options)
@@ -116,18 +130,17 @@ dsc_view_diagram_new (const DscSnapshot       *snapshot,
 
   init (&self, snapshot, options != NULL ? options : &defaults);
   const guint background = dsc_scene_add_rect (self.scene, dsc_picture_id (), DSC_ROLE_BACKGROUND, (DscRect) { 0 }, 0);
-  if (self.dense)
+  if (self.mapped)
+    dsc_diagram_arrange_map (&self);
+  else if (self.dense)
     arrange_dense (&self);
   else
     arrange_anatomy (&self);
-  dsc_diagram_draw_ledger (&self);
-  dsc_diagram_draw_legend (&self);
-
-  g_autofree char *title = dsc_describe_picture (snapshot, self.options->name);
-  g_autofree char *description = dsc_describe_snapshot (snapshot, self.options->name);
-  dsc_scene_set_title (self.scene, title, description);
-  dsc_scene_set_size (self.scene, ceil (self.width), ceil (self.bottom));
-  dsc_scene_resize_rect (self.scene, background, (DscRect) { 0, 0, ceil (self.width), ceil (self.bottom) });
+  if (!self.is_cancelled)
+    finish (&self, background);
+  else
+    g_clear_pointer (&self.scene, dsc_scene_unref);
+  g_clear_pointer (&self.pyramid, dsc_pyramid_unref);
   g_array_unref (self.rows);
   g_array_unref (self.pointers);
   g_array_unref (self.index_arrows);

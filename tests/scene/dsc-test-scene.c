@@ -105,6 +105,10 @@ check_pair_with_text (const DscNode *text,
       if (intersect (ink, ink_box (other), TOUCH))
         add_fault (faults, "texts overlap", text, other);
       break;
+    case DSC_NODE_MAP:
+      if (intersect (ink, other->bounds, TOUCH))
+        add_fault (faults, "text on a map", text, other);
+      break;
     case DSC_NODE_RECT:
       if (is_painted_box (other) && intersect (ink, other->bounds, TOUCH) && !contains (other->bounds, ink))
         add_fault (faults, "text leaves its box", text, other);

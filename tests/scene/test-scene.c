@@ -118,13 +118,13 @@ test_picks_the_topmost_thing (void)
 {
   g_autoptr (DscScene) scene = sample ();
 
-  g_assert_true (dsc_scene_id_equal (dsc_scene_pick (scene, 20, 20)->id, slot_id (0)));
-  g_assert_true (dsc_scene_id_equal (dsc_scene_pick (scene, 30, 27)->id, slot_id (0)));      /* on the text, which has no id of its own */
-  g_assert_true (dsc_scene_id_equal (dsc_scene_pick (scene, 155, 20)->id, entry_id (0)));
-  g_assert_true (dsc_scene_id_equal (dsc_scene_pick (scene, 200, 30)->id, key_field_id (0))); /* an area that is not painted */
-  g_assert_true (dsc_scene_id_equal (dsc_scene_pick (scene, 100, 52)->id, slot_id (0)));     /* on the arrow */
-  g_assert_null (dsc_scene_pick (scene, 100, 150));                                          /* only the background */
-  g_assert_null (dsc_scene_pick (scene, -5, 500));
+  g_assert_true (dsc_scene_id_equal (dsc_scene_pick (scene, 20, 20, 0), slot_id (0)));
+  g_assert_true (dsc_scene_id_equal (dsc_scene_pick (scene, 30, 27, 0), slot_id (0)));      /* on the text, which has no id of its own */
+  g_assert_true (dsc_scene_id_equal (dsc_scene_pick (scene, 155, 20, 0), entry_id (0)));
+  g_assert_true (dsc_scene_id_equal (dsc_scene_pick (scene, 200, 30, 0), key_field_id (0))); /* an area that is not painted */
+  g_assert_true (dsc_scene_id_equal (dsc_scene_pick (scene, 100, 52, 0), slot_id (0)));     /* on the arrow */
+  g_assert_cmpuint (dsc_scene_pick (scene, 100, 150, 0).part, ==, DSC_PART_OF_PICTURE);                                          /* only the background */
+  g_assert_cmpuint (dsc_scene_pick (scene, -5, 500, 0).part, ==, DSC_PART_OF_PICTURE);
 }
 
 static void

@@ -165,10 +165,11 @@ check_contents (const DscTestCase *test_case,
   const gint64 size = dsc_snapshot_get_getsizeof (snapshot);
   g_autofree char *version = dsc_describe_version (snapshot);
 
+  (void) test_case;
   (void) data;
   check_fields (scene, snapshot);
   g_assert_true (has_text (scene, version));
-  if (test_case->n <= 100)
+  if (dsc_scene_find_map (scene, (DscSceneId) { 0 }) == NULL)
     {
       g_assert_cmpint (count_parts (scene, DSC_PART_OF_KEY), ==, used);
       g_assert_cmpint (count_parts (scene, DSC_PART_OF_VALUE), ==, used);
@@ -188,7 +189,7 @@ check_contents (const DscTestCase *test_case,
 static void
 test_shows_what_is_in_memory (void)
 {
-  g_test_summary ("Every member of every block, every slot, key and value up to 100 is in the picture; the bar adds up to sys.getsizeof.");
+  g_test_summary ("Every member of every block, and every slot, key and value of a table that is no map is in the picture; the bar adds up to sys.getsizeof.");
   dsc_test_matrix_foreach (NULL, check_contents, NULL);
 }
 
@@ -196,10 +197,9 @@ test_shows_what_is_in_memory (void)
 
 static DscScene *
 draw (const DscTestState *state,
-      gsize               max_rows,
       gboolean            with_before)
 {
-  const DscDiagramOptions options = { .name = "d", .before = with_before ? state->before : NULL, .trace = &state->trace, .max_rows = max_rows };
+  const DscDiagramOptions options = { .name = "d", .before = with_before ? state->before : NULL, .trace = &state->trace };
 
   return dsc_view_diagram_new (state->snapshot, &options);
 }
@@ -216,12 +216,23 @@ count_role (const DscScene *scene,
   return n;
 }
 
+static guint
+count_kind (const DscScene *scene,
+            DscNodeKind     kind)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < dsc_scene_get_n_nodes (scene); i++)
+    n += dsc_scene_get_node (scene, i)->kind == kind;
+  return n;
+}
+
 static void
 test_marks_what_changed (void)
 {
   g_autoptr (DscTestState) state = dsc_test_state_new ("3.14.10", DSC_STATE_EXAMPLE, 4);
-  g_autoptr (DscScene) scene = draw (state, 0, TRUE);
-  g_autoptr (DscScene) without = draw (state, 0, FALSE);
+  g_autoptr (DscScene) scene = draw (state, TRUE);
+  g_autoptr (DscScene) without = draw (state, FALSE);
   const DscNode *slot = dsc_scene_find (scene, (DscSceneId) { .part = DSC_PART_OF_SLOT, .index = 14 });
   const DscNode *used = dsc_scene_find (scene, (DscSceneId) { .part = DSC_PART_OF_FIELD, .field = DSC_FIELD_MA_USED, .index = DSC_BLOCK_DICT });
 
@@ -236,24 +247,96 @@ static void
 test_one_object_is_drawn_once (void)
 {
   g_autoptr (DscTestState) state = dsc_test_state_new ("3.9.18", DSC_STATE_SHARED, 5);
-  g_autoptr (DscScene) scene = draw (state, 0, FALSE);
+  g_autoptr (DscScene) scene = draw (state, FALSE);
 
   g_assert_cmpuint (count_role (scene, DSC_NODE_RECT, DSC_ROLE_HEAP_OBJECT), ==, 6);   /* five keys and None */
   g_assert_cmpuint (count_parts (scene, DSC_PART_OF_VALUE), ==, 5);
 }
 
+/* Every slot and entry has its place in the picture, whether by nodes or in a map, and is picked there. */
 static void
-test_many_rows_leave_out_the_middle (void)
+check_everything_has_a_place (const DscScene    *scene,
+                              const DscSnapshot *snapshot,
+                              gboolean           is_map)
+{
+  const DscRect all = { 0, 0, dsc_scene_get_width (scene), dsc_scene_get_height (scene) };
+
+  for (guint part = DSC_PART_OF_SLOT; part <= DSC_PART_OF_ENTRY; part++)
+    {
+      const gsize n = part == DSC_PART_OF_ENTRY ? dsc_snapshot_get_entry_capacity (snapshot)
+                                                : dsc_snapshot_get_index_width (snapshot) > 0 ? dsc_snapshot_get_n_slots (snapshot) : 0;
+      for (gsize i = 0; i < n; i++)
+        {
+          const DscSceneId id = { .part = (guint16) part, .index = (gint64) i };
+          g_autofree char *title = NULL;
+          DscRect box;
+
+          /* Without a map, neighbours that are empty share a row with an id of its own. */
+          if (!is_map && dsc_snapshot_get_entry_state (snapshot, i) == DSC_SLOT_EMPTY)
+            continue;
+          g_assert_true (dsc_scene_get_bounds (scene, id, &box));
+          g_assert_true (box.x >= all.x && box.y >= all.y && box.x + box.width <= all.width && box.y + box.height <= all.height);
+          if (is_map)
+            g_assert_true (dsc_scene_id_equal (dsc_scene_pick (scene, box.x + box.width / 2, box.y + box.height / 2, 1e-6), id));
+          title = dsc_scene_dup_title (scene, id);
+          g_assert_nonnull (title);
+        }
+    }
+}
+
+static void
+test_large_tables_are_maps (void)
+{
+  static const struct { const char *version; DscStateKind kind; gsize n; guint n_maps; } cases[] = {
+    { "3.14.10", DSC_STATE_STRS, 1000, 2 }, { "3.9.18", DSC_STATE_MIXED, 300, 2 }, { "2.7.18", DSC_STATE_MIXED, 300, 1 },
+    { "3.5.10", DSC_STATE_INTS, 86, 1 }, { "3.14.10", DSC_STATE_STRS, 85, 0 }, { "2.7.18", DSC_STATE_INTS, 20, 0 },
+  };
+
+  for (guint c = 0; c < G_N_ELEMENTS (cases); c++)
+    {
+      g_autoptr (DscTestState) state = dsc_test_state_new (cases[c].version, cases[c].kind, cases[c].n);
+      g_autoptr (DscScene) scene = draw (state, FALSE);
+
+      g_assert_cmpuint (count_kind (scene, DSC_NODE_MAP), ==, cases[c].n_maps);
+      if (cases[c].n_maps > 0)
+        g_assert_cmpuint (dsc_scene_get_n_nodes (scene), <, 400);
+      check_everything_has_a_place (scene, state->snapshot, cases[c].n_maps > 0);
+    }
+}
+
+static void
+test_landmarks_stand_beside_maps (void)
 {
   g_autoptr (DscTestState) state = dsc_test_state_new ("3.14.10", DSC_STATE_STRS, 1000);
-  g_autoptr (DscScene) scene = draw (state, 64, FALSE);
-  const gint64 n_slots = (gint64) dsc_snapshot_get_n_slots (state->snapshot);
+  const DscDiagramOptions options = { .selection = { .part = DSC_PART_OF_ENTRY_FIELD, .index = 500, .field = DSC_FIELD_ME_KEY } };
+  g_autoptr (DscScene) scene = dsc_view_diagram_new (state->snapshot, &options);
+  static const gint64 shown[] = { 0, 1, 2, 997, 998, 999, 500 };
+  guint8 longest = 0;
+  gsize slots[64];
 
-  g_assert_cmpuint (count_parts (scene, DSC_PART_OF_SLOT), ==, 64);
-  g_assert_cmpuint (count_parts (scene, DSC_PART_OF_ENTRY), ==, 64);
-  g_assert_nonnull (dsc_scene_find (scene, (DscSceneId) { .part = DSC_PART_OF_GAP, .field = DSC_FIELD_DK_INDICES, .index = 32, .extra = n_slots - 64 }));
-  g_assert_nonnull (dsc_scene_find (scene, (DscSceneId) { .part = DSC_PART_OF_GAP, .field = DSC_FIELD_DK_ENTRIES, .index = 32, .extra = 1000 - 64 }));
-  g_assert_nonnull (dsc_scene_find (scene, (DscSceneId) { .part = DSC_PART_OF_ENTRY, .index = 999 }));
+  for (guint i = 0; i < G_N_ELEMENTS (shown); i++)
+    g_assert_nonnull (dsc_scene_find (scene, (DscSceneId) { .part = DSC_PART_OF_ENTRY, .index = shown[i] }));
+  for (gsize i = 0; i < 1000; i++)
+    longest = MAX (longest, (guint8) dsc_snapshot_probe_chain (state->snapshot, dsc_snapshot_get_entry (state->snapshot, i).me_hash, (gint64) i,
+                                                               slots, G_N_ELEMENTS (slots)));
+  g_autofree char *text = g_strdup_printf ("Longest search: %u probes", longest);
+  g_assert_true (has_text (scene, text));
+}
+
+static void
+test_drawing_can_be_cancelled (void)
+{
+  g_autoptr (DscTestState) state = dsc_test_state_new ("3.14.10", DSC_STATE_INTS, 1000);
+  const gint cancelled = 1;
+  gint permille = -1;
+  const DscDiagramOptions options = { .cancelled = &cancelled, .permille = &permille };
+  const DscDiagramOptions again = { .permille = &permille };
+  g_autoptr (DscScene) scene = NULL;
+
+  g_assert_null (dsc_view_diagram_new (state->snapshot, &options));
+  scene = dsc_view_diagram_new (state->snapshot, &again);
+  g_assert_nonnull (scene);
+  g_assert_cmpint (permille, ==, 1000);
 }
 
 static void
@@ -276,7 +359,7 @@ test_focus_reaches_everything (void)
 {
   g_test_summary ("Tab goes through header, indices, entries, objects and ledger; within a stop every thing is reached by the arrows.");
   g_autoptr (DscTestState) state = dsc_test_state_new ("3.14.10", DSC_STATE_EXAMPLE, 4);
-  g_autoptr (DscScene) scene = draw (state, 0, FALSE);
+  g_autoptr (DscScene) scene = draw (state, FALSE);
   DscSceneId id = { .part = DSC_PART_OF_PICTURE };
   GString *stops = g_string_new (NULL);
 
@@ -314,8 +397,8 @@ check_picking (const DscTestCase *test_case,
 
       if (!is_own_text && !(node->kind == DSC_NODE_RECT && node->id.part == DSC_PART_OF_SLOT && node->role != DSC_ROLE_PLATE))
         continue;
-      const DscNode *found = dsc_scene_pick (scene, node->bounds.x + node->bounds.width / 2, node->bounds.y + node->bounds.height / 2);
-      if (found == NULL || !dsc_scene_id_equal (found->id, node->id))
+      const DscSceneId found = dsc_scene_pick (scene, node->bounds.x + node->bounds.width / 2, node->bounds.y + node->bounds.height / 2, 0);
+      if (!dsc_scene_id_equal (found, node->id))
         g_error ("%s: '%s' at %g, %g is not what is picked there", test_case->version, node->text, node->bounds.x, node->bounds.y);
     }
 }
@@ -406,7 +489,9 @@ main (int argc, char **argv)
   g_test_add_func ("/scene/view-diagram/shows-what-is-in-memory", test_shows_what_is_in_memory);
   g_test_add_func ("/scene/view-diagram/marks-what-changed", test_marks_what_changed);
   g_test_add_func ("/scene/view-diagram/one-object-is-drawn-once", test_one_object_is_drawn_once);
-  g_test_add_func ("/scene/view-diagram/many-rows-leave-out-the-middle", test_many_rows_leave_out_the_middle);
+  g_test_add_func ("/scene/view-diagram/large-tables-are-maps", test_large_tables_are_maps);
+  g_test_add_func ("/scene/view-diagram/landmarks-stand-beside-maps", test_landmarks_stand_beside_maps);
+  g_test_add_func ("/scene/view-diagram/drawing-can-be-cancelled", test_drawing_can_be_cancelled);
   g_test_add_func ("/scene/view-diagram/addresses-are-shown-on-wish", test_addresses_are_shown_on_wish);
   g_test_add_func ("/scene/view-diagram/focus-reaches-everything", test_focus_reaches_everything);
   g_test_add_func ("/scene/view-diagram/picks-what-is-under-the-pointer", test_picks_what_is_under_the_pointer);

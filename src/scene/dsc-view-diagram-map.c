@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-view-diagram-map.c: the picture of a large table: a page like that of a small one, on which the tables are maps.
+ *
+ * The page always has the same size; five million entries only have smaller cells on it than five hundred. So the whole fitted to a
+ * screen or a sheet is balanced and its cards can be read, and zooming in leads, without a break, to each single byte. */
+#include "dsc-view-diagram-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "dsc-map.h"
+
+#define RULER      64.0    /* numbers left of a map */
+#define RULER_STEP 24.0    /* least distance between two of them */
+#define HEADING    54.0
+#define BELOW      14.0
+
+/* Steps of 1, 2 or 5 times a power of ten, far enough apart to be read. */
+static gsize
+choose_step (double pitch)
+{
+  static const gsize factors[] = { 1, 2, 5 };
+
+  for (gsize decade = 1;; decade *= 10)
+    for (guint i = 0; i < G_N_ELEMENTS (factors); i++)
+      if ((double) (decade * factors[i]) * pitch >= RULER_STEP)
+        return decade * factors[i];
+}
+
+/* Number of the first cell of some rows, so that a place can be told without zooming. */
+static void
+draw_ruler (DscDiagram   *self,
+            const DscMap *map)
+{
+  const DscMapGeometry *g = dsc_map_get_geometry (map);
+  const gsize step = choose_step (g->pitch_y);
+
+  for (gsize row = 0; row < g->rows; row += step)
+    {
+      const double middle = MAX (g->y + ((double) row + 0.5) * g->pitch_y, g->y + 4);
+      g_autofree char *text = g_strdup_printf ("%" G_GSIZE_FORMAT, row * g->columns);
+
+      dsc_diagram_text (self, dsc_picture_id (), DSC_ROLE_TEXT_FAINT, &dsc_diagram_mono_small, DSC_ANCHOR_END, g->x - 8, middle + 4, text);
+    }
+}
+
+/* What a pixel of the page as it is stands for. */
+static void
+draw_level (DscDiagram   *self,
+            const DscMap *map,
+            double        right,
+            double        baseline)
+{
+  const char *name = dsc_detail_get_name (dsc_map_get_detail (map, 1));
+  g_autofree char *pixel = dsc_map_describe_pixel (map, 1);
+  /* Translators: the level of detail at which a map is drawn in a page of natural size: Density at 100 %: 1 pixel = 6 slots */
+  g_autofree char *text = pixel != NULL ? g_strdup_printf (_("%1$s at 100 %%: %2$s"), name, pixel) : g_strdup_printf (_("%s at 100 %%"), name);
+
+  dsc_diagram_caption (self, DSC_ANCHOR_END, right, baseline, text);
+}
+
+static double
+draw_map (DscDiagram *self,
+          DscMapKind  kind,
+          DscSceneId  id,
+          gsize       columns,
+          double      unit,
+          double      x,
+          double      y)
+{
+  g_autoptr (DscMap) map = dsc_map_new ((DscSnapshot *) self->snapshot, self->pyramid, kind, columns, x + RULER, y, unit);
+  g_autofree char *title = dsc_describe_title (self->snapshot, self->before, id);
+  const DscRect bounds = dsc_map_get_bounds (map);
+
+  dsc_scene_begin_group (self->scene, id, dsc_field_name ((DscFieldId) id.field), title);
+  dsc_diagram_caption (self, DSC_ANCHOR_END, x + RULER - 8, y - 8,
+                       id.field == DSC_FIELD_DK_INDICES || self->traits->family != DSC_FAMILY_COMPACT ? _("slot") : _("entry"));
+  draw_level (self, map, bounds.x + bounds.width, y - 8);
+  draw_ruler (self, map);
+  const guint node = dsc_scene_add_map (self->scene, id, map);
+  dsc_scene_set_node_title (self->scene, node, title);
+  dsc_scene_end_group (self->scene);
+  return y + bounds.height + BELOW;
+}
+
+static DscMapPlan
+plan_maps (DscDiagram *self,
+           double      width)
+{
+  return dsc_map_plan (self->snapshot, width - 2 * DSC_DIAGRAM_PAD - RULER);
+}
+
+/* All that the picture tells of the table needs it: the legend, the landmarks, and the maps themselves. */
+static void
+build_pyramid (DscDiagram       *self,
+               const DscMapPlan *plan)
+{
+  const DscDiagramOptions *options = self->options;
+
+  if (options->pyramid != NULL && dsc_pyramid_fits (options->pyramid, self->snapshot, plan->slot_columns, plan->entry_columns))
+    self->pyramid = dsc_pyramid_ref (options->pyramid);
+  else
+    self->pyramid = dsc_pyramid_new ((DscSnapshot *) self->snapshot, plan->slot_columns, plan->entry_columns);
+  self->is_cancelled = !dsc_pyramid_build (self->pyramid, options->cancelled, options->permille);
+}
+
+double
+dsc_diagram_draw_maps (DscDiagram *self,
+                       double      x,
+                       double      y,
+                       double      width)
+{
+  const DscMapPlan plan = plan_maps (self, width);
+  const double left = x + DSC_DIAGRAM_PAD;
+  const double end = x + width - DSC_DIAGRAM_PAD;
+  const DscSceneId table = { .part = DSC_PART_OF_FIELD, .index = dsc_snapshot_get_table_block (self->snapshot),
+                             .field = (guint16) dsc_describe_table_field (self->snapshot) };
+
+  if (plan.slot_columns > 0)
+    {
+      const DscSceneId indices = { .part = DSC_PART_OF_FIELD, .field = DSC_FIELD_DK_INDICES, .index = DSC_BLOCK_KEYS };
+      dsc_diagram_index_heading (self, left, y, end);
+      y = draw_map (self, DSC_MAP_OF_INDICES, indices, plan.slot_columns, plan.unit, left, y + HEADING);
+      dsc_diagram_rule (self, x, x + width, y);
+    }
+  y += dsc_diagram_table_heading (self, left, y, end) + 6;
+  return draw_map (self, DSC_MAP_OF_ENTRIES, table, plan.entry_columns, plan.unit, left, y);
+}
+
+/* Object at the left with the landmarks under it, the table at the right over all the rest. */
+void
+dsc_diagram_arrange_map (DscDiagram *self)
+{
+  const double object = CLAMP (ceil (dsc_diagram_object_width (self)), 330, 400);
+  const double keys_x = DSC_DIAGRAM_MARGIN + object + DSC_DIAGRAM_GUTTER - 12;
+  const double keys = self->width - DSC_DIAGRAM_MARGIN - keys_x;
+  const DscMapPlan plan = plan_maps (self, keys);
+
+  build_pyramid (self, &plan);
+  if (self->is_cancelled)
+    return;
+  dsc_diagram_draw_title (self);
+  dsc_diagram_draw_object (self, DSC_DIAGRAM_MARGIN, object);
+  const double object_bottom = self->bottom;
+  dsc_diagram_draw_keys (self, keys_x, self->top, keys);
+  const double keys_bottom = self->bottom;
+  dsc_diagram_draw_landmarks (self, (DscRect) { DSC_DIAGRAM_MARGIN, object_bottom + 22, object, keys_bottom - object_bottom - 22 });
+  dsc_diagram_draw_remarks (self, (DscRect) { DSC_DIAGRAM_MARGIN, self->bottom + 20, self->width - 2 * DSC_DIAGRAM_MARGIN, 200 });
+  self->legend |= 1u << DSC_LEGEND_LIVE | 1u << DSC_LEGEND_EMPTY;
+  if (dsc_pyramid_get_whole (self->pyramid, DSC_LAYER_ENTRIES).worst > DSC_CELL_USED)
+    self->legend |= 1u << DSC_LEGEND_SEARCH;
+  for (guint layer = 0; layer < DSC_N_LAYERS; layer++)
+    if (dsc_pyramid_get_whole (self->pyramid, layer).dummies > 0)
+      self->legend |= 1u << DSC_LEGEND_DUMMY;
+}
