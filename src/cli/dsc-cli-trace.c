@@ -31,7 +31,7 @@ static const EventForm forms[] = {
   { DSC_EVENT_RESIZE_TEST,     "resize_test",     { "a", "b", "c" },                            NULL },
   { DSC_EVENT_RESIZE_REQUEST,  "resize_request",  { "count", "factor", "addend", "divisor" },   NULL },
   { DSC_EVENT_VERSION_TAG,     "version_tag",     { "before", "after" },                        NULL },
-  { DSC_EVENT_WATCHER,         "watcher",         { "event", "source" },                        "key" },
+  { DSC_EVENT_WATCHER,         "watcher",         { "told", "source" },                         "key" },
   { DSC_EVENT_ALLOCATE,        "allocate",        { "bytes", "block", "what", "room" },         NULL },
   { DSC_EVENT_FREE,            "free",            { "bytes", "block" },                         NULL },
   { DSC_EVENT_TRACKED,         "tracked",         { "tracked" },                                NULL },
@@ -160,9 +160,9 @@ print_event_text (const DscEvent  *event,
       g_autofree char *repr = dsc_cli_repr (event->object, pool, 60);
       printf (" %s %s", form->object, repr);
     }
-  if (event->kind == DSC_EVENT_WATCHER && event->other != NULL)
+  if (event->kind == DSC_EVENT_WATCHER && dsc_event_get_other (event) != NULL)
     {
-      g_autofree char *repr = dsc_cli_repr (event->other, pool, 60);
+      g_autofree char *repr = dsc_cli_repr (dsc_event_get_other (event), pool, 60);
       printf (" value %s", repr);
     }
   printf (detail != NULL ? "  %s\n" : "\n", detail);
@@ -202,9 +202,9 @@ add_event_json (JsonBuilder     *builder,
       json_builder_set_member_name (builder, form->object);
       json_builder_add_string_value (builder, repr);
     }
-  if (event->kind == DSC_EVENT_WATCHER && event->other != NULL)
+  if (event->kind == DSC_EVENT_WATCHER && dsc_event_get_other (event) != NULL)
     {
-      g_autofree char *repr = dsc_cli_repr (event->other, pool, 0);
+      g_autofree char *repr = dsc_cli_repr (dsc_event_get_other (event), pool, 0);
       json_builder_set_member_name (builder, "value");
       json_builder_add_string_value (builder, repr);
     }

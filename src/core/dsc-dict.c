@@ -9,10 +9,9 @@
 DSC_ALWAYS_INLINE DscStatus
 hash_key (DscRuntime *rt, const DscDict *self, const DscObject *key, DscKeyUse use)
 {
-  if (DSC_UNLIKELY (!key->hash_known))
-    return dsc_runtime_hash_key (rt, self, key, use);
-  dsc_runtime_note (rt, self, (DscEvent) { .kind = DSC_EVENT_HASH, .a = key->hash, .object = key });
-  return DSC_STATUS_OK;
+  if (DSC_LIKELY (key->hash_known && rt->trace == NULL))
+    return DSC_STATUS_OK;
+  return dsc_runtime_hash_key (rt, self, key, use);
 }
 
 /* Life. */

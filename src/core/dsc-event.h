@@ -29,7 +29,7 @@ typedef enum {
   DSC_EVENT_SPLIT_COMBINED  = 6,   /* a: slots */
   DSC_EVENT_SHARED_GROWTH   = 7,   /* a: nentries, b: usable after */
   DSC_EVENT_VERSION_TAG     = 8,   /* a: before, b: after */
-  DSC_EVENT_WATCHER         = 9,   /* a: DscWatcherEvent, object: key, other: new value (ADDED, MODIFIED); b: id of the dict that is cloned (CLONED). What
+  DSC_EVENT_WATCHER         = 9,   /* a: DscWatcherEvent, object: key, dsc_event_get_other: new value (ADDED, MODIFIED); b: id of the dict that is cloned (CLONED). What
                                       a watcher of this dict is told, before the change (3.12 on) */
   DSC_EVENT_ALLOCATE        = 10,  /* a: bytes, b: block id, c: DscBlockKind of dsc-layout.h (DICT, TABLE, KEYS, VALUES, INSTANCE), d: slots or values that
                                       there is room for; detail 1: from the free list */
@@ -98,13 +98,17 @@ typedef struct {
   uint8_t          detail;
   uint16_t         reserved;
   uint32_t         dict;      /* id of the dict concerned (dsc_dict_get_id) */
-  int64_t          a, b, c;
-  union {
-    int64_t          d;
-    const DscObject *other;   /* WATCHER only */
-  };
+  int64_t          a, b, c, d;
   const DscObject *object;
 } DscEvent;
+
+/* WATCHER has two objects: the second one's address is d. */
+static inline const DscObject *
+dsc_event_get_other (const DscEvent *self)
+{
+  return (const DscObject *) (intptr_t) self->d;
+}
+
 
 /* Growable list. A NULL trace everywhere in the core means "do not record", at no cost in the loops. */
 typedef struct {

@@ -13,7 +13,7 @@
 static DscSlots
 slots_of (const DscDict *self)
 {
-  return (DscSlots) { dsc_keys_open_entries (self->ma_keys), dsc_keys_size (self->ma_keys), self->ma_keys->block };
+  return (DscSlots) { dsc_keys_open_entries (self->ma_keys), dsc_keys_size (self->ma_keys) };
 }
 
 static DscStatus

@@ -15,9 +15,7 @@
 static DscSlots
 slots_of (const DscDict *self)
 {
-  uint32_t block = dsc_dict_is_small (self) ? self->block : self->table_block;
-
-  return (DscSlots) { self->ma_table, self->ma_table != NULL ? self->ma_mask + 1 : 0, block };
+  return (DscSlots) { self->ma_table, self->ma_table != NULL ? self->ma_mask + 1 : 0 };
 }
 
 static bool
@@ -64,7 +62,7 @@ static void
 use_table (DscRuntime *rt, DscDict *self, DscKeyEntry *table, size_t slots, uint32_t block)
 {
   if (rt->trace != NULL && table != self->ma_table)
-    dsc_dict_note_field (rt, self, DSC_FIELD_MA_TABLE, slots_of (self).block, table == self->ma_smalltable ? self->block : block);
+    dsc_dict_note_field (rt, self, DSC_FIELD_MA_TABLE, dsc_slots_block (self), table == self->ma_smalltable ? self->block : block);
   if (rt->trace != NULL && slots - 1 != self->ma_mask)
     dsc_dict_note_field (rt, self, DSC_FIELD_MA_MASK, (int64_t) self->ma_mask, (int64_t) slots - 1);
   self->ma_table = table;

@@ -76,8 +76,10 @@ dsc_runtime_note (const DscRuntime *rt, const DscDict *dict, DscEvent event)
   DscEvent *place = dsc_runtime_begin_notes (rt, 1);
   if (place == NULL)
     return;
-  *place = event;
-  place->dict = dict != NULL ? dict->id : 0;
+  *place = (DscEvent) {   /* not handed on as a whole, so that it is made where it will stay */
+    .kind = event.kind, .detail = event.detail, .dict = dict != NULL ? dict->id : 0,
+    .a = event.a, .b = event.b, .c = event.c, .d = event.d, .object = event.object,
+  };
   dsc_runtime_end_notes (rt, place + 1);
 }
 
@@ -224,5 +226,5 @@ DSC_ALWAYS_INLINE void
 dsc_dict_note_watcher (const DscRuntime *rt, const DscDict *self, DscWatcherEvent event, const DscObject *key, const DscObject *value)
 {
   if (rt->traits.has_watchers)
-    dsc_runtime_note (rt, self, (DscEvent) { .kind = DSC_EVENT_WATCHER, .a = event, .object = key, .other = value });
+    dsc_runtime_note (rt, self, (DscEvent) { .kind = DSC_EVENT_WATCHER, .a = event, .d = (intptr_t) value, .object = key });
 }

@@ -170,9 +170,9 @@ DscStatus
 dsc_runtime_hash_key (DscRuntime *self, const DscDict *dict, const DscObject *key, DscKeyUse use)
 {
   const DscObject *culprit = NULL;
-  int64_t hash;
+  int64_t hash = key->hash;
 
-  if (DSC_UNLIKELY (!dsc_hash_object (key, self->pool, &hash, &culprit)))
+  if (!key->hash_known && DSC_UNLIKELY (!dsc_hash_object (key, self->pool, &hash, &culprit)))
     {
       self->raised = (DscRaised) { .kind = DSC_RAISED_UNHASHABLE, .use = use, .object = culprit, .key = key };
       return DSC_STATUS_RAISED;

@@ -12,8 +12,16 @@
 typedef struct {
   DscKeyEntry *entries;
   size_t       size;
-  uint32_t     block;     /* that they lie in */
 } DscSlots;
+
+/* What the dict's slots lie in. */
+static inline uint32_t
+dsc_slots_block (const DscDict *dict)
+{
+  if (dict->ma_keys != NULL)
+    return dict->ma_keys->block;
+  return dsc_dict_is_small (dict) ? dict->block : dict->table_block;
+}
 
 static inline void
 dsc_slots_note_hit (DscRuntime *rt, const DscDict *dict, size_t slot)

@@ -26,7 +26,7 @@ dsc_slots_move (DscRuntime *rt, const DscDict *dict, DscSlots from, const DscVal
       n++;
       if (rt->trace != NULL)
         dsc_runtime_note (rt, dict, (DscEvent) { .kind = DSC_EVENT_ENTRY_MOVED, .a = (int64_t) slot, .b = place - to.entries,
-                                                 .c = place - to.entries, .d = to.block, .object = entry->me_key });
+                                                 .c = place - to.entries, .d = dsc_slots_block (dict), .object = entry->me_key });
     }
   return n;
 }
@@ -57,14 +57,14 @@ dsc_slots_empty (DscRuntime *rt, const DscDict *dict, DscSlots slots, DscKeyEntr
   entry->me_value = NULL;
   if (rt->trace != NULL)
     dsc_runtime_note (rt, dict, (DscEvent) { .kind = DSC_EVENT_DUMMY_PLACED, .a = entry - slots.entries,
-                                             .b = entry - slots.entries, .c = entry->me_hash, .d = slots.block });
+                                             .b = entry - slots.entries, .c = entry->me_hash, .d = dsc_slots_block (dict) });
   return value;
 }
 
 void
 dsc_slots_set_finger (DscRuntime *rt, const DscDict *dict, DscSlots slots, size_t slot)
 {
-  dsc_runtime_note_field (rt, dict, slots.block, DSC_FIELD_ME_HASH, slots.entries[0].me_hash, (int64_t) slot);
+  dsc_runtime_note_field (rt, dict, dsc_slots_block (dict), DSC_FIELD_ME_HASH, slots.entries[0].me_hash, (int64_t) slot);
   slots.entries[0].me_hash = (int64_t) slot;
 }
 
@@ -80,8 +80,8 @@ note_fill (DscRuntime *rt, const DscDict *dict, DscSlots slots, const DscKeyEntr
   DscEvent *e = dsc_runtime_begin_notes (rt, 2);
   if (e == NULL)
     return;
-  *e++ = (DscEvent) { .kind = DSC_EVENT_WRITE_ENTRY, .dict = dict->id, .a = slot, .b = key->hash, .d = slots.block, .object = key };
-  *e++ = (DscEvent) { .kind = DSC_EVENT_WRITE_VALUE, .dict = dict->id, .a = slot, .d = slots.block, .object = value };
+  *e++ = (DscEvent) { .kind = DSC_EVENT_WRITE_ENTRY, .dict = dict->id, .a = slot, .b = key->hash, .d = dsc_slots_block (dict), .object = key };
+  *e++ = (DscEvent) { .kind = DSC_EVENT_WRITE_VALUE, .dict = dict->id, .a = slot, .d = dsc_slots_block (dict), .object = value };
   dsc_runtime_end_notes (rt, e);
 }
 
@@ -101,7 +101,7 @@ dsc_slots_replace (DscRuntime *rt, DscDict *dict, DscSlots slots, DscKeyEntry *e
   const DscObject *before = entry->me_value;
 
   dsc_dict_hold (rt, dict, key, value);
-  dsc_note_value (rt, dict, slots.block, (size_t) (entry - slots.entries), value);
+  dsc_note_value (rt, dict, dsc_slots_block (dict), (size_t) (entry - slots.entries), value);
   entry->me_value = value;
   dsc_dict_drop (rt, dict, before);
 }
