@@ -159,7 +159,7 @@ print_cells (const Listing  *self,
              guint64         offset)
 {
   DscByteCell first, next;
-  char name[DSC_BYTE_NAME_SIZE];
+  char name[2 * DSC_BYTE_NAME_SIZE];
 
   dsc_bytes_describe (self->snapshot, block->kind, offset, &first);
   if (first.kind == DSC_BYTE_PADDING)
@@ -171,12 +171,16 @@ print_cells (const Listing  *self,
   g_autofree char *own = describe_cell (self, &first);
   g_string_append (text, own);
   guint64 end = first.offset + first.size;
+  guint64 last = first.index;
   while (dsc_bytes_describe (self->snapshot, block->kind, end, &next) && is_row_mate (&first, &next))
     {
       g_autofree char *more = describe_cell (self, &next);
       g_string_append_printf (text, " %s", more);
       end += next.size;
+      last = next.index;
     }
+  if (last != first.index)
+    g_snprintf (name, sizeof name, "%s[%" G_GUINT64_FORMAT "…%" G_GUINT64_FORMAT "]", dsc_field_name (first.array), first.index, last);
   print_row (self, block, &first, end, name, g_strstrip (text->str));
   return end;
 }

@@ -281,7 +281,8 @@ describe_values (const Reader *self, uint64_t offset)
     {
       DscByteCell cell = { .member = DSC_FIELD_VALUES_VALUES, .array = DSC_FIELD_VALUES_VALUES, .index = i, .offset = start + i * width,
                            .size = (uint32_t) width, .is_written = true };
-      point_at (self, &cell, is_idle ? NULL : snapshot->values[i]);
+      point_at (self, &cell, is_idle ? snapshot->idle_values[i] : snapshot->values[i]);
+      cell.is_stale = is_idle && cell.object != NULL;
       return cell;
     }
   if (offset < order + header->capacity)

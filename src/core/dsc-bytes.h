@@ -46,7 +46,8 @@ typedef struct {               /* one member, or one element of an array */
   bool         is_written;     /* false: CPython never writes these bytes; only of PADDING and UNINITIALISED */
   bool         is_unused;      /* an entry at or behind dk_nentries (3.6 on), an order byte at or behind size */
   bool         is_stale;       /* written once, no longer meaningful: me_hash of a deleted entry (3.6 on), slots in the dict after the
-                                  table moved out (2.2 to 3.2), order bytes of deleted attributes (3.11 on) */
+                                  table moved out (2.2 to 3.2), order bytes of deleted attributes (3.11 on), values in an
+                                  instance that are not valid any more (3.13) */
   int64_t      value;          /* as the bytes say it; pointers: address, with whatever was added to it; 0 for what is not written */
   int64_t      tag;            /* of pointers: what was added to the address, -1 for values in 3.12's dict_or_values */
   DscTargetKind target;        /* pointers; NONE for others */

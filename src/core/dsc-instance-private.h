@@ -19,7 +19,7 @@ struct DscInstance {
   uint32_t     room;         /* 3.13 on: values that the allocation has room for; capacity of values or one more */
   DscClass    *class;        /* one reference */
   DscDict     *dict;         /* one reference; NULL: not made yet */
-  DscValues   *values;       /* 3.11, 3.12: until a dict takes them over, then NULL; 3.13 on: inside the instance, never NULL */
+  DscValues   *values;       /* 3.11, 3.12: until a dict takes them over, then NULL; 3.13 on: inside the instance, never NULL; no references while not valid */
   DscInstance *next, *previous;   /* all of the runtime, newest first */
 };
 

@@ -179,7 +179,8 @@ release_values (DscRuntime *rt, DscInstance *self)
 {
   if (self->values == NULL)
     return;
-  dsc_values_drop_dicts (rt, self->values);
+  if (!self->values->embedded || self->values->valid)
+    dsc_values_drop_dicts (rt, self->values);
   if (self->values->embedded)
     dsc_values_free_inline (rt, self->values);
   else
@@ -309,6 +310,8 @@ leave_inline_values (DscRuntime *rt, DscInstance *self)
     {
       dsc_values_drop_dicts (rt, self->values);
       dsc_values_invalidate (rt, NULL, self->values);
+      if (rt->traits.invalid_values_stay)
+        dsc_values_empty (rt, NULL, self->values);
     }
   return DSC_STATUS_OK;
 }

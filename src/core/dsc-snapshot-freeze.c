@@ -103,6 +103,9 @@ dsc_snapshot_freeze (DscSnapshot *self)
         || freeze_place (&freezer, &self->idle_smalltable[i].me_value) != DSC_STATUS_OK)
       return DSC_STATUS_NO_MEMORY;
 
+  for (size_t i = 0; self->idle_values != NULL && i < self->idle_header.capacity; i++)
+    if (freeze_place (&freezer, &self->idle_values[i]) != DSC_STATUS_OK)
+      return DSC_STATUS_NO_MEMORY;
   for (size_t i = 0; i < self->n_values; i++)
     if (freeze_place (&freezer, &self->values[i]) != DSC_STATUS_OK)
       return DSC_STATUS_NO_MEMORY;

@@ -50,7 +50,8 @@ struct DscSnapshot {
   DscValuesHeader  values_header, idle_header;
   bool             has_idle_values;
   uint8_t         *order;             /* values_header.n_written of them */
-  uint8_t         *idle_order;        /* idle_header.n_written of them */
+  const DscObject **idle_values;      /* idle_header.capacity of them, left behind; NULL: no idle values */
+  uint8_t         *idle_order;        /* idle_header.n_written of them, behind idle_values */
   DscKeyEntry      idle_smalltable[DSC_SMALLTABLE_SIZE];   /* where the table lies outside of the dict */
 
   const DscObject **values;           /* NULL: none */

@@ -146,9 +146,11 @@ describe_instance (DscSnapshot *self, const DscRuntime *rt, const DscSnapshotSou
   if (!self->has_idle_values)
     return DSC_STATUS_OK;
   self->idle_header = describe_values (own);
-  self->idle_order = dsc_alloc_new (&self->alloc, (size_t) own->written + 1);
-  if (self->idle_order == NULL)
+  self->idle_values = dsc_alloc_new (&self->alloc, own->capacity * sizeof *self->idle_values + own->written);
+  if (self->idle_values == NULL)
     return DSC_STATUS_NO_MEMORY;
+  memcpy (self->idle_values, own->values, own->capacity * sizeof *self->idle_values);
+  self->idle_order = (uint8_t *) (self->idle_values + own->capacity);
   memcpy (self->idle_order, own->values + own->capacity, own->written);
   return DSC_STATUS_OK;
 }
@@ -187,7 +189,7 @@ take_image (const DscRuntime *rt, const DscSnapshotSource *source)
   if (source->dict != NULL)
     describe_dict (self, rt, source->dict);
   const DscStatus status = source->instance != NULL ? describe_instance (self, rt, source) : DSC_STATUS_OK;
-  const bool may_change = source->dict != NULL ? source->dict->holds_trackable : source->values != NULL;
+  const bool may_change = source->dict != NULL ? source->dict->holds_trackable || self->idle_values != NULL : source->values != NULL;
   if (status != DSC_STATUS_OK || copy_memory (self, rt, source) != DSC_STATUS_OK || (may_change && dsc_snapshot_freeze (self) != DSC_STATUS_OK))
     {
       dsc_snapshot_unref (self);
@@ -246,7 +248,7 @@ dsc_snapshot_unref (DscSnapshot *self)
   dsc_alloc_free (&alloc, self->memory);
   dsc_alloc_free (&alloc, self->values);
   dsc_alloc_free (&alloc, self->sharers);
-  dsc_alloc_free (&alloc, self->idle_order);
+  dsc_alloc_free (&alloc, self->idle_values);
   dsc_pool_unref (self->pool);
   dsc_alloc_free (&alloc, self);
 }

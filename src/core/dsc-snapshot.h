@@ -141,7 +141,8 @@ bool             dsc_snapshot_has_dict      (const DscSnapshot *self);          
 uint32_t         dsc_snapshot_get_instance_id (const DscSnapshot *self);         /* 0: none */
 int64_t          dsc_snapshot_get_instance_getsizeof (const DscSnapshot *self);  /* sys.getsizeof (x) */
 int64_t          dsc_snapshot_get_basicsize (const DscSnapshot *self);           /* type (x).__basicsize__ */
-/* Values inside the instance that its dict does not use; false: there are none. They are not valid and hold nothing. */
+/* Values inside the instance that its dict does not use; false: there are none. They are not valid and hold nothing; what they go on
+ * pointing at in 3.13 is told by dsc-bytes.h. */
 bool             dsc_snapshot_get_idle_values_header (const DscSnapshot *self, DscValuesHeader *out_header);
 
 /* The ledger: parts that add up to sys.getsizeof. */

@@ -32,7 +32,7 @@ void       dsc_values_free_inline  (DscRuntime *rt, DscValues *self);
 DscValues *dsc_values_copy         (DscRuntime *rt, const DscDict *dict, const DscValues *source, size_t capacity);
 void       dsc_values_append_order (DscRuntime *rt, const DscDict *dict, DscValues *self, size_t ix);
 void       dsc_values_remove_order (DscRuntime *rt, const DscDict *dict, DscValues *self, size_t ix);
-/* An embedded array that nobody uses any more (3.13 on): not valid, all values NULL. */
+/* An embedded array that nobody uses any more (3.13 on): not valid. Its values are NULL from 3.14 on; before that they stay, and mean nothing. */
 void       dsc_values_invalidate   (DscRuntime *rt, const DscDict *dict, DscValues *self);
 /* All values NULL; order bytes in use. */
 void       dsc_values_empty        (DscRuntime *rt, const DscDict *dict, DscValues *self);

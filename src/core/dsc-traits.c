@@ -50,7 +50,7 @@ static const Member members[] = {
   NUMBER (set_display),
   NUMBER (unicode_data), FLAG (repr_octal), FLAG (float_repr_short), FLAG (float_str_short), FLAG (is_python2), FLAG (mixed_complex),
   NUMBER (sharing), NUMBER (instance_values), FLAG (split_tag_bumps_on_same_value),
-  FLAG (split_popitem_doubles), FLAG (resplit_needs_split), NUMBER (delattr), FLAG (set_dict_delays),
+  FLAG (split_popitem_doubles), FLAG (resplit_needs_split), NUMBER (delattr), FLAG (invalid_values_stay), FLAG (set_dict_delays),
   NUMBER (shared_keys_max), FLAG (preloads_static_attributes),
 };
 

@@ -289,6 +289,7 @@ typedef struct {
   bool             split_popitem_doubles;    /* popitem of a split dict makes a combined one of twice the slots (3.3 to 3.5.2) */
   bool             resplit_needs_split;      /* a store by attribute may split a dict again only if it was split before the store (3.5.3 on) */
   DscDelattrRule   delattr;
+  bool             invalid_values_stay;      /* values inside an instance that are no longer valid go on pointing at what they held (3.13) */
   bool             set_dict_delays;  /* a dict that x.__dict__ = other replaces is let go at a later safe point (3.14 on, free-threaded) */
   uint8_t          shared_keys_max;  /* 0, or 30 from 3.11 on */
   bool             preloads_static_attributes;   /* 3.14 on */

@@ -220,7 +220,8 @@ dsc_values_invalidate (DscRuntime *rt, const DscDict *dict, DscValues *self)
 {
   dsc_runtime_note_field (rt, dict, self->block, DSC_FIELD_VALUES_VALID, self->valid, 0);
   self->valid = 0;
-  dsc_values_empty (rt, dict, self);
+  if (!rt->traits.invalid_values_stay)
+    dsc_values_empty (rt, dict, self);
 }
 
 void

@@ -313,6 +313,8 @@ static const DscTraitChange changes[] = {
   { "delattr", V (3,  6, 0), ALL, DSC_DELATTR_LEAVES_OTHERS, "given up by a dict that does not share", "measured on CPython 3.6.0" },
   { "delattr", V (3,  6, 1), ALL, DSC_DELATTR_LEAVES,        "given up", "dictobject.c, _PyObjectDict_SetItem" },
   { "delattr", V (3, 11, 0), ALL, DSC_DELATTR_KEEPS,         "kept",     "dictobject.c, _PyObjectDict_SetItem" },
+  { "invalid_values_stay", V (3, 13, 0), ALL, true,  NULL, "dictobject.c, dictresize, _PyDict_DetachFromObject: only valid is set" },
+  { "invalid_values_stay", V (3, 14, 0), ALL, false, NULL, "dictobject.c, invalidate_and_clear_inline_values (gh-115999)" },
   { "set_dict_delays", V (3, 14, 0), DSC_BUILDS_FREE_THREADED, true, NULL, "dictobject.c, set_or_clear_managed_dict: _PyObject_XDecRefDelayed" },
   { "shared_keys_max",             V (3, 11, 0), ALL, 30,   NULL, "pycore_dict.h, SHARED_KEYS_MAX_SIZE" },
   { "preloads_static_attributes",  V (3, 14, 0), ALL, true, NULL, "dictobject.c, _PyDict_NewKeysForClass: __static_attributes__" },

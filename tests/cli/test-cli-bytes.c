@@ -95,7 +95,7 @@ test_rows (Fixture       *self,
   const char *row = strstr (self->out, "        32  ");
   g_assert_nonnull (row);
   g_autofree char *line = g_strndup (row, strcspn (row, "\n"));
-  g_assert_nonnull (strstr (line, "dk_indices[0]"));
+  g_assert_nonnull (strstr (line, "dk_indices[0…7]"));
   g_assert_nonnull (strstr (line, " fe "));
   g_assert_nonnull (strstr (line, " -2"));
   g_assert_nonnull (strstr (self->out, "\n        40  "));

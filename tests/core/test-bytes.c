@@ -615,6 +615,38 @@ test_order_bytes (gconstpointer data)
   fixture_clear (&f);
 }
 
+/* An instance whose dict left its inline values: 3.13 goes on pointing at what they held, 3.14 does not; the order bytes stay. */
+static void
+test_idle_values (gconstpointer data)
+{
+  const bool stays = strcmp (data, "3.13.0") == 0;
+  Fixture f;
+  DscClass *class;
+  DscInstance *instance;
+  DscDict *dict;
+
+  fixture_init (&f, data);
+  const DscObject *value = dsc_object_int (f.pool, 7);
+  g_assert_cmpint (dsc_class_new (f.rt, fixture_str (&f, "P"), NULL, 0, &class), ==, DSC_STATUS_OK);
+  g_assert_cmpint (dsc_instance_new (f.rt, class, &instance), ==, DSC_STATUS_OK);
+  for (int i = 0; i < 2; i++)
+    g_assert_cmpint (dsc_instance_set_attribute (f.rt, instance, random_key (&f, i, false), value), ==, DSC_STATUS_OK);
+  g_assert_cmpint (dsc_instance_get_dict (f.rt, instance, &dict), ==, DSC_STATUS_OK);
+  g_assert_cmpint (dsc_dict_set_item (f.rt, dict, value, value), ==, DSC_STATUS_OK);
+  DscSnapshot *snapshot = dsc_snapshot_new_from_instance (f.rt, instance);
+  DscValuesHeader header;
+  g_assert_true (dsc_snapshot_get_idle_values_header (snapshot, &header));
+  g_assert_false (header.valid);
+  const DscByteCell cell = cell_at (snapshot, DSC_BLOCK_INSTANCE_VALUES, 16, "values[1]");
+  g_assert_true (cell.object == (stays ? value : NULL));
+  g_assert_true (cell.is_stale == stays);
+  g_assert_cmpint (cell_at (snapshot, DSC_BLOCK_INSTANCE_VALUES, 8 * (header.capacity + 1) + 1, "order[1]").value, ==, 1);
+  dsc_snapshot_unref (snapshot);
+  dsc_instance_unref (f.rt, instance);
+  dsc_class_unref (f.rt, class);
+  fixture_clear (&f);
+}
+
 /* 3.12: one word that is the values' address minus 1. */
 static void
 test_tagged_pointer (void)
@@ -694,6 +726,8 @@ main (int argc, char **argv)
   g_test_add_func ("/core/bytes/unwritten-hash", test_unwritten_hash);
   g_test_add_data_func ("/core/bytes/order-bytes/in-front", "3.12.1", test_order_bytes);
   g_test_add_data_func ("/core/bytes/order-bytes/behind", "3.13.0", test_order_bytes);
+  g_test_add_data_func ("/core/bytes/idle-values/stay", "3.13.0", test_idle_values);
+  g_test_add_data_func ("/core/bytes/idle-values/are-cleared", "3.14.10", test_idle_values);
   g_test_add_func ("/core/bytes/tagged-pointer", test_tagged_pointer);
   g_test_add_func ("/core/bytes/own-dict", test_own_dict);
   g_test_add_func ("/core/bytes/large", test_large);

@@ -334,6 +334,12 @@ pointers_agree (Comparison *self, const DscByteCell *cell, guint64 expected, gui
     }
 }
 
+static gboolean
+points_at_nothing (const Comparison *self, const DscByteCell *cell)
+{
+  return cell->target == DSC_TARGET_BLOCK && dsc_snapshot_find_block (self->pair->snapshot, cell->target_block)->size == 0;
+}
+
 static void
 check_pointer (Comparison *self, const Field *field, const DscByteCell *cell, const char *what, const guint8 *expected, const guint8 *got)
 {
@@ -341,8 +347,9 @@ check_pointer (Comparison *self, const Field *field, const DscByteCell *cell, co
   const char *recorded = field->target != NULL && field->target->kind == DSC_JSON_STRING ? field->target->as.text.bytes : "(none)";
 
   append_target (self, target, cell);
-  /* An object that is neither key nor value any more has no name in the recording. */
-  const gboolean is_nameless = strcmp (recorded, "address") == 0 && cell->target == DSC_TARGET_OBJECT && cell->is_stale;
+  /* The recorder names the keys and values of the dict; other objects, and an array of no values, are addresses to it. */
+  const gboolean is_nameless = strcmp (recorded, "address") == 0
+                               && ((cell->target == DSC_TARGET_OBJECT && cell->object != NULL) || points_at_nothing (self, cell));
   if ((!is_nameless && strcmp (target->str, recorded) != 0) || cell->tag != field->tag)
     check (self, FALSE, what, "expected a pointer to %s (tag %d), got one to %s (tag %d)", recorded, (int) field->tag, target->str,
            (int) cell->tag);
@@ -418,7 +425,8 @@ flags_equal (const Comparison *self, const Field *field, gboolean *out_is_stale)
       dsc_bytes_describe (self->pair->snapshot, field->block, offset, &cell);
       is_unused = is_unused || (cell.is_unused && cell.member != DSC_FIELD_VALUES_ORDER);
       is_stale = is_stale || cell.is_stale;
-      tells = tells || (cell.is_stale && (cell.value != 0 || cell.array == DSC_FIELD_MA_SMALLTABLE));
+      /* Values that are not valid any more are not marked. */
+      tells = tells || (cell.is_stale && cell.member != DSC_FIELD_VALUES_VALUES && (cell.value != 0 || cell.array == DSC_FIELD_MA_SMALLTABLE));
     }
   *out_is_stale = is_stale;
   /* What was left behind and is 0 cannot be told from what was never used. */
