@@ -6,7 +6,7 @@
 #include "dsc-machine.h"
 
 #define N_KEYS       40
-#define N_OPERATIONS 400
+#define N_OPERATIONS 250
 #define N_NAMES      8
 
 /* A block read as a whole. */
