@@ -48,11 +48,12 @@ typedef enum {
   DSC_NODE_FOR,                /* target, iterable, block, else block or NULL */
   DSC_NODE_TRY,                /* block, else block or NULL, finally block or NULL, handlers … */
   DSC_NODE_HANDLER,            /* type or NULL, block; number: symbol of "as" + 1, or 0 */
-  DSC_NODE_CLASS,              /* INITIALIZER or NULL; number: symbol; detail: 1 = derives from object */
-  DSC_NODE_INITIALIZER,        /* block, PARAMETERs … (the first is self) */
+  DSC_NODE_CLASS,              /* NAME of the base or NULL, METHODs …; number: symbol; detail: 1 = derives from object */
+  DSC_NODE_METHOD,             /* block, PARAMETERs … (the first is self); number: symbol */
   DSC_NODE_PARAMETER,          /* default or NULL; number: symbol */
   DSC_NODE_IMPORT,             /* number: symbol bound to module sys */
   DSC_NODE_IMPORT_FROM,        /* number: symbol bound; detail: symbol … of sys in items[0], a NAME */
+  DSC_NODE_RETURN,             /* value or NULL */
 } DscNodeKind;
 
 typedef enum {

@@ -65,7 +65,7 @@ dsc_eval_assign_name (DscEval       *self,
     {
       if (!hold_dict (self, value, place))
         return FALSE;
-      if (dsc_value_is_bound (&binding->value)
+      if (binding->reg != 0 && dsc_value_is_bound (&binding->value) && binding->value.reg == binding->reg
           && !dsc_eval_append (self, &(DscOp) { .kind = DSC_OP_UNBIND, .target = binding->reg }, place, NULL))
         return FALSE;
     }
@@ -200,7 +200,8 @@ assign_attribute (DscEval       *self,
 {
   DscValue object;
 
-  return dsc_eval_expression (self, target->items[0], &object) && dsc_eval_set_attribute (self, place, target, &object, value);
+  return dsc_eval_expression (self, target->items[0], &object) && dsc_eval_find_register (self, &object, target)
+         && dsc_eval_set_attribute (self, place, &object, dsc_eval_name_object (self, target->number), value);
 }
 
 static gboolean
@@ -316,7 +317,7 @@ delete_name (DscEval       *self,
   if (binding->value.kind == DSC_VALUE_NOTHING)
     return dsc_eval_raise_name (self, place, dsc_tree_get_symbol (self->tree, target->number));
 
-  gboolean bound = dsc_value_is_bound (&binding->value);
+  gboolean bound = binding->reg != 0 && dsc_value_is_bound (&binding->value) && binding->value.reg == binding->reg;
   binding->value = (DscValue) { .kind = DSC_VALUE_NOTHING };
   return !bound || dsc_eval_append (self, &(DscOp) { .kind = DSC_OP_UNBIND, .target = binding->reg }, place, NULL);
 }
@@ -359,7 +360,8 @@ dsc_eval_delete (DscEval       *self,
     case DSC_NODE_SUBSCRIPT:
       return delete_subscript (self, target, place);
     case DSC_NODE_ATTRIBUTE:
-      return dsc_eval_expression (self, target->items[0], &object) && dsc_eval_delete_attribute (self, place, target, &object);
+      return dsc_eval_expression (self, target->items[0], &object) && dsc_eval_find_register (self, &object, target)
+             && dsc_eval_delete_attribute (self, place, &object, dsc_eval_name_object (self, target->number));
     default:
       for (guint i = 0; i < target->n_items; i++)
         if (!dsc_eval_delete (self, target->items[i], place))
@@ -411,12 +413,16 @@ augment_attribute (DscEval       *self,
                    const DscNode *node)
 {
   const DscNode *target = node->items[0];
-  DscValue object, left, right, result;
+  DscValue object, borrowed, left, right, result;
 
-  return dsc_eval_expression (self, target->items[0], &object) && dsc_eval_attribute (self, target, 0, &left)
+  if (!dsc_eval_expression (self, target->items[0], &object) || !dsc_eval_find_register (self, &object, target))
+    return FALSE;
+  borrowed = object;
+  borrowed.temporary = false;
+  return dsc_eval_get_attribute (self, target, &borrowed, dsc_eval_name_object (self, target->number), 0, &left)
          && dsc_eval_expression (self, node->items[1], &right)
          && dsc_eval_binary (self, node, (DscOperator) node->detail, TRUE, &left, &right, &result)
-         && dsc_eval_set_attribute (self, node, target, &object, &result);
+         && dsc_eval_set_attribute (self, node, &object, dsc_eval_name_object (self, target->number), &result);
 }
 
 gboolean

@@ -296,19 +296,143 @@ call_builtin (DscEval  *self,
 }
 
 static gboolean
+call_class_of (DscEval        *self,
+               DscCall        *call,
+               const DscValue *class,
+               DscValue       *out_value)
+{
+  call->self = *class;
+  call->name = dsc_object_class_name (class->as.object);
+  return call_with_arguments (self, call, call_class, out_value);
+}
+
+/* A method that a class of the script defines. */
+
+typedef struct {
+  DscMethod method;
+  DscValue  instance;
+} Bound;
+
+static gboolean
+call_bound (DscEval  *self,
+            DscCall  *call,
+            DscValue *out_value)
+{
+  const Bound *bound = call->user_data;
+
+  return dsc_eval_call_own (self, call, &bound->method, &bound->instance, out_value);
+}
+
+/* C.method (x, …): the instance is the first argument. */
+static gboolean
+call_unbound (DscEval  *self,
+              DscCall  *call,
+              DscValue *out_value)
+{
+  Bound *bound = call->user_data;
+
+  if (call->n_positional == 0 || !dsc_value_is (&call->positional[0], DSC_OBJECT_INSTANCE))
+    return dsc_eval_outside (self, call->node, _("Methods without an instance"), _("Give the instance as the first argument."));
+  bound->instance = call->positional[0];
+  call->positional++;
+  call->n_positional--;
+  return dsc_eval_find_register (self, &bound->instance, call->node) && call_bound (self, call, out_value);
+}
+
+static gboolean
+call_object_initializer (DscEval  *self,
+                         DscCall  *call,
+                         DscValue *out_value)
+{
+  *out_value = dsc_eval_none (self);
+  return (call->n_positional == 0 && call->n_keywords == 0)
+         || dsc_eval_outside (self, call->node, _("Arguments for object.__init__()"), _("Call it without arguments."));
+}
+
+static gboolean
+call_super (DscEval       *self,
+            DscCall       *call,
+            const DscNode *function,
+            DscValue      *out_value)
+{
+  const DscEvalClass *class;
+  Bound bound;
+
+  if (!dsc_eval_super (self, function->items[0], &class, &bound.instance))
+    return FALSE;
+  call->user_data = &bound;
+  if (dsc_eval_find_method (self, class, call->name, &bound.method))
+    return call_with_arguments (self, call, call_bound, out_value);
+  if (strcmp (call->name, "__init__") == 0)
+    return call_with_arguments (self, call, call_object_initializer, out_value);
+  return dsc_eval_raise (self, function, DSC_EXCEPTION_ATTRIBUTE_ERROR, "'super' object has no attribute '%s'", call->name);
+}
+
+static gboolean
+is_super (DscEval       *self,
+          const DscNode *node)
+{
+  return node->kind == DSC_NODE_CALL && node->items[0]->kind == DSC_NODE_NAME
+         && strcmp (dsc_tree_get_symbol (self->tree, node->items[0]->number), "super") == 0
+         && self->variables[node->items[0]->number].value.kind == DSC_VALUE_NOTHING;
+}
+
+/* What an instance has itself goes before what its class defines. */
+static gboolean
+call_own_method (DscEval       *self,
+                 DscCall       *call,
+                 const DscNode *function,
+                 gboolean      *out_handled,
+                 DscValue      *out_value)
+{
+  const DscEvalClass *class = dsc_eval_get_class (self, &call->self);
+  const DscObject *name;
+  DscValue value;
+  Bound bound = { .instance = call->self };
+
+  *out_handled = TRUE;
+  if (dsc_value_is (&call->self, DSC_OBJECT_INSTANCE))
+    {
+      if ((name = dsc_eval_name_object (self, function->number)) == NULL)
+        return FALSE;
+      if (dsc_eval_has_own (self, &call->self, name))
+        {
+          if (!dsc_eval_get_attribute (self, function, &call->self, name, 0, &value))
+            return FALSE;
+          return dsc_value_is (&value, DSC_OBJECT_CLASS) ? call_class_of (self, call, &value, out_value) : fail_not_callable (self, call->node, &value);
+        }
+    }
+  *out_handled = dsc_eval_find_method (self, class, call->name, &bound.method);
+  if (!*out_handled)
+    return FALSE;
+  call->user_data = &bound;
+  return call_with_arguments (self, call, dsc_value_is (&call->self, DSC_OBJECT_CLASS) ? call_unbound : call_bound, out_value);
+}
+
+static gboolean
 call_method (DscEval       *self,
              DscCall       *call,
              const DscNode *function,
              DscValue      *out_value)
 {
   DscCallHandler handler;
+  gboolean handled;
 
   call->name = dsc_tree_get_symbol (self->tree, function->number);
+  if (is_super (self, function->items[0]))
+    return call_super (self, call, function, out_value);
   if (!dsc_eval_expression (self, function->items[0], &call->self) || !dsc_eval_find_register (self, &call->self, function))
     return FALSE;
   if (call->self.kind == DSC_VALUE_BUILTIN && strcmp (dsc_builtin_functions[call->self.as.integer - 1].name, "dict") == 0
       && strcmp (call->name, "fromkeys") == 0)
     return call_with_arguments (self, call, dsc_eval_call_fromkeys, out_value);
+  if (dsc_eval_get_class (self, &call->self) != NULL)
+    {
+      gboolean ok = call_own_method (self, call, function, &handled, out_value);
+
+      if (handled)
+        return ok;
+    }
   handler = dsc_method_find (self, &call->self, call->name);
   if (handler != NULL)
     return call_with_arguments (self, call, handler, out_value);
@@ -347,7 +471,5 @@ dsc_eval_call (DscEval       *self,
     return call_builtin (self, &call, (guint) value.as.integer, out_value);
   if (!dsc_value_is (&value, DSC_OBJECT_CLASS))
     return fail_not_callable (self, node, &value);
-  call.self = value;
-  call.name = dsc_object_class_name (value.as.object);
-  return call_with_arguments (self, &call, call_class, out_value);
+  return call_class_of (self, &call, &value, out_value);
 }

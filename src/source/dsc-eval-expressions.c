@@ -95,6 +95,10 @@ dsc_eval_load_name (DscEval       *self,
   *out_value = binding->value;
   if (binding->value.kind != DSC_VALUE_NOTHING)
     return TRUE;
+  if (binding->local && self->frame != NULL)
+    return dsc_eval_raise (self, node, DSC_EXCEPTION_UNBOUND_LOCAL_ERROR,
+                           DSC_EVAL_IS (self, WORDING_CANNOT_ACCESS_LOCAL) ? "cannot access local variable '%s' where it is not associated with a value"
+                                                                           : "local variable '%s' referenced before assignment", name);
   if (self->builtins[node->number] != 0)
     {
       *out_value = (DscValue) { .kind = DSC_VALUE_BUILTIN, .as.integer = self->builtins[node->number] };

@@ -425,6 +425,8 @@ dsc_method_find (DscEval        *self,
     return find (self, bytes_methods, G_N_ELEMENTS (bytes_methods), name);
   if (value->kind == DSC_VALUE_MODULE)
     return find (self, module_functions, G_N_ELEMENTS (module_functions), name);
+  if (dsc_value_is (value, DSC_OBJECT_INSTANCE) && !dsc_eval_is_old_instance (self, value))
+    return find (self, other_methods, G_N_ELEMENTS (other_methods), name);
   if (value->kind == DSC_VALUE_INT || value->kind == DSC_VALUE_FLOAT || (value->kind == DSC_VALUE_OBJECT && !dsc_value_is_bound (value)))
     return find (self, other_methods, G_N_ELEMENTS (other_methods), name);
   return NULL;

@@ -166,6 +166,8 @@ dsc_eval_raise_attribute (DscEval        *self,
 
   if (object->kind == DSC_VALUE_BUILTIN)
     dsc_eval_raise (self, place, DSC_EXCEPTION_ATTRIBUTE_ERROR, "type object '%s' has no attribute '%s'", type_of (self, object), name);
+  else if (dsc_value_is (object, DSC_OBJECT_CLASS) && dsc_eval_get_class (self, object)->is_old)
+    dsc_eval_raise (self, place, DSC_EXCEPTION_ATTRIBUTE_ERROR, "class %s has no attribute '%s'", dsc_object_class_name (object->as.object), name);
   else if (dsc_value_is (object, DSC_OBJECT_CLASS))
     dsc_eval_raise (self, place, DSC_EXCEPTION_ATTRIBUTE_ERROR, "type object '%s' has no attribute '%s'", dsc_object_class_name (object->as.object), name);
   else if (dsc_eval_is_old_instance (self, object))
@@ -173,4 +175,16 @@ dsc_eval_raise_attribute (DscEval        *self,
   else
     dsc_eval_raise (self, place, DSC_EXCEPTION_ATTRIBUTE_ERROR, "'%s' object has no attribute '%s'", dsc_eval_type_name (self, object), name);
   return dsc_eval_add_to_line (self, suggestion);
+}
+
+gboolean
+dsc_eval_reword_attribute (DscEval        *self,
+                           const DscValue *object,
+                           const char     *name)
+{
+  g_autofree char *suggestion = DSC_EVAL_IS (self, WORDING_SUGGESTIONS) ? suggest_attribute (self, object, name) : g_strdup ("");
+  g_autofree char *message = dsc_eval_is_old_instance (self, object) ? g_strdup_printf ("%s instance has no attribute '%s'", dsc_eval_type_name (self, object), name)
+                                                                     : g_strdup (self->exception.message);
+
+  return dsc_eval_reword (self, message, suggestion);
 }

@@ -13,7 +13,7 @@
 
 typedef struct DscEval DscEval;
 typedef struct DscIter DscIter;
-typedef struct DscNewInstance DscNewInstance;
+typedef struct DscFrame DscFrame;
 
 typedef enum {
   DSC_VALUE_NOTHING = 0,       /* a name that is not bound */
@@ -27,7 +27,6 @@ typedef enum {
   DSC_VALUE_MODULE,            /* sys */
   DSC_VALUE_VERSION_INFO,      /* sys.version_info */
   DSC_VALUE_EXCEPTION,         /* as.exception */
-  DSC_VALUE_SELF,              /* as.self: the instance, while __init__ runs */
 } DscValueKind;
 
 typedef enum { DSC_VIEW_KEYS = 0, DSC_VIEW_VALUES, DSC_VIEW_ITEMS } DscViewKind;
@@ -36,7 +35,7 @@ typedef enum {
   DSC_EXCEPTION_NONE = 0,
   DSC_EXCEPTION_KEY_ERROR, DSC_EXCEPTION_INDEX_ERROR, DSC_EXCEPTION_LOOKUP_ERROR,
   DSC_EXCEPTION_ZERO_DIVISION_ERROR, DSC_EXCEPTION_OVERFLOW_ERROR, DSC_EXCEPTION_ARITHMETIC_ERROR,
-  DSC_EXCEPTION_TYPE_ERROR, DSC_EXCEPTION_ATTRIBUTE_ERROR, DSC_EXCEPTION_NAME_ERROR, DSC_EXCEPTION_RUNTIME_ERROR,
+  DSC_EXCEPTION_TYPE_ERROR, DSC_EXCEPTION_ATTRIBUTE_ERROR, DSC_EXCEPTION_NAME_ERROR, DSC_EXCEPTION_UNBOUND_LOCAL_ERROR, DSC_EXCEPTION_RUNTIME_ERROR,
   DSC_EXCEPTION_STOP_ITERATION, DSC_EXCEPTION_ASSERTION_ERROR, DSC_EXCEPTION_MEMORY_ERROR,
   DSC_EXCEPTION_UNICODE_ENCODE_ERROR, DSC_EXCEPTION_UNICODE_DECODE_ERROR, DSC_EXCEPTION_UNICODE_ERROR, DSC_EXCEPTION_VALUE_ERROR,
   DSC_EXCEPTION_EXCEPTION, DSC_EXCEPTION_BASE_EXCEPTION,
@@ -68,14 +67,14 @@ typedef struct {
     DscList         *list;
     DscIter         *iterator;
     DscException    *exception;
-    DscNewInstance  *self;
   } as;
 } DscValue;
 
 typedef struct {
   DscValue value;
   guint32  reg;                /* register of that name, or 0: none was needed yet */
-  gboolean local;              /* of a comprehension or of __init__: its register is a temporary */
+  gboolean local;              /* of a comprehension or of a method: its register is a temporary. A parameter has none of its own as long
+                                  as it has the value that it was called with: value.reg is the caller's */
 } DscBinding;
 
 typedef enum {
@@ -86,7 +85,7 @@ typedef enum {
   DSC_EVAL_NO_MEMORY,
 } DscEvalState;
 
-typedef enum { DSC_FLOW_NEXT = 0, DSC_FLOW_BREAK, DSC_FLOW_CONTINUE, DSC_FLOW_FAILED } DscFlow;
+typedef enum { DSC_FLOW_NEXT = 0, DSC_FLOW_BREAK, DSC_FLOW_CONTINUE, DSC_FLOW_RETURN, DSC_FLOW_FAILED } DscFlow;
 
 /* Work that a run may do between two operations, and what it may hold. */
 #define DSC_EVAL_MAX_TICKS  20000000u
@@ -107,8 +106,10 @@ struct DscEval {
   const DscObject **folded;            /* values of nodes that CPython's compiler folds */
   char            **labels;            /* by node id; NULL: not made yet */
   guint8           *builtins;          /* by symbol: number of a builtin, 0: none */
-  GHashTable       *classes;           /* class object to what is known of it (dsc-eval-classes.c) */
-  GHashTable       *instances;
+  GHashTable       *classes;           /* class object to DscEvalClass, which it owns */
+  GHashTable       *instances;         /* instance object to its DscEvalClass */
+  DscFrame         *frame;             /* of the method that runs; NULL: none */
+  guint             n_frames;
   GHashTable       *held;              /* dict object to register that keeps it alive (for lists and tuples) */
   GPtrArray        *lists;             /* DscList *, all of the run */
   GPtrArray        *iterators;         /* DscIter *, all that a value refers to */
@@ -165,6 +166,9 @@ gboolean dsc_eval_raise          (DscEval *self, const DscNode *place, DscExcept
 /* NameError, with the suggestion that the version's traceback makes. */
 gboolean dsc_eval_raise_name     (DscEval *self, const DscNode *place, const char *name);
 gboolean dsc_eval_raise_attribute (DscEval *self, const DscNode *place, const DscValue *object, const char *name);
+/* The same for an AttributeError that an operation has just raised, whose words do not name the object as this version does; FALSE. */
+gboolean dsc_eval_reword_attribute (DscEval *self, const DscValue *object, const char *name);
+gboolean dsc_eval_reword         (DscEval *self, const char *message, const char *suggestion);
 /* What the traceback says behind the message; FALSE. */
 gboolean dsc_eval_add_to_line    (DscEval *self, const char *text);
 gboolean dsc_eval_raise_key      (DscEval *self, const DscNode *place, const DscObject *key);
@@ -347,6 +351,7 @@ typedef struct {
   guint               n_keywords;
   guint32             into;
   guint               mark;    /* temporaries made since then belong to the call */
+  gpointer            user_data;
 } DscCall;
 /* A native str with that name. NULL: failed. */
 const DscObject *dsc_eval_name_object (DscEval *self, guint32 symbol);
@@ -387,19 +392,51 @@ gboolean dsc_eval_sort           (DscEval *self, const DscNode *node, GPtrArray 
 gboolean dsc_eval_call_getsizeof (DscEval *self, DscCall *call, DscValue *out_value);     /* dsc-eval-sizes.c */
 gboolean dsc_eval_call_sizeof    (DscEval *self, DscCall *call, DscValue *out_value);
 
-/* Attributes and classes (dsc-eval-classes.c). */
+/* Classes and instances (dsc-eval-classes.c). */
+typedef struct DscEvalClass {
+  const DscNode             *node;      /* CLASS */
+  const struct DscEvalClass *base;      /* NULL: object, or none */
+  DscValue                 **defaults;  /* by item of the node: of the method's parameters, computed with the class */
+  gboolean                   is_old;    /* Python 2, without object */
+} DscEvalClass;
+typedef struct {
+  const DscEvalClass *class;            /* that defines it */
+  const DscNode      *node;             /* METHOD */
+  const DscValue     *defaults;
+} DscMethod;
 void     dsc_eval_init_classes   (DscEval *self);
 void     dsc_eval_clear_classes  (DscEval *self);
+const DscEvalClass *dsc_eval_get_class (DscEval *self, const DscValue *value);            /* of a class or an instance; NULL: it is neither */
+gboolean dsc_eval_find_method    (DscEval *self, const DscEvalClass *class, const char *name, DscMethod *out_method);
 gboolean dsc_eval_is_old_instance (DscEval *self, const DscValue *object);                /* Python 2, class without object */
-char   **dsc_eval_instance_names (DscEval *self, const DscValue *object);                 /* of its attributes, sorted; free with g_strfreev */
-gboolean dsc_eval_version_attribute (DscEval *self, const DscNode *node, const char *name, DscValue *out_value) G_GNUC_WARN_UNUSED_RESULT;
-gboolean dsc_eval_attribute      (DscEval *self, const DscNode *node, guint32 into, DscValue *out_value) G_GNUC_WARN_UNUSED_RESULT;
-gboolean dsc_eval_set_attribute  (DscEval *self, const DscNode *place, const DscNode *target, DscValue *object, DscValue *value) G_GNUC_WARN_UNUSED_RESULT;
-gboolean dsc_eval_delete_attribute (DscEval *self, const DscNode *place, const DscNode *target, DscValue *object) G_GNUC_WARN_UNUSED_RESULT;
 gboolean dsc_eval_class          (DscEval *self, const DscNode *node) G_GNUC_WARN_UNUSED_RESULT;
 gboolean dsc_eval_instance       (DscEval *self, DscCall *call, DscValue *class, DscValue *out_value) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Calls of methods (dsc-eval-frames.c). */
+gboolean dsc_eval_run_method     (DscEval *self, DscCall *call, const DscMethod *method, const DscValue *instance, DscValue *out_value) G_GNUC_WARN_UNUSED_RESULT;
+/* The same, and the call's temporaries go. */
+gboolean dsc_eval_call_own       (DscEval *self, DscCall *call, const DscMethod *method, const DscValue *instance, DscValue *out_value) G_GNUC_WARN_UNUSED_RESULT;
+void     dsc_eval_release_call   (DscEval *self, const DscCall *call, DscValue *result);
+DscFlow  dsc_eval_return         (DscEval *self, const DscNode *node);
+/* node: CALL of super. *out_class: where the search for a method begins; NULL: object. */
+gboolean dsc_eval_super          (DscEval *self, const DscNode *node, const DscEvalClass **out_class, DscValue *out_instance) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Attributes (dsc-eval-attributes.c). */
+char   **dsc_eval_instance_names (DscEval *self, const DscValue *object);                 /* attributes and methods, sorted; free with g_strfreev */
+gboolean dsc_eval_version_attribute (DscEval *self, const DscNode *node, const char *name, DscValue *out_value) G_GNUC_WARN_UNUSED_RESULT;
 gboolean dsc_eval_sys_attribute  (DscEval *self, const DscNode *node, const char *name, DscValue *out_value) G_GNUC_WARN_UNUSED_RESULT;
+gboolean dsc_eval_attribute      (DscEval *self, const DscNode *node, guint32 into, DscValue *out_value) G_GNUC_WARN_UNUSED_RESULT;
+/* name: an exact str, or NULL after a failure. */
+gboolean dsc_eval_get_attribute  (DscEval *self, const DscNode *node, DscValue *object, const DscObject *name, guint32 into, DscValue *out_value) G_GNUC_WARN_UNUSED_RESULT;
+gboolean dsc_eval_set_attribute  (DscEval *self, const DscNode *place, DscValue *object, const DscObject *name, DscValue *value) G_GNUC_WARN_UNUSED_RESULT;
+gboolean dsc_eval_delete_attribute (DscEval *self, const DscNode *place, DscValue *object, const DscObject *name) G_GNUC_WARN_UNUSED_RESULT;
+/* Whether the instance itself has it; nothing is recorded. */
+gboolean dsc_eval_has_own        (DscEval *self, const DscValue *instance, const DscObject *name);
 gboolean dsc_eval_vars           (DscEval *self, const DscNode *node, DscValue *object, guint32 into, DscValue *out_value) G_GNUC_WARN_UNUSED_RESULT;
+gboolean dsc_eval_call_getattr   (DscEval *self, DscCall *call, DscValue *out_value);
+gboolean dsc_eval_call_hasattr   (DscEval *self, DscCall *call, DscValue *out_value);
+gboolean dsc_eval_call_setattr   (DscEval *self, DscCall *call, DscValue *out_value);
+gboolean dsc_eval_call_delattr   (DscEval *self, DscCall *call, DscValue *out_value);
 
 /* Statements (dsc-eval-statements.c, dsc-eval-assign.c). */
 DscFlow  dsc_eval_statement      (DscEval *self, const DscNode *node);

@@ -19,6 +19,7 @@ static const struct {
   [DSC_EXCEPTION_TYPE_ERROR]           = { "TypeError", DSC_EXCEPTION_EXCEPTION },
   [DSC_EXCEPTION_ATTRIBUTE_ERROR]      = { "AttributeError", DSC_EXCEPTION_EXCEPTION },
   [DSC_EXCEPTION_NAME_ERROR]           = { "NameError", DSC_EXCEPTION_EXCEPTION },
+  [DSC_EXCEPTION_UNBOUND_LOCAL_ERROR]  = { "UnboundLocalError", DSC_EXCEPTION_NAME_ERROR },
   [DSC_EXCEPTION_RUNTIME_ERROR]        = { "RuntimeError", DSC_EXCEPTION_EXCEPTION },
   [DSC_EXCEPTION_STOP_ITERATION]       = { "StopIteration", DSC_EXCEPTION_EXCEPTION },
   [DSC_EXCEPTION_ASSERTION_ERROR]      = { "AssertionError", DSC_EXCEPTION_EXCEPTION },
@@ -131,6 +132,24 @@ dsc_eval_add_to_line (DscEval    *self,
   if (dsc_timeline_set_error (self->timeline, line) != DSC_STATUS_OK)
     return dsc_eval_no_memory (self);
   return FALSE;
+}
+
+gboolean
+dsc_eval_reword (DscEval    *self,
+                 const char *message,
+                 const char *suggestion)
+{
+  char *old = self->exception.message;
+
+  if (self->state != DSC_EVAL_RAISED)
+    return FALSE;
+  self->exception.message = g_strdup (message);
+  g_free (old);
+  g_free (self->exception.line);
+  self->exception.line = dsc_exception_line (self->exception.kind, message);
+  if (dsc_timeline_set_error (self->timeline, self->exception.line) != DSC_STATUS_OK)
+    return dsc_eval_no_memory (self);
+  return dsc_eval_add_to_line (self, suggestion);
 }
 
 gboolean

@@ -6,6 +6,10 @@
 
 #include "dsc-sizes-private.h"
 
+/* classobject.h, PyInstanceObject of Python 2: ob_refcnt, ob_type, in_class, in_dict, in_weakreflist. */
+#define OLD_INSTANCE_POINTERS 5
+
+/* Of a dict or an instance, as a step. */
 static gboolean
 size_of_dict (DscEval       *self,
               const DscNode *node,
@@ -33,7 +37,12 @@ size_of (DscEval       *self,
   const DscObject *object;
   gint64 size;
 
-  if (dsc_value_is_dict (value))
+  if (dsc_eval_is_old_instance (self, value))
+    {
+      *out_value = dsc_value_int (OLD_INSTANCE_POINTERS * self->traits->pointer_size + self->traits->gc_head);
+      return TRUE;
+    }
+  if (dsc_value_is_dict (value) || dsc_value_is (value, DSC_OBJECT_INSTANCE))
     return dsc_eval_find_register (self, value, node)
            && size_of_dict (self, node, value, with_gc_head ? DSC_OP_GETSIZEOF : DSC_OP_SIZEOF, out_value);
   if (value->kind == DSC_VALUE_OBJECT || value->kind == DSC_VALUE_INT || value->kind == DSC_VALUE_FLOAT)

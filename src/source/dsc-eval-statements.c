@@ -118,7 +118,7 @@ run_while (DscEval       *self,
         return run_else (self, node->items[2]);
 
       DscFlow flow = dsc_eval_block (self, node->items[1]);
-      if (flow == DSC_FLOW_FAILED)
+      if (flow == DSC_FLOW_FAILED || flow == DSC_FLOW_RETURN)
         return flow;
       if (flow == DSC_FLOW_BREAK)
         return DSC_FLOW_NEXT;
@@ -203,7 +203,7 @@ run_loop (DscEval       *self,
         return run_else (self, node->items[3]);
 
       DscFlow flow = dsc_eval_block (self, node->items[2]);
-      if (flow == DSC_FLOW_FAILED)
+      if (flow == DSC_FLOW_FAILED || flow == DSC_FLOW_RETURN)
         return flow;
       if (flow == DSC_FLOW_BREAK)
         return DSC_FLOW_NEXT;
@@ -258,6 +258,7 @@ run_compound (DscEval       *self,
     case DSC_NODE_TRY:      return dsc_eval_try (self, node);
     case DSC_NODE_BREAK:    return DSC_FLOW_BREAK;
     case DSC_NODE_CONTINUE: return DSC_FLOW_CONTINUE;
+    case DSC_NODE_RETURN:   return dsc_eval_return (self, node);
     default:                return dsc_eval_block (self, node);
     }
 }
@@ -266,7 +267,7 @@ static gboolean
 is_compound (const DscNode *node)
 {
   return node->kind == DSC_NODE_IF || node->kind == DSC_NODE_WHILE || node->kind == DSC_NODE_FOR || node->kind == DSC_NODE_TRY
-         || node->kind == DSC_NODE_BREAK || node->kind == DSC_NODE_CONTINUE || node->kind == DSC_NODE_BLOCK;
+         || node->kind == DSC_NODE_BREAK || node->kind == DSC_NODE_CONTINUE || node->kind == DSC_NODE_RETURN || node->kind == DSC_NODE_BLOCK;
 }
 
 DscFlow

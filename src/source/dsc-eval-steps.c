@@ -97,21 +97,12 @@ check_steps (DscEval       *self,
   return dsc_eval_tick (self, place);
 }
 
-/* What the machine does not model, in the words of the operation. */
 static gboolean
 fail_not_modelled (DscEval       *self,
-                   const DscOp   *op,
                    const DscNode *place)
 {
-  const char *message = _("A list or tuple that holds dicts is not modelled yet as a value of a dict.");
-  const char *suggestion = _("Store the dicts themselves under keys of their own.");
-
-  if (op->kind == DSC_OP_VARS || op->kind == DSC_OP_SET_DICT)
-    {
-      message = _("Instances are not modelled yet: what the dict of one looks like in memory is not known.");
-      suggestion = _("Use a dict in place of the instance.");
-    }
-  return dsc_eval_stop (self, DSC_ERROR_NOT_MODELLED, place, g_strdup (message), g_strdup (suggestion));
+  return dsc_eval_stop (self, DSC_ERROR_NOT_MODELLED, place, g_strdup (_("A list or tuple that holds dicts is not modelled yet as a value of a dict.")),
+                        g_strdup (_("Store the dicts themselves under keys of their own.")));
 }
 
 /* What the operation keeps: its pairs, and about as much as it may copy. */
@@ -158,7 +149,7 @@ dsc_eval_append (DscEval       *self,
     g_array_append_val (self->free_temporaries, g_array_index (self->drops, guint32, i));
   g_array_set_size (self->drops, 0);
   if (status == DSC_STATUS_NOT_MODELLED)
-    return fail_not_modelled (self, op, place);
+    return fail_not_modelled (self, place);
   if (status != DSC_STATUS_OK && status != DSC_STATUS_RAISED)
     return dsc_eval_status (self, status, place);
   if (out_step != NULL)

@@ -120,7 +120,6 @@ dsc_eval_type_name (DscEval        *self,
     case DSC_VALUE_MODULE:       return "module";
     case DSC_VALUE_VERSION_INFO: return "sys.version_info";
     case DSC_VALUE_EXCEPTION:    return dsc_exception_name (value->as.exception->kind);
-    case DSC_VALUE_SELF:         return "object";
     }
   return "";
 }
@@ -166,7 +165,6 @@ dsc_eval_box (DscEval       *self,
     case DSC_VALUE_MODULE:
     case DSC_VALUE_VERSION_INFO:
     case DSC_VALUE_EXCEPTION:
-    case DSC_VALUE_SELF:
       dsc_eval_outside (self, place, _("Views, iterators, functions and modules as data"), _("Use numbers, texts, tuples, lists, sets and dicts."));
       return NULL;
     }
@@ -255,7 +253,6 @@ dsc_eval_truth (DscEval       *self,
     case DSC_VALUE_MODULE:
     case DSC_VALUE_VERSION_INFO:
     case DSC_VALUE_EXCEPTION:
-    case DSC_VALUE_SELF:
       *out_truth = TRUE;
       return TRUE;
     }

@@ -18,7 +18,7 @@ static const OutsideKeyword outside_keywords[] = {
   { DSC_KEYWORD_AWAIT,    N_("Asynchronous statements"),      NULL },
   { DSC_KEYWORD_GLOBAL,   N_("“global” statements"),          N_("Remove it: all names of a script are global.") },
   { DSC_KEYWORD_NONLOCAL, N_("“nonlocal” statements"),        NULL },
-  { DSC_KEYWORD_RETURN,   N_("“return” statements"),          N_("Remove it; a script has no functions.") },
+  { DSC_KEYWORD_RETURN,   N_("“return” statements"),          N_("Remove it; only methods of classes return something.") },
   { DSC_KEYWORD_YIELD,    N_("“yield” statements"),           N_("Write the values as a list.") },
   { DSC_KEYWORD_RAISE,    N_("“raise” statements"),           N_("Let the operation itself raise, as d['missing'] does.") },
 };
@@ -70,6 +70,8 @@ dsc_parser_check_outside (DscParser *self)
   if (dsc_parser_at (self, DSC_OPERATOR_MATRIX))
     return dsc_parser_fail_outside (self, self->token.place, _("Decorators"), _("Remove the line.")) != NULL;
   if (self->token.kind != DSC_TOKEN_KEYWORD)
+    return TRUE;
+  if (self->methods != 0 && self->token.detail == DSC_KEYWORD_RETURN)
     return TRUE;
   for (gsize i = 0; i < G_N_ELEMENTS (outside_keywords); i++)
     if (outside_keywords[i].keyword == self->token.detail)

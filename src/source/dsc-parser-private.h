@@ -13,7 +13,7 @@ typedef struct {
   DscPlace   last;            /* place of the token before */
   guint      depth;           /* of the recursion */
   guint      loops;           /* "break" and "continue" have a loop around them */
-  guint      classes;
+  guint      methods;         /* "return" has a method around it; a class has none */
   GPtrArray *stack;           /* items of unfinished nodes */
 } DscParser;
 

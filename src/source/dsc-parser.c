@@ -331,6 +331,20 @@ read_assert (DscParser *self)
   return dsc_parser_add (self, DSC_NODE_ASSERT, dsc_place_join (first, self->last), items, 2);
 }
 
+/* Only within a method; elsewhere it was refused before. */
+static DscNode *
+read_return (DscParser *self)
+{
+  DscPlace first = self->token.place;
+  DscNode *value = NULL;
+
+  dsc_parser_advance (self);
+  if (self->token.kind != DSC_TOKEN_NEWLINE && !dsc_parser_at (self, DSC_OPERATOR_SEMICOLON)
+      && (value = dsc_parser_expression_list (self)) == NULL)
+    return NULL;
+  return dsc_parser_add (self, DSC_NODE_RETURN, dsc_place_join (first, self->last), &value, 1);
+}
+
 static DscNode *
 read_flow (DscParser  *self,
            DscNodeKind kind)
@@ -432,6 +446,7 @@ read_simple (DscParser *self)
       case DSC_KEYWORD_PASS:     return read_flow (self, DSC_NODE_PASS);
       case DSC_KEYWORD_BREAK:    return read_flow (self, DSC_NODE_BREAK);
       case DSC_KEYWORD_CONTINUE: return read_flow (self, DSC_NODE_CONTINUE);
+      case DSC_KEYWORD_RETURN:   return read_return (self);
       case DSC_KEYWORD_DEL:      return read_delete (self);
       case DSC_KEYWORD_ASSERT:   return read_assert (self);
       case DSC_KEYWORD_IMPORT:   return read_import (self);

@@ -53,6 +53,8 @@ typedef enum {
   DSC_WORDING_AT_LEAST_ONE,          /* "range expected at least 1 argument, got 0": "range expected 1 argument" before */
   DSC_WORDING_TYPES_EXPECT,          /* "bool expected at most 1 argument, got 2": "bool() takes at most 1 argument (2 given)" before */
   DSC_WORDING_TYPE_NAMED,            /* "type 'int' is not subscriptable": "'type' object is not subscriptable" before */
+  DSC_WORDING_ATTRIBUTE_NAME,        /* getattr (x, 5): "attribute name must be string, not 'int'": "getattr(): attribute name must be string" before */
+  DSC_WORDING_CANNOT_ACCESS_LOCAL,   /* "cannot access local variable 'x' where it is …": "local variable 'x' referenced before assignment" before */
   DSC_WORDING_STAR_VALUE,            /* [*5]: "Value after * must be an iterable, not int" */
   /* behaviour that goes with the release, not with the table */
   DSC_BEHAVIOUR_KEYS_CHANGED,        /* iteration notices keys that changed while the number stayed */

@@ -87,7 +87,7 @@ static const char *const kind_names[] = {
   "constant", "name", "format", "field", "tuple", "list", "set", "dict", "dict-comprehension", "list-comprehension", "set-comprehension",
   "generator", "for-clause", "if-clause", "unary", "not", "chain", "power", "and", "or", "compare", "conditional", "subscript", "slice",
   "attribute", "call", "keyword", "unpack", "star", "block", "expression", "assign", "augment", "delete", "pass", "break", "continue", "assert",
-  "if", "while", "for", "try", "handler", "class", "initializer", "parameter", "import", "import-from",
+  "if", "while", "for", "try", "handler", "class", "method", "parameter", "import", "import-from", "return",
 };
 
 static void
