@@ -6,14 +6,6 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char *
-evidence_name (DscEvidence evidence)
-{
-  static const char *const names[] = { "measured", "from source", "assumed" };
-
-  return names[evidence];
-}
-
 static DscExit
 print_traits (const char *version)
 {
@@ -35,7 +27,8 @@ print_traits (const char *version)
 
 typedef struct {
   char        name[32];
-  DscEvidence evidence;
+  char        evidence[96];
+  gboolean    is_measured;
   gboolean    differs;       /* behaves unlike the release before it */
 } Row;
 
@@ -45,9 +38,10 @@ describe_release (const DscVersion *releases,
                   gsize             i)
 {
   const DscTarget target = { .version = releases[i] };
-  Row row = { .evidence = dsc_target_evidence (target), .differs = TRUE };
+  Row row = { .is_measured = dsc_target_evidence (target) == DSC_EVIDENCE_MEASURED, .differs = TRUE };
 
   dsc_target_format (target, row.name, sizeof row.name);
+  dsc_cli_evidence (target, row.evidence, sizeof row.evidence);
   if (i + 1 < n)
     {
       const DscTraits own = dsc_traits_resolve (target);
@@ -65,14 +59,14 @@ print_row (const Row    *row,
   switch (format)
     {
     case DSC_CLI_TEXT:
-      printf ("%-10s %-12s %s\n", row->name, evidence_name (row->evidence), row->differs ? "differs from the release before" : "");
+      printf ("%-10s %-30s %s\n", row->name, row->evidence, row->differs ? "differs from the release before" : "");
       break;
     case DSC_CLI_CSV:
-      printf ("%s,%s,%s\n", row->name, evidence_name (row->evidence), row->differs ? "yes" : "no");
+      printf ("%s,%s,%s\n", row->name, row->evidence, row->differs ? "yes" : "no");
       break;
     case DSC_CLI_JSON:
       printf ("%s\n  {\"version\": \"%s\", \"evidence\": \"%s\", \"differs\": %s}", first ? "" : ",", row->name,
-              evidence_name (row->evidence), row->differs ? "true" : "false");
+              row->evidence, row->differs ? "true" : "false");
       break;
     }
 }
@@ -109,7 +103,7 @@ dsc_cli_versions (int    argc,
     {
       const Row row = describe_release (releases, n, i);
 
-      if (!options.all && !row.differs && row.evidence != DSC_EVIDENCE_MEASURED)
+      if (!options.all && !row.differs && !row.is_measured)
         continue;
       print_row (&row, format, first);
       first = FALSE;

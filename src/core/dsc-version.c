@@ -7,6 +7,8 @@
  * are known, and everything else that a text can name is assumed to behave like its nearest neighbour. */
 #include "dsc-version.h"
 
+#include "dsc-traits.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -130,9 +132,19 @@ dsc_target_equal (DscTarget a, DscTarget b)
          && a.build.gc_head == b.build.gc_head;
 }
 
+DscTarget
+dsc_target_plain (DscTarget target)
+{
+  DscTarget plain = target;
+
+  plain.build.gc_head = 0;
+  return target.build.gc_head != 0 && dsc_traits_resolve (plain).gc_head == target.build.gc_head ? plain : target;
+}
+
 DscEvidence
 dsc_target_evidence (DscTarget target)
 {
+  target = dsc_target_plain (target);
   for (size_t i = 0; i < N_ELEMENTS (measured); i++)
     if (dsc_target_equal (measured[i], target))
       return DSC_EVIDENCE_MEASURED;

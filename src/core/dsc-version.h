@@ -41,6 +41,8 @@ DscVersion  dsc_release_newest        (void);
 /* The release that a bare "3.13" means: the newest known of that line; 0 if the line is unknown. */
 DscVersion  dsc_release_newest_of     (unsigned major, unsigned minor);
 DscEvidence dsc_target_evidence       (DscTarget target);
+/* The same target; a GC head that the release has anyway is not named: "3.8.18-gc16" is 3.8.18. */
+DscTarget   dsc_target_plain          (DscTarget target);
 
 /* Reads "3.14.10", "3.14" (newest micro), "3.13.13t" (free-threaded), "3.15.0rc1", each with an optional "-64", "-i386" or
  * "-wasm32" behind it and "d" for debug ("3.7.16d", "3.13.13td"); last of all "-gc32" names the bytes of a patched GC head.

@@ -13,7 +13,7 @@ char           *dsc_describe_number          (gint64 number);                   
 char           *dsc_describe_count           (guint64 n, const char *one, const char *many);
 char           *dsc_describe_size            (guint64 bytes);                             /* "16 bytes" */
 char           *dsc_describe_version         (const DscSnapshot *snapshot);               /* "CPython 3.14.10" */
-char           *dsc_describe_build           (const DscSnapshot *snapshot);               /* "64-bit · default build · PYTHONHASHSEED=0 · measured" */
+char           *dsc_describe_build           (const DscSnapshot *snapshot);               /* "64-bit · default build · PYTHONHASHSEED=0 · measured on CPython 3.14.10" */
 char           *dsc_describe_chain           (const gsize *slots, gsize n);               /* "14 → 13 → 10" */
 char           *dsc_describe_release         (DscVersion version);                        /* "3.11", "3.13.4", "3.14.0b2" */
 /* The change of a trait that decides for this target, and the one before it (out_before may be NULL); NULL: none. */

@@ -86,30 +86,34 @@ dsc_describe_version (const DscSnapshot *snapshot)
   return g_strdup_printf ("CPython %s", text);
 }
 
-static const char *
-evidence_name (DscEvidence evidence)
+char *
+dsc_describe_evidence (DscTarget target)
 {
-  switch (evidence)
+  char text[64];
+
+  switch (dsc_target_evidence (target))
     {
     case DSC_EVIDENCE_MEASURED:
-      return _("measured");
+      dsc_target_format (dsc_target_plain (target), text, sizeof text);
+      /* Translators: release and build of an interpreter whose memory was recorded, such as 3.13.13t */
+      return g_strdup_printf (_("measured on CPython %s"), text);
     case DSC_EVIDENCE_SOURCE:
-      return _("from source");
+      return g_strdup (_("from source"));
     case DSC_EVIDENCE_ASSUMED:
-      return _("assumed");
+      break;
     }
-  return "";
+  return g_strdup (_("assumed"));
 }
 
 char *
 dsc_describe_build (const DscSnapshot *snapshot)
 {
   const DscTraits *traits = dsc_snapshot_get_traits (snapshot);
+  g_autofree char *evidence = dsc_describe_evidence (traits->target);
   char build[96];
 
   dsc_build_format (traits->target.build, build, sizeof build);
-  return g_strdup_printf ("%s · PYTHONHASHSEED=%u · %s", build, dsc_snapshot_get_hash_seed (snapshot),
-                          evidence_name (dsc_target_evidence (traits->target)));
+  return g_strdup_printf ("%s · PYTHONHASHSEED=%u · %s", build, dsc_snapshot_get_hash_seed (snapshot), evidence);
 }
 
 const char *

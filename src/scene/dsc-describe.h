@@ -36,5 +36,7 @@ GPtrArray      *dsc_describe_remarks   (const DscSnapshot *snapshot, const DscSn
 
 /* "slot 14 becomes a dummy (−2), entry 5 is emptied; ma_used 6 → 5, dk_usable stays 4." from the step's events and states. g_free. */
 char           *dsc_describe_step      (const DscStep *step, const DscTrace *trace, const DscSnapshot *before, const DscSnapshot *after);
+/* How the rules of that very release and build were checked: "measured on CPython 3.12.1", "from source", "assumed". g_free. */
+char           *dsc_describe_evidence  (DscTarget target);
 /* The whole state in a few sentences, for screen readers and pictures' descriptions. g_free. */
 char           *dsc_describe_snapshot  (const DscSnapshot *snapshot, const char *name);

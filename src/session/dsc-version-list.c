@@ -5,21 +5,10 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "dsc-describe.h"
 #include "dsc-traits.h"
 
 /* ---- words ----------------------------------------------------------------------------------- */
-
-const char *
-dsc_evidence_get_text (DscEvidence evidence)
-{
-  switch (evidence)
-    {
-    case DSC_EVIDENCE_MEASURED: return _("measured");
-    case DSC_EVIDENCE_SOURCE:   return _("from source");
-    case DSC_EVIDENCE_ASSUMED:  return _("assumed");
-    }
-  return "";
-}
 
 const char *
 dsc_evidence_get_sentence (DscEvidence evidence)
@@ -80,7 +69,7 @@ dup_note (DscVersionItem *self)
 static char *
 dup_summary (DscVersionItem *self)
 {
-  const char *evidence = dsc_evidence_get_text (dsc_target_evidence (self->target));
+  g_autofree char *evidence = dsc_describe_evidence (self->target);
   g_autofree char *note = dup_note (self);
 
   if (*note == '\0')
@@ -102,7 +91,7 @@ dsc_version_item_get_property (GObject    *object,
     case ITEM_PROP_TEXT:           g_value_set_string (value, self->text); break;
     case ITEM_PROP_GROUP:          g_value_set_string (value, self->group); break;
     case ITEM_PROP_FIRST_OF_GROUP: g_value_set_boolean (value, self->first_of_group); break;
-    case ITEM_PROP_EVIDENCE:       g_value_set_string (value, dsc_evidence_get_text (evidence)); break;
+    case ITEM_PROP_EVIDENCE:       g_value_take_string (value, dsc_describe_evidence (self->target)); break;
     case ITEM_PROP_EVIDENCE_TEXT:  g_value_set_string (value, dsc_evidence_get_sentence (evidence)); break;
     case ITEM_PROP_NOTE:           g_value_take_string (value, dup_note (self)); break;
     case ITEM_PROP_FAVOURITE:      g_value_set_boolean (value, self->favourite); break;

@@ -9,13 +9,12 @@
 #define DSC_TYPE_VERSION_ITEM (dsc_version_item_get_type ())
 G_DECLARE_FINAL_TYPE (DscVersionItem, dsc_version_item, DSC, VERSION_ITEM, GObject)
 
-/* Properties: text ("3.13.13t"), group ("Favourites", "CPython 3.13"), first-of-group, evidence ("measured" …), evidence-text
+/* Properties: text ("3.13.13t"), group ("Favourites", "CPython 3.13"), first-of-group, evidence ("measured on CPython 3.13.13t" …), evidence-text
  * (the same in a sentence), note ("differs from 3.13.3", or ""), favourite, current, summary (for screen readers). */
 DscTarget       dsc_version_item_get_target (DscVersionItem *self);
 const char     *dsc_version_item_get_text   (DscVersionItem *self);
 
 /* "measured", "from source", "assumed", translated. Static. */
-const char     *dsc_evidence_get_text       (DscEvidence evidence);
 const char     *dsc_evidence_get_sentence   (DscEvidence evidence);
 
 #define DSC_TYPE_VERSION_LIST (dsc_version_list_get_type ())

@@ -274,7 +274,7 @@ test_whole_state (void)
   g_autofree char *text = dsc_describe_snapshot (state->snapshot, "row");
 
   g_assert_cmpstr (text, ==,
-                   "row in CPython 3.14.10: 5 items, 272 bytes (64-bit · default build · PYTHONHASHSEED=0 · measured). "
+                   "row in CPython 3.14.10: 5 items, 272 bytes (64-bit · default build · PYTHONHASHSEED=0 · measured on CPython 3.14.10). "
                    "Its keys object has 16 slots in dk_indices and room for 10 entries. Deleted keys have left 1 tombstone. "
                    "In the order of the table: 'route': '22', 'date': '01/01/2001', 'daytype': 'U', 'rides': 7354, 'a': 1.");
 }

@@ -108,9 +108,9 @@ rows_tell_evidence_and_change (void)
 
   dsc_version_list_set_query (list, "3.7.0");
   g_object_get (item (list, 0), "evidence", &evidence, "note", &note, "summary", &summary, NULL);
-  g_assert_cmpstr (evidence, ==, "measured");
+  g_assert_cmpstr (evidence, ==, "measured on CPython 3.7.0");
   g_assert_cmpstr (note, ==, "differs from 3.6.15");
-  g_assert_cmpstr (summary, ==, "CPython 3.7.0, measured, differs from 3.6.15");
+  g_assert_cmpstr (summary, ==, "CPython 3.7.0, measured on CPython 3.7.0, differs from 3.6.15");
 }
 
 static void
