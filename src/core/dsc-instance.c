@@ -507,6 +507,14 @@ dsc_instance_get_class (const DscInstance *self)
   return self->class;
 }
 
+size_t
+dsc_instance_get_n_attributes (const DscInstance *self)
+{
+  if (self->dict != NULL)
+    return dsc_dict_get_used (self->dict);
+  return self->values != NULL ? self->values->size : 0;
+}
+
 bool
 dsc_instance_uses_class_keys (const DscInstance *self)
 {

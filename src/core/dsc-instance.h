@@ -23,6 +23,7 @@ DscStatus    dsc_instance_set_dict         (DscRuntime *rt, DscInstance *self, D
 
 DscDict     *dsc_instance_peek_dict        (const DscInstance *self);   /* NULL: not made yet */
 DscClass    *dsc_instance_get_class        (const DscInstance *self);
+size_t       dsc_instance_get_n_attributes (const DscInstance *self);   /* in its dict, or in its values while there is none */
 bool         dsc_instance_uses_class_keys  (const DscInstance *self);   /* its dict has been made and shares the keys of the class */
 uint32_t     dsc_instance_get_id           (const DscInstance *self);   /* from 1, unique in the runtime */
 uint32_t     dsc_instance_get_refcount     (const DscInstance *self);

@@ -97,6 +97,16 @@ make_thing (DscMachine *self, const DscOp *op, DscBoundKind kind, const char *cl
   return thing;
 }
 
+/* The operation itself may have made the dict. */
+static void
+note_dict (const DscInstance *instance, DscResult *result)
+{
+  const DscDict *dict = dsc_instance_peek_dict (instance);
+
+  if (dict != NULL)
+    result->dict = dsc_dict_get_id (dict);
+}
+
 /* Binds it if all went well. */
 static DscStatus
 finish_thing (DscMachine *self, const DscOp *op, DscResult *result, DscStatus status, DscThing *thing)
@@ -108,6 +118,8 @@ finish_thing (DscMachine *self, const DscOp *op, DscResult *result, DscStatus st
     }
   dsc_machine_bind_thing (self, op->target, thing);
   result->value = thing->object;
+  if (thing->instance != NULL)
+    note_dict (thing->instance, result);
   return DSC_STATUS_OK;
 }
 
@@ -219,17 +231,16 @@ dsc_machine_apply_attribute (DscMachine *self, const DscOp *op, DscResult *resul
     return DSC_STATUS_NOT_MODELLED;
 
   DscThing *thing = self->variables[op->source - 1].as.thing;
-  DscDict *dict = dsc_instance_peek_dict (thing->instance);
   DscStatus status;
-  if (dict != NULL)
-    result->dict = dsc_dict_get_id (dict);
   if (op->kind == DSC_OP_SET_ATTR)
-    return dsc_instance_set_attribute (self->rt, thing->instance, op->key, op->value);
-  if (op->kind == DSC_OP_GET_ATTR)
-    return get_attribute (self, thing, op, result);
-  status = dsc_instance_delete_attribute (self->rt, thing->instance, op->key);
+    status = dsc_instance_set_attribute (self->rt, thing->instance, op->key, op->value);
+  else if (op->kind == DSC_OP_GET_ATTR)
+    status = get_attribute (self, thing, op, result);
+  else
+    status = dsc_instance_delete_attribute (self->rt, thing->instance, op->key);
   if (status == DSC_STATUS_RAISED)
     self->rt->raised.object = thing->object;
+  note_dict (thing->instance, result);
   return status;
 }
 

@@ -41,6 +41,16 @@ add_keys (Ledger *self, const DscSnapshot *snapshot)
   add_entries (self, snapshot);
 }
 
+/* What sys.getsizeof counts of an instance: what lies in front of it and the object; never the values. Nothing of a class. */
+static void
+add_instance (Ledger *self, const DscSnapshot *snapshot)
+{
+  if (snapshot->instance_id == 0)
+    return;
+  add_row (self, DSC_PART_GC_HEAD, (uint64_t) (snapshot->instance_getsizeof - snapshot->basicsize), 0);
+  add_row (self, DSC_PART_OBJECT, (uint64_t) snapshot->basicsize, 0);
+}
+
 size_t
 dsc_snapshot_get_ledger (const DscSnapshot *self, DscLedgerRow out_rows[DSC_N_PARTS])
 {
@@ -50,6 +60,11 @@ dsc_snapshot_get_ledger (const DscSnapshot *self, DscLedgerRow out_rows[DSC_N_PA
   const uint32_t small_size = small != NULL ? small->size : 0;
   Ledger ledger = { out_rows, 0 };
 
+  if (!self->has_dict)
+    {
+      add_instance (&ledger, self);
+      return ledger.n;
+    }
   add_row (&ledger, DSC_PART_GC_HEAD, traits->gc_head, 0);
   add_row (&ledger, DSC_PART_OBJECT, object.size - small_size, 0);
   if (self->table_block != DSC_BLOCK_DICT)

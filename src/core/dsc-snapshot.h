@@ -145,7 +145,7 @@ int64_t          dsc_snapshot_get_basicsize (const DscSnapshot *self);          
  * pointing at in 3.13 is told by dsc-bytes.h. */
 bool             dsc_snapshot_get_idle_values_header (const DscSnapshot *self, DscValuesHeader *out_header);
 
-/* The ledger: parts that add up to sys.getsizeof. */
+/* The ledger: parts that add up to sys.getsizeof of the dict; of an instance without a dict, to its own: GC_HEAD is all that lies in front of it. */
 typedef enum { DSC_PART_GC_HEAD = 0, DSC_PART_OBJECT, DSC_PART_SMALLTABLE_IDLE, DSC_PART_KEYS_HEADER, DSC_PART_INDICES, DSC_PART_LIVE, DSC_PART_TOMBSTONES,
                DSC_PART_FREE, DSC_PART_VALUES, DSC_N_PARTS } DscLedgerPart;
 typedef struct { DscLedgerPart part; int64_t bytes; size_t count; /* entries or slots in it; else 0 */ } DscLedgerRow;

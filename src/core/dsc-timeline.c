@@ -430,7 +430,26 @@ prepare_step (DscTimeline *self, const DscOp *op, const char *label, StoredStep 
 static bool
 is_shown (const DscMachine *machine, uint32_t reg)
 {
-  return dsc_machine_get_dict (machine, reg) != NULL && machine->variables[reg - 1].name[0] != ' ';
+  DscBoundKind kind = dsc_machine_get_bound_kind (machine, reg);
+
+  if (kind == DSC_BOUND_NOTHING || machine->variables[reg - 1].name[0] == ' ')
+    return false;
+  return kind != DSC_BOUND_CLASS || dsc_class_shares_keys (dsc_machine_get_class (machine, reg));
+}
+
+static void
+describe_extent (const DscMachine *machine, DscStep *step)
+{
+  const DscInstance *instance = dsc_machine_get_instance (machine, step->visible);
+  const DscDict *dict = instance != NULL ? dsc_instance_peek_dict (instance) : dsc_machine_get_dict (machine, step->visible);
+
+  if (instance != NULL)
+    step->used = dsc_instance_get_n_attributes (instance);
+  if (dict == NULL)
+    return;
+  step->getsizeof = dsc_dict_getsizeof (machine->rt, dict);
+  step->used = dsc_dict_get_used (dict);
+  step->n_slots = dsc_dict_get_n_slots (machine->rt, dict);
 }
 
 static void
@@ -442,13 +461,8 @@ describe_state (const DscMachine *machine, StoredStep *stored)
   step->visible = is_shown (machine, op->target) ? op->target : is_shown (machine, op->source) ? op->source : 0;
   step->getsizeof = -1;
   stored->result_id = dict_id_of (step->result.value);
-  if (step->visible == 0)
-    return;
-
-  const DscDict *dict = dsc_machine_get_dict (machine, step->visible);
-  step->getsizeof = dsc_dict_getsizeof (machine->rt, dict);
-  step->used = dsc_dict_get_used (dict);
-  step->n_slots = dsc_dict_get_n_slots (machine->rt, dict);
+  if (step->visible != 0)
+    describe_extent (machine, step);
 }
 
 DscStatus

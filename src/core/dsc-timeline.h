@@ -12,9 +12,10 @@ typedef struct DscTimeline DscTimeline;
 typedef struct {
   DscOp      op;               /* arrays are the timeline's */
   DscResult  result;
-  uint32_t   visible;          /* register that the step is about; a view without a choice of its own shows it; 0: keep the one before */
-  int64_t    getsizeof;        /* of that dict after the step; -1: no dict */
-  size_t     used, n_slots;    /* of that dict after the step */
+  uint32_t   visible;          /* register that the step is about: a dict, an instance or a class with shared keys; a view without a choice
+                                  of its own shows it; 0: keep the one before */
+  int64_t    getsizeof;        /* of that dict, or of that instance's dict, after the step; -1: there is none */
+  size_t     used, n_slots;    /* of that dict after the step; an instance without one has attributes all the same */
   const char *label;           /* source text of the operation, UTF-8, at most 200 characters, owned by the timeline */
   const char *error;           /* the message as the version words it ("KeyError: 'x'"), or NULL; owned by the timeline */
 } DscStep;

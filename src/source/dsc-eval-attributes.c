@@ -256,9 +256,9 @@ dsc_eval_delete_attribute (DscEval         *self,
   dsc_eval_consume (self, object);
   if (dsc_eval_append (self, &op, place, NULL))
     return TRUE;
-  if (words != NULL && !dsc_eval_is_old_instance (self, &whose))
-    return dsc_eval_reword (self, words, "");
-  return dsc_eval_reword_attribute (self, &whose, name->as.text.bytes);
+  if (dsc_eval_is_old_instance (self, &whose))
+    return dsc_eval_reword_attribute (self, &whose, name->as.text.bytes);
+  return words != NULL ? dsc_eval_reword (self, words, "") : FALSE;
 }
 
 /* getattr () and the like. */

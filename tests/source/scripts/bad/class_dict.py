@@ -1,0 +1,3 @@
+class P(object): pass
+P.__dict__
+d = {'never': 1}

@@ -1,0 +1,2 @@
+class P(object): pass
+getattr(P(), 5)
