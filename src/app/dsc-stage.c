@@ -33,12 +33,8 @@ typedef struct {
 } Words;
 
 static Words
-words_of_failed_text (const DscDiagnostic *diagnostic)
+words_of_failed_text (void)
 {
-  if (diagnostic->code == DSC_ERROR_NOT_MODELLED)
-    return (Words) { _("Not Modelled Yet"),
-                     _("Dicts of instances are not modelled yet, and nothing untrue is shown in their place. "
-                       "The message below the script says where it stopped."), NULL, NULL };
   return (Words) { _("Nothing to Show Yet"),
                    _("The program stops before it makes a dict. The message below the script says where and why."), NULL, NULL };
 }
@@ -61,12 +57,12 @@ words_of_state (const DscState *state)
       return (Words) { _("No Dict so Far"), _("Up to this step the program has not made a dict."),
                        _("Step Forward"), "win.next-step" };
     case DSC_STATE_UNBOUND:
-      return (Words) { NULL, _("The name is bound to no dict at this step: it does not exist yet, or no longer."),
+      return (Words) { NULL, _("The name is bound to no dict or instance at this step: it does not exist yet, or no longer."),
                        _("Follow the Program"), "win.pin-variable" };
-    case DSC_STATE_NOT_MODELLED:
+    case DSC_STATE_NO_KEYS:
       return (Words) { NULL,
-                       _("This is an instance or a class. Its dict is not modelled yet, and nothing untrue is shown in its place."),
-                       NULL, NULL };
+                       _("This is a class whose instances share no keys, in this version or at this step. Look at one of its instances."),
+                       _("Follow the Program"), "win.pin-variable" };
     }
   return (Words) { NULL, NULL, NULL, NULL };
 }
@@ -78,7 +74,7 @@ show_words (DscStage       *self,
   const DscDiagnostic *diagnostic = dsc_session_get_diagnostic (self->session);
   const gboolean failed = diagnostic != NULL && (state->kind == DSC_STATE_NO_STEPS || state->kind == DSC_STATE_BEFORE_DICT)
                           && state->step == state->n_steps;
-  const Words words = failed ? words_of_failed_text (diagnostic) : words_of_state (state);
+  const Words words = failed ? words_of_failed_text () : words_of_state (state);
 
   adw_status_page_set_title (self->words, words.title != NULL ? words.title : state->name != NULL ? state->name : "");
   adw_status_page_set_description (self->words, words.description);

@@ -134,53 +134,20 @@ dsc_cli_program_clear (DscCliProgram *self)
   g_clear_pointer (&self->name, g_free);
 }
 
-/* The variable that the newest step up to `step` is about. */
-static guint32
-find_visible (DscCliProgram *self,
-              DscMachine    *machine,
-              gsize          step)
-{
-  if (self->name != NULL)
-    return dsc_machine_find_name (machine, self->name);
-  for (gsize i = step; i > 0; i--)
-    {
-      const guint32 visible = dsc_timeline_get_step (self->timeline, i - 1)->visible;
-      if (visible != 0 && dsc_machine_get_dict (machine, visible) != NULL)
-        return visible;
-    }
-  return 0;
-}
-
-DscSnapshot *
-dsc_cli_program_get_state (DscCliProgram  *self,
-                           gsize           step,
-                           DscTrace       *trace,
-                           const char    **out_name)
-{
-  DscMachine *machine = dsc_timeline_seek (self->timeline, step, trace);
-  g_return_val_if_fail (machine != NULL, NULL);
-
-  const guint32 reg = find_visible (self, machine, step);
-  DscDict *dict = reg != 0 ? dsc_machine_get_dict (machine, reg) : NULL;
-  if (dict == NULL)
-    return NULL;
-  *out_name = dsc_machine_get_name (machine, reg);
-  return dsc_snapshot_new_from_dict (dsc_machine_get_runtime (machine), dict);
-}
-
 void
-dsc_cli_program_complain_no_dict (DscCliProgram *self,
-                                  gsize          step)
+dsc_cli_evidence (DscTarget target,
+                  char     *buffer,
+                  gsize     size)
 {
-  DscMachine *machine = dsc_timeline_seek (self->timeline, step, NULL);
-  const guint32 reg = machine != NULL && self->name != NULL ? dsc_machine_find_name (machine, self->name) : 0;
+  char text[64];
 
-  if (reg != 0 && dsc_machine_get_bound_kind (machine, reg) == DSC_BOUND_INSTANCE)
-    dsc_cli_complain (_("“%s” is an instance at step %" G_GSIZE_FORMAT "; the dict of an instance is not modelled yet."), self->name, step);
-  else if (self->name != NULL)
-    dsc_cli_complain (_("There is no dict called “%s” at step %" G_GSIZE_FORMAT "."), self->name, step);
-  else
-    dsc_cli_complain (_("There is no dict to show at step %" G_GSIZE_FORMAT "."), step);
+  dsc_target_format (dsc_target_plain (target), text, sizeof text);
+  switch (dsc_target_evidence (target))
+    {
+    case DSC_EVIDENCE_MEASURED: g_snprintf (buffer, size, "measured on CPython %s", text); return;
+    case DSC_EVIDENCE_SOURCE:   g_strlcpy (buffer, "from source", size); return;
+    case DSC_EVIDENCE_ASSUMED:  g_strlcpy (buffer, "assumed", size); return;
+    }
 }
 
 DscExit

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* dsc-cli-render.c: "dictoscope-cli render": the picture of a script's dict as PNG, SVG or PDF. */
+/* dsc-cli-render.c: "dictoscope-cli render": the picture of a script's dict or instance as PNG, SVG or PDF. */
 #include "dsc-cli.h"
 
 #include <glib/gi18n.h>
@@ -62,34 +62,32 @@ create_scene (const Renderer *self,
               DscCliProgram  *program,
               gsize           step)
 {
-  const char *name = NULL;
-  const char *name_before = NULL;
-  DscSnapshot *before = step > 0 ? dsc_cli_program_get_state (program, step - 1, NULL, &name_before) : NULL;
+  DscCliView before = step > 0 ? dsc_cli_program_get_view (program, step - 1, NULL) : (DscCliView) { NULL };
   DscTrace trace;
 
   dsc_trace_init (&trace, &dsc_alloc_libc);
-  DscSnapshot *after = dsc_cli_program_get_state (program, step, &trace, &name);
+  DscCliView after = dsc_cli_program_get_view (program, step, &trace);
   DscScene *scene = NULL;
-  if (after != NULL)
+  if (after.snapshot != NULL)
     {
       const DscStep *operation = step > 0 ? dsc_timeline_get_step (program->timeline, step - 1) : NULL;
-      const gboolean comparable = before != NULL && dsc_snapshot_get_dict_id (before) == dsc_snapshot_get_dict_id (after);
-      g_autofree char *sentence = operation != NULL ? dsc_describe_step (operation, &trace, comparable ? before : NULL, after) : NULL;
+      const DscSnapshot *comparable = dsc_cli_view_is_same (&before, &after) ? before.snapshot : NULL;
+      g_autofree char *sentence = operation != NULL ? dsc_describe_step (operation, &trace, comparable, after.snapshot) : NULL;
       const DscDiagramOptions options = {
-        .name = name,
+        .name = after.name,
         .operation = operation != NULL ? operation->label : NULL,
         .sentence = sentence,
         .step = step,
         .n_steps = dsc_timeline_get_n_steps (program->timeline),
-        .before = comparable ? before : NULL,
+        .before = comparable,
         .trace = &trace,
         .metrics = dsc_painter_get_metrics (self->painter),
       };
-      scene = dsc_view_diagram_new (after, &options);
+      scene = dsc_view_diagram_new (after.snapshot, &options);
     }
   dsc_trace_clear (&trace);
-  dsc_snapshot_unref (before);
-  dsc_snapshot_unref (after);
+  dsc_cli_view_clear (&before);
+  dsc_cli_view_clear (&after);
   return scene;
 }
 
@@ -105,7 +103,7 @@ render_state (const Renderer      *self,
     {
       if (options->every_step)
         return DSC_EXIT_OK;
-      dsc_cli_program_complain_no_dict (program, step);
+      dsc_cli_program_complain_no_view (program, step);
       return DSC_EXIT_FAILURE;
     }
 
@@ -126,7 +124,7 @@ dsc_cli_render (int    argc,
   DscExit status = DSC_EXIT_USAGE;
 
   dsc_cli_options_init (&options);
-  if (!dsc_cli_options_parse (&options, DSC_CLI_OPTION_RUN | DSC_CLI_OPTION_PICTURE, _("Runs a script and draws the state of its dict."),
+  if (!dsc_cli_options_parse (&options, DSC_CLI_OPTION_RUN | DSC_CLI_OPTION_PICTURE, _("Runs a script and draws the state of its dict or instance."),
                               _("FILE"), &argc, &argv)
       || !read_options (&renderer, &options))
     goto out;

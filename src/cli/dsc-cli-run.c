@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* dsc-cli-run.c: "dictoscope-cli run": the state of a script's dict, as text or JSON. */
+/* dsc-cli-run.c: "dictoscope-cli run": the state of a script's dict or instance, as text or JSON. */
 #include "dsc-cli.h"
 
 #include <glib/gi18n.h>
@@ -26,23 +26,22 @@ print_state (DscCliProgram       *program,
              DscCliFormat         format,
              gsize                step)
 {
-  const char *name = NULL;
-  DscSnapshot *snapshot = dsc_cli_program_get_state (program, step, NULL, &name);
+  DscCliView view = dsc_cli_program_get_view (program, step, NULL);
   const DscCliState state = {
-    .snapshot = snapshot,
+    .view = &view,
+    .snapshot = view.snapshot,
     .operation = step > 0 ? dsc_timeline_get_step (program->timeline, step - 1) : NULL,
     .target = program->target,
     .hash_seed = program->hash_seed,
     .step = step,
     .n_steps = dsc_timeline_get_n_steps (program->timeline),
-    .name = name,
     .addresses = options->addresses,
     .pool = dsc_timeline_get_pool (program->timeline),
   };
 
-  if (snapshot == NULL && program->name != NULL && !options->every_step)
+  if (view.snapshot == NULL && program->name != NULL && !options->every_step)
     {
-      dsc_cli_program_complain_no_dict (program, step);
+      dsc_cli_program_complain_no_view (program, step);
       return DSC_EXIT_FAILURE;
     }
   if (format == DSC_CLI_JSON)
@@ -53,7 +52,7 @@ print_state (DscCliProgram       *program,
         puts ("\n────────");
       dsc_cli_state_print (&state);
     }
-  dsc_snapshot_unref (snapshot);
+  dsc_cli_view_clear (&view);
   return DSC_EXIT_OK;
 }
 
@@ -67,7 +66,7 @@ dsc_cli_run (int    argc,
 
   dsc_cli_options_init (&options);
   if (!dsc_cli_options_parse (&options, DSC_CLI_OPTION_RUN | DSC_CLI_OPTION_FORMAT | DSC_CLI_OPTION_ADDRESSES,
-                              _("Runs a script and prints the state of its dict."), _("FILE"), &argc, &argv)
+                              _("Runs a script and prints the state of its dict or instance."), _("FILE"), &argc, &argv)
       || !dsc_cli_options_get_format (&options, 1 << DSC_CLI_TEXT | 1 << DSC_CLI_JSON, &format))
     goto out;
   if (argc != 2)

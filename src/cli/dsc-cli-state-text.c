@@ -1,21 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* dsc-cli-state-text.c: a state as text for a terminal: fields with offsets, the table, the ledger. */
+/* dsc-cli-state-text.c: a state as text for a terminal: fields with offsets, the table, values, sharers, the ledger. */
 #include "dsc-cli-state.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>
+
+#include "dsc-describe.h"
 
 #define MAX_REPR 60
 
 static void
 print_head (const DscCliState *self)
 {
-  static const char *const evidence[] = { N_("measured"), N_("from source"), N_("assumed") };
+  g_autofree char *evidence = dsc_describe_evidence (self->target);
   char version[64], build[96];
 
   dsc_target_format (self->target, version, sizeof version);
   dsc_build_format (self->target.build, build, sizeof build);
-  printf ("CPython %s · %s · PYTHONHASHSEED=%u · %s\n", version, build, self->hash_seed, _(evidence[dsc_target_evidence (self->target)]));
+  printf ("CPython %s · %s · PYTHONHASHSEED=%u · %s\n", version, build, self->hash_seed, evidence);
   printf (_("step %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT), self->step, self->n_steps);
   if (self->operation != NULL && self->operation->label != NULL)
     printf ("  %s", self->operation->label);
@@ -156,21 +158,119 @@ print_ledger (const DscSnapshot *snapshot)
   putchar ('\n');
 }
 
-void
-dsc_cli_state_print (const DscCliState *self)
+/* Values of a split dict or an instance: number, shared key, value; and the order in which they were set. */
+static void
+print_values (const DscCliState *self)
 {
-  print_head (self);
-  if (self->snapshot == NULL)
+  const gsize n = dsc_snapshot_get_n_values (self->snapshot);
+  const guint8 *order;
+  DscValuesHeader header;
+
+  if (n == 0 || !dsc_snapshot_get_values_header (self->snapshot, &header))
+    return;
+  printf (_("\nvalues, room for %" G_GSIZE_FORMAT "\n"), n);
+  for (gsize i = 0; i < n; i++)
     {
-      puts (_("No dict to show at this step."));
-      return;
+      const DscObject *value = dsc_snapshot_get_split_value (self->snapshot, i);
+      const gboolean has_key = i < dsc_snapshot_get_n_entries (self->snapshot) && dsc_snapshot_get_entry_state (self->snapshot, i) == DSC_SLOT_USED;
+
+      if (value == NULL && !has_key)
+        continue;
+      g_autofree char *key = has_key ? dsc_cli_repr (dsc_snapshot_get_entry (self->snapshot, i).me_key, self->pool, MAX_REPR) : g_strdup ("");
+      g_autofree char *text = value != NULL ? dsc_cli_repr (value, self->pool, MAX_REPR) : g_strdup ("NULL");
+      printf ("  %6" G_GSIZE_FORMAT "  %s: %s\n", i, key, text);
     }
-  printf ("%s: sys.getsizeof %" G_GINT64_FORMAT ", __sizeof__ %" G_GINT64_FORMAT "\n", self->name,
-          dsc_snapshot_get_getsizeof (self->snapshot), dsc_snapshot_get_sizeof (self->snapshot));
-  print_block (self, DSC_BLOCK_DICT);
-  print_block (self, DSC_BLOCK_KEYS);
+  if (dsc_snapshot_get_traits (self->snapshot)->sharing != DSC_SHARING_ORDER_BYTES)
+    return;
+  printf ("%s", _("order bytes:"));
+  const gsize n_order = dsc_snapshot_get_order (self->snapshot, &order);
+  for (gsize i = 0; i < n_order; i++)
+    printf (" %u", order[i]);
+  puts (n_order == 0 ? _(" none") : "");
+}
+
+static char *
+describe_sharer (const DscSharer *sharer)
+{
+  const char *what = sharer->is_instance ? _("instance without a dict") : sharer->instance_id != 0 ? _("dict of an instance") : _("dict");
+
+  return g_strdup_printf (ngettext ("%s, %" G_GSIZE_FORMAT " attribute, room for %u", "%s, %" G_GSIZE_FORMAT " attributes, room for %u",
+                                    (gulong) sharer->n_attributes), what, sharer->n_attributes, sharer->capacity);
+}
+
+/* Who uses the shared keys, by the names of the variables that hold them. */
+static void
+print_sharers (const DscCliState *self)
+{
+  const DscSharer *sharer = dsc_snapshot_get_sharer (self->snapshot, 0);
+  gsize i = 0;
+
+  if (sharer == NULL || dsc_snapshot_get_kind (self->snapshot) != DSC_KEYS_SPLIT)
+    return;
+  printf (_("\nkeys shared by %" G_GSIZE_FORMAT ":\n"), dsc_snapshot_get_n_sharers (self->snapshot));
+  for (; (sharer = dsc_snapshot_get_sharer (self->snapshot, i)) != NULL; i++)
+    {
+      const char *name = g_ptr_array_index (self->view->sharers, i);
+      g_autofree char *what = describe_sharer (sharer);
+
+      printf ("  %c %-12s %s\n", sharer->is_this ? '*' : ' ', *name != '\0' ? name : "-", what);
+    }
+  if (i < dsc_snapshot_get_n_sharers (self->snapshot))
+    puts ("    …");
+}
+
+static void
+print_summary (const DscCliState *self)
+{
+  const DscSnapshot *snapshot = self->snapshot;
+  const char *name = self->view->name;
+
+  if (dsc_snapshot_has_instance (snapshot))
+    {
+      printf (_("%s: instance of %s, sys.getsizeof %" G_GINT64_FORMAT ", __basicsize__ %" G_GINT64_FORMAT "\n"), name, self->view->class_name,
+              dsc_snapshot_get_instance_getsizeof (snapshot), dsc_snapshot_get_basicsize (snapshot));
+      if (dsc_snapshot_has_dict (snapshot))
+        printf (_("%s.__dict__: sys.getsizeof %" G_GINT64_FORMAT ", __sizeof__ %" G_GINT64_FORMAT "\n"), name,
+                dsc_snapshot_get_getsizeof (snapshot), dsc_snapshot_get_sizeof (snapshot));
+      else
+        printf (_("%s.__dict__: not made\n"), name);
+    }
+  else if (dsc_snapshot_has_dict (snapshot))
+    printf ("%s: sys.getsizeof %" G_GINT64_FORMAT ", __sizeof__ %" G_GINT64_FORMAT "\n", name, dsc_snapshot_get_getsizeof (snapshot),
+            dsc_snapshot_get_sizeof (snapshot));
+  else
+    printf (_("%s: class; the keys that its instances share\n"), name);
+}
+
+/* Nothing where an instance of an early release has no dict yet. */
+static void
+print_table (const DscCliState *self)
+{
+  if (dsc_snapshot_get_n_slots (self->snapshot) == 0)
+    return;
   if (dsc_snapshot_get_index_width (self->snapshot) != 0)
     print_indices (self->snapshot);
   print_entries (self);
-  print_ledger (self->snapshot);
+}
+
+void
+dsc_cli_state_print (const DscCliState *self)
+{
+  static const DscBlockKind blocks[] = { DSC_BLOCK_INSTANCE_PRE, DSC_BLOCK_INSTANCE, DSC_BLOCK_INSTANCE_VALUES, DSC_BLOCK_DICT, DSC_BLOCK_VALUES,
+                                         DSC_BLOCK_KEYS };
+
+  print_head (self);
+  if (self->snapshot == NULL)
+    {
+      puts (_("No dict or instance to show at this step."));
+      return;
+    }
+  print_summary (self);
+  for (gsize i = 0; i < G_N_ELEMENTS (blocks); i++)
+    print_block (self, blocks[i]);
+  print_table (self);
+  print_values (self);
+  print_sharers (self);
+  if (dsc_snapshot_has_dict (self->snapshot))
+    print_ledger (self->snapshot);
 }

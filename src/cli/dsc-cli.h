@@ -80,15 +80,27 @@ GString     *dsc_cli_read_script     (const char *path);
 /* Exit status OK, or what went wrong, already told. self is always to be cleared. */
 DscExit      dsc_cli_program_load    (DscCliProgram *self, const DscCliOptions *options, const char *path);
 void         dsc_cli_program_clear   (DscCliProgram *self);
-/* State after `step`, and the name of the variable that it shows. NULL: no dict there; *out_name is static or the program's. */
-DscSnapshot *dsc_cli_program_get_state (DscCliProgram *self, gsize step, DscTrace *trace, const char **out_name);
+/* What is shown of a state: a dict, an instance, or a class whose instances share keys. */
+typedef struct {
+  DscSnapshot *snapshot;     /* NULL: nothing to show there */
+  const char  *name;         /* of the variable; the program's */
+  const char  *class_name;   /* of an instance or a class; else NULL */
+  GPtrArray   *sharers;      /* char *: names of the variables that hold each of dsc_snapshot_get_sharer (); "" where none does */
+} DscCliView;
+DscCliView   dsc_cli_program_get_view (DscCliProgram *self, gsize step, DscTrace *trace);
+void         dsc_cli_view_clear       (DscCliView *self);
+/* Whether both show the same dict, instance or class. */
+gboolean     dsc_cli_view_is_same     (const DscCliView *a, const DscCliView *b);
 /* One line on stderr: why there is nothing to show after `step`. */
-void         dsc_cli_program_complain_no_dict (DscCliProgram *self, gsize step);
+void         dsc_cli_program_complain_no_view (DscCliProgram *self, gsize step);
 /* Status of the whole run: FAILURE and a line on stderr when the script did not run to its end. */
 DscExit      dsc_cli_program_finish  (DscCliProgram *self);
 
 /* One line on stderr: "dictoscope-cli: …". */
 void     dsc_cli_complain       (const char *format, ...) G_GNUC_PRINTF (1, 2);
+
+/* How the rules of that release and build were checked, untranslated: "measured on CPython 3.12.1", "from source", "assumed". */
+void     dsc_cli_evidence       (DscTarget target, char *buffer, gsize size);
 
 /* Commands: argv[0] is the command's name. */
 DscExit  dsc_cli_versions       (int argc, char **argv);

@@ -24,7 +24,7 @@ double
 dsc_diagram_object_width (DscDiagram *self)
 {
   const DscBlock *block = dsc_snapshot_find_block (self->snapshot, DSC_BLOCK_DICT);
-  const double fields = dsc_diagram_fields_width (self, block, field_columns (self));
+  const double fields = block != NULL ? dsc_diagram_fields_width (self, block, field_columns (self)) : 0;
   const double table = DSC_DIAGRAM_PAD * 2 + DSC_DIAGRAM_OFFSETS + dsc_diagram_entry_width (&self->style);
   const DscBlock *gc = dsc_snapshot_find_block (self->snapshot, DSC_BLOCK_GC_HEAD);
   const double head = gc != NULL && !self->dense ? dsc_diagram_fields_width (self, gc, field_columns (self)) : 0;
@@ -173,5 +173,6 @@ dsc_diagram_draw_object (DscDiagram *self,
     }
   else if (gc != NULL)
     y = draw_gc_head (self, gc, x, y, width) + 10;
-  draw_dict (self, dict, x, y, width);
+  if (dict != NULL)
+    draw_dict (self, dict, x, y, width);
 }

@@ -37,7 +37,10 @@ dsc_state_unref (DscState *self)
   if (self == NULL || !g_atomic_ref_count_dec (&self->ref_count))
     return;
   for (gsize i = 0; i < self->n_variables; i++)
-    g_free (self->variables[i].name);
+    {
+      g_free (self->variables[i].name);
+      g_free (self->variables[i].class_name);
+    }
   g_free (self->variables);
   g_free (self->name);
   g_free (self->operation);
@@ -272,6 +275,112 @@ name_of_register (DscHistory *self,
   return name != NULL && name[0] != ' ' && name[0] != '\0' ? name : NULL;   /* a space begins a temporary's name */
 }
 
+/* ---- what a register is bound to --------------------------------------------------------------- */
+
+typedef struct {
+  DscBoundKind kind;
+  guint32      id;             /* of that dict, instance or class; 0: nothing */
+} Identity;
+
+static gboolean
+same (Identity a,
+      Identity b)
+{
+  return a.id != 0 && a.kind == b.kind && a.id == b.id;
+}
+
+static Identity
+identity_of (DscMachine *machine,
+             guint32     reg)
+{
+  switch (reg != 0 ? dsc_machine_get_bound_kind (machine, reg) : DSC_BOUND_NOTHING)
+    {
+    case DSC_BOUND_NOTHING:
+      break;
+    case DSC_BOUND_DICT:
+      return (Identity) { DSC_BOUND_DICT, dsc_dict_get_id (dsc_machine_get_dict (machine, reg)) };
+    case DSC_BOUND_INSTANCE:
+      return (Identity) { DSC_BOUND_INSTANCE, dsc_instance_get_id (dsc_machine_get_instance (machine, reg)) };
+    case DSC_BOUND_CLASS:
+      return (Identity) { DSC_BOUND_CLASS, dsc_class_get_id (dsc_machine_get_class (machine, reg)) };
+    }
+  return (Identity) { DSC_BOUND_NOTHING, 0 };
+}
+
+/* NULL also for a class that has no shared keys. */
+static DscSnapshot *
+snapshot_of (DscMachine *machine,
+             guint32     reg)
+{
+  const DscRuntime *rt = dsc_machine_get_runtime (machine);
+
+  switch (reg != 0 ? dsc_machine_get_bound_kind (machine, reg) : DSC_BOUND_NOTHING)
+    {
+    case DSC_BOUND_NOTHING:
+      break;
+    case DSC_BOUND_DICT:
+      return dsc_snapshot_new_from_dict (rt, dsc_machine_get_dict (machine, reg));
+    case DSC_BOUND_INSTANCE:
+      return dsc_snapshot_new_from_instance (rt, dsc_machine_get_instance (machine, reg));
+    case DSC_BOUND_CLASS:
+      if (dsc_class_shares_keys (dsc_machine_get_class (machine, reg)))
+        return dsc_snapshot_new_from_class (rt, dsc_machine_get_class (machine, reg));
+      break;
+    }
+  return NULL;
+}
+
+static DscSnapshot *
+snapshot_of_dict (DscMachine *machine,
+                  guint32     id)
+{
+  DscDict *dict = id != 0 ? dsc_machine_find_dict (machine, id) : NULL;
+
+  return dict != NULL ? dsc_snapshot_new_from_dict (dsc_machine_get_runtime (machine), dict) : NULL;
+}
+
+/* ---- variables ------------------------------------------------------------------------------- */
+
+static guint64
+count_shared_keys (DscMachine *machine,
+                   guint32     reg)
+{
+  DscSnapshot *snapshot = snapshot_of (machine, reg);
+  guint64 n = 0;
+
+  for (gsize i = 0; snapshot != NULL && i < dsc_snapshot_get_n_entries (snapshot); i++)
+    n += dsc_snapshot_get_entry_state (snapshot, i) == DSC_SLOT_USED;
+  dsc_snapshot_unref (snapshot);
+  return n;
+}
+
+static DscStateVariable
+describe_variable (DscMachine *machine,
+                   guint32     reg,
+                   const char *name)
+{
+  const DscRuntime *rt = dsc_machine_get_runtime (machine);
+  const DscInstance *instance = dsc_machine_get_instance (machine, reg);
+  const DscDict *dict = instance != NULL ? dsc_instance_peek_dict (instance) : dsc_machine_get_dict (machine, reg);
+  DscStateVariable variable = { g_strdup (name), dsc_machine_get_bound_kind (machine, reg), NULL, 0, -1, -1 };
+
+  if (instance != NULL)
+    {
+      variable.class_name = g_strdup (dsc_class_get_name (dsc_instance_get_class (instance)));
+      variable.n_items = dsc_instance_get_n_attributes (instance);
+      variable.bytes = dsc_instance_getsizeof (rt);
+      variable.dict_bytes = dict != NULL ? dsc_dict_getsizeof (rt, dict) : -1;
+    }
+  else if (dict != NULL)
+    {
+      variable.n_items = dsc_dict_get_used (dict);
+      variable.bytes = dsc_dict_getsizeof (rt, dict);
+    }
+  else
+    variable.n_items = count_shared_keys (machine, reg);
+  return variable;
+}
+
 static void
 collect_variables (DscHistory *self,
                    DscState   *state,
@@ -283,25 +392,22 @@ collect_variables (DscHistory *self,
   for (guint32 reg = 1; reg <= n_names && found->len < DSC_STATE_MAX_VARIABLES; reg++)
     {
       const char *name = name_of_register (self, reg);
-      const DscDict *dict = name != NULL ? dsc_machine_get_dict (machine, reg) : NULL;
 
-      if (dict == NULL)
+      if (name == NULL || dsc_machine_get_bound_kind (machine, reg) == DSC_BOUND_NOTHING)
         continue;
-      DscStateVariable variable = {
-        g_strdup (name),
-        dsc_dict_get_used (dict),
-        dsc_dict_getsizeof (dsc_machine_get_runtime (machine), dict),
-      };
+      DscStateVariable variable = describe_variable (machine, reg, name);
 
       g_array_append_val (found, variable);
     }
   state->variables = (DscStateVariable *) g_array_steal (found, &state->n_variables);
 }
 
-/* Two dicts matter at a step: the one that is shown, and the one that the operation was about. Mostly they are the same. */
+/* Two things matter at a step: the one that is shown, and the one that the operation was about. Mostly they are the same. */
 typedef struct {
   guint32      reg;            /* of the shown variable; 0: none */
-  guint32      touched_id, shown_before_id;
+  guint32      touched_reg;    /* of the instance that the operation was about; 0: it was about the dict below */
+  guint32      touched_dict;   /* 0: none */
+  Identity     shown_before_id, touched_before_id;
   DscSnapshot *touched_before, *touched_after;
   DscSnapshot *shown_before;
 } Views;
@@ -314,18 +420,39 @@ views_clear (Views *self)
   dsc_snapshot_unref (self->shown_before);
 }
 
+/* What the operation was about, at the moment of the machine. An image that is at hand is not taken twice: it may be large. */
 static DscSnapshot *
-snapshot_of (DscMachine *machine,
-             DscDict    *dict)
+snapshot_of_touched (const Views *self,
+                     DscMachine  *machine,
+                     DscSnapshot *shown,
+                     Identity     shown_id)
 {
-  return dict != NULL ? dsc_snapshot_new_from_dict (dsc_machine_get_runtime (machine), dict) : NULL;
+  const gboolean is_shown = self->touched_reg != 0 ? same (identity_of (machine, self->touched_reg), shown_id)
+                                                   : same ((Identity) { DSC_BOUND_DICT, self->touched_dict }, shown_id);
+
+  if (is_shown && shown != NULL)
+    return dsc_snapshot_ref (shown);
+  return self->touched_reg != 0 ? snapshot_of (machine, self->touched_reg) : snapshot_of_dict (machine, self->touched_dict);
 }
 
-static DscDict *
-dict_of_id (DscMachine *machine,
-            guint32     id)
+/* The register of the instance or class that the operation is about. */
+static guint32
+register_touched (const DscOp *op)
 {
-  return id != 0 ? dsc_machine_find_dict (machine, id) : NULL;
+  switch (op->kind)
+    {
+    case DSC_OP_CLASS:
+    case DSC_OP_INSTANCE:
+      return op->target;
+    case DSC_OP_SET_ATTR:
+    case DSC_OP_GET_ATTR:
+    case DSC_OP_DELETE_ATTR:
+    case DSC_OP_VARS:
+    case DSC_OP_SET_DICT:
+      return op->source;
+    default:
+      return 0;
+    }
 }
 
 static gboolean
@@ -334,27 +461,27 @@ look_before (DscHistory *self,
              Views      *views)
 {
   DscMachine *machine = dsc_timeline_seek (self->timeline, state->step - 1, NULL);
-  DscDict *shown;
+  const DscStep *step = dsc_timeline_get_step (self->timeline, state->step - 1);
 
   if (machine == NULL)
     return FALSE;
-  views->touched_id = dsc_timeline_get_step (self->timeline, state->step - 1)->result.dict;
-  views->touched_before = snapshot_of (machine, dict_of_id (machine, views->touched_id));
-  shown = views->reg != 0 ? dsc_machine_get_dict (machine, views->reg) : NULL;
-  views->shown_before_id = shown != NULL ? dsc_dict_get_id (shown) : 0;
-  if (shown != NULL && views->shown_before_id != views->touched_id)
-    views->shown_before = snapshot_of (machine, shown);
+  views->touched_reg = register_touched (&step->op);
+  views->touched_dict = views->touched_reg == 0 ? step->result.dict : 0;
+  views->touched_before_id = identity_of (machine, views->touched_reg);
+  views->shown_before_id = identity_of (machine, views->reg);
+  views->shown_before = snapshot_of (machine, views->reg);
+  views->touched_before = snapshot_of_touched (views, machine, views->shown_before, views->shown_before_id);
   return TRUE;
 }
 
 static DscStateKind
-kind_without_dict (DscState   *state,
-                   DscMachine *machine,
-                   guint32     reg,
-                   const char *asked)
+kind_without_picture (DscState   *state,
+                      DscMachine *machine,
+                      guint32     reg,
+                      const char *asked)
 {
-  if (reg != 0 && dsc_machine_get_bound_kind (machine, reg) != DSC_BOUND_NOTHING)
-    return DSC_STATE_NOT_MODELLED;
+  if (reg != 0 && dsc_machine_get_bound_kind (machine, reg) == DSC_BOUND_CLASS)
+    return DSC_STATE_NO_KEYS;
   if (asked == NULL && state->n_steps == 0)
     return DSC_STATE_NO_STEPS;
   if (asked == NULL && reg == 0)
@@ -369,26 +496,20 @@ look_after (DscHistory *self,
             Views      *views,
             const char *asked)
 {
-  DscDict *dict = views->reg != 0 ? dsc_machine_get_dict (machine, views->reg) : NULL;
-  const guint32 shown_id = dict != NULL ? dsc_dict_get_id (dict) : 0;
+  const DscBoundKind kind = views->reg != 0 ? dsc_machine_get_bound_kind (machine, views->reg) : DSC_BOUND_NOTHING;
+  const Identity shown = identity_of (machine, views->reg);
 
   collect_variables (self, state, machine);
   state->name = g_strdup (asked != NULL ? asked : name_of_register (self, views->reg));
-  state->kind = dict != NULL ? DSC_STATE_DICT : kind_without_dict (state, machine, views->reg, asked);
-  state->snapshot = snapshot_of (machine, dict);
-  if (dict != NULL && state->snapshot == NULL)
+  state->snapshot = snapshot_of (machine, views->reg);
+  state->kind = state->snapshot != NULL ? DSC_STATE_DICT : kind_without_picture (state, machine, views->reg, asked);
+  if (state->snapshot == NULL && (kind == DSC_BOUND_DICT || kind == DSC_BOUND_INSTANCE))
     return FALSE;
-  if (shown_id != 0 && shown_id == views->touched_id)
-    {
-      views->touched_after = dsc_snapshot_ref (state->snapshot);
-      state->before = views->touched_before != NULL ? dsc_snapshot_ref (views->touched_before) : NULL;
-    }
-  else
-    {
-      views->touched_after = snapshot_of (machine, dict_of_id (machine, views->touched_id));
-      if (shown_id != 0 && shown_id == views->shown_before_id)
-        state->before = g_steal_pointer (&views->shown_before);
-    }
+  if (same (shown, views->shown_before_id))
+    state->before = g_steal_pointer (&views->shown_before);
+  views->touched_after = snapshot_of_touched (views, machine, state->snapshot, shown);
+  if (views->touched_reg != 0 && !same (identity_of (machine, views->touched_reg), views->touched_before_id))
+    g_clear_pointer (&views->touched_before, dsc_snapshot_unref);
   return TRUE;
 }
 

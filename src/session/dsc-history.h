@@ -9,17 +9,20 @@
 #include "dsc-script.h"
 
 typedef enum {
-  DSC_STATE_DICT = 1,      /* there is a dict: the snapshot is it */
+  DSC_STATE_DICT = 1,      /* there is a dict, an instance, or a class whose instances share keys: the snapshot is it */
   DSC_STATE_NO_STEPS,      /* the script does nothing */
   DSC_STATE_BEFORE_DICT,   /* no dict has been made up to this step */
   DSC_STATE_UNBOUND,       /* the name that is asked for is bound to nothing here */
-  DSC_STATE_NOT_MODELLED,  /* the name is an instance or a class */
+  DSC_STATE_NO_KEYS,       /* the name is a class whose instances share no keys: not in that version, or no longer */
 } DscStateKind;
 
 typedef struct {
-  char    *name;
-  guint64  n_items;
-  gint64   bytes;          /* sys.getsizeof */
+  char        *name;
+  DscBoundKind kind;
+  char        *class_name; /* of an instance; else NULL */
+  guint64      n_items;    /* of a class: shared keys */
+  gint64       bytes;      /* sys.getsizeof of the dict or instance; -1: a class */
+  gint64       dict_bytes; /* of an instance: sys.getsizeof of its dict; -1: not made */
 } DscStateVariable;
 
 #define DSC_STATE_MAX_VARIABLES 1000u
@@ -31,13 +34,13 @@ typedef struct {
   guint64          step, n_steps;
   char            *name;       /* the variable that is shown; NULL: none */
   DscSnapshot     *snapshot;   /* of that variable after the step; NULL unless DICT */
-  DscSnapshot     *before;     /* of the same dict one step earlier; NULL: it did not exist */
+  DscSnapshot     *before;     /* of the same dict, instance or class one step earlier; NULL: it did not exist */
   char            *operation;  /* source text of the step; NULL at step 0 */
   char            *sentence;   /* what the step did; NULL: nothing to say */
   char            *result;     /* value of the expression, as repr writes it; NULL: none */
   char            *error;      /* "KeyError: 'x'"; NULL: none */
   guint            line, end_line;   /* of the step in the script, from 1; 0: nowhere */
-  DscStateVariable *variables; /* dicts that have a name here, in the order in which the names were first used */
+  DscStateVariable *variables; /* dicts, instances and classes that have a name here, in the order in which the names were first used */
   gsize            n_variables;
 } DscState;
 

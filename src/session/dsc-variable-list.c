@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* dsc-variable-list.c: the dicts that have a name at the step that is shown, as a list model. */
+/* dsc-variable-list.c: the dicts, instances and classes that have a name at the step that is shown, as a list model. */
 #include "dsc-variable-list.h"
 
 #include <glib/gi18n.h>
@@ -72,8 +72,35 @@ dsc_variable_item_get_name (DscVariableItem *self)
 }
 
 static char *
+format_class (const DscStateVariable *variable)
+{
+  return g_strdup_printf (ngettext ("class · %'" G_GUINT64_FORMAT " shared key", "class · %'" G_GUINT64_FORMAT " shared keys",
+                                    (gulong) variable->n_items), variable->n_items);
+}
+
+/* sys.getsizeof of the instance does not count its dict, so both are told. */
+static char *
+format_instance (const DscStateVariable *variable)
+{
+  g_autofree char *attributes = g_strdup_printf (ngettext ("%'" G_GUINT64_FORMAT " attribute", "%'" G_GUINT64_FORMAT " attributes",
+                                                           (gulong) variable->n_items), variable->n_items);
+
+  if (variable->dict_bytes < 0)
+    /* Translators: name of a class, "2 attributes" and a number of bytes, as short as can be */
+    return g_strdup_printf (_("%s · %s · %'" G_GINT64_FORMAT " B"), variable->class_name, attributes, variable->bytes);
+  /* Translators: name of a class, "2 attributes", bytes of the instance and bytes of its dict, as short as can be */
+  return g_strdup_printf (_("%s · %s · %'" G_GINT64_FORMAT " B, dict %'" G_GINT64_FORMAT " B"), variable->class_name, attributes,
+                          variable->bytes, variable->dict_bytes);
+}
+
+static char *
 format_extent (const DscStateVariable *variable)
 {
+  if (variable->kind == DSC_BOUND_CLASS)
+    return format_class (variable);
+  if (variable->kind == DSC_BOUND_INSTANCE)
+    return format_instance (variable);
+
   g_autofree char *items = g_strdup_printf (ngettext ("%'" G_GUINT64_FORMAT " item", "%'" G_GUINT64_FORMAT " items",
                                                       (gulong) variable->n_items), variable->n_items);
 

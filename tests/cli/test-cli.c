@@ -406,20 +406,183 @@ test_python_error (Fixture       *self,
   g_assert_nonnull (strstr (self->out, "\"ma_used\":1"));
 }
 
-/* An instance is never shown as something that it is not. */
+static JsonNode *
+run_json (Fixture    *self,
+          const char *path,
+          const char *version,
+          const char *name)
+{
+  run (self, "run", path, "-V", version, "-n", name, "--format=json", NULL);
+  g_assert_cmpstr (self->err, ==, "");
+  g_assert_cmpint (self->status, ==, 0);
+  return json_from_string (self->out, NULL);
+}
+
+static const char instances_script[] =
+  "class P(object):\n"
+  "    def __init__(self):\n"
+  "        self.x = 1\n"
+  "p = P()\n"
+  "q = P()\n"
+  "q.y = 2\n"
+  "q.x = 3\n"
+  "d = q.__dict__\n";
+
+/* Object, dict, values with their order, shared keys and who shares them. */
 static void
 test_instance (Fixture       *self,
                gconstpointer  data)
 {
-  g_autofree char *path = write_file (self, "instance.py", "class P:\n    def __init__(self):\n        self.x = 1\np = P()\n", -1);
+  g_autofree char *path = write_file (self, "instances.py", instances_script, -1);
+
+  (void) data;
+  g_autoptr (JsonNode) p = run_json (self, path, "3.13.0", "p");
+  JsonObject *state = json_node_get_object (p);
+  g_assert_cmpstr (json_object_get_string_member (state, "kind"), ==, "instance");
+  g_assert_cmpstr (json_object_get_string_member (state, "class"), ==, "P");
+  g_assert_true (json_object_get_null_member (state, "object"));
+  JsonObject *instance = json_object_get_object_member (state, "instance");
+  g_assert_cmpint (get_int (instance, "sys.getsizeof"), ==, 48);
+  g_assert_cmpint (get_int (instance, "__basicsize__"), ==, 16);
+  g_assert_false (json_object_get_boolean_member (instance, "has_dict"));
+  g_assert_cmpint (get_int (json_object_get_object_member (state, "values_header"), "capacity"), ==, 29);
+
+  g_autoptr (JsonNode) q = run_json (self, path, "3.13.0", "q");
+  state = json_node_get_object (q);
+  g_assert_cmpint (get_int (state, "sys.getsizeof"), ==, 288);
+  g_assert_cmpint (get_int (json_object_get_object_member (state, "object"), "ma_used"), ==, 2);
+  JsonArray *values = json_object_get_array_member (state, "values");
+  g_assert_cmpstr (json_array_get_string_element (values, 0), ==, "3");
+  g_assert_cmpstr (json_array_get_string_element (values, 1), ==, "2");
+  JsonArray *order = json_object_get_array_member (state, "order");
+  g_assert_cmpint (json_array_get_length (order), ==, 2);
+  g_assert_cmpint (json_array_get_int_element (order, 0), ==, 0);
+  JsonArray *sharers = json_object_get_array_member (state, "sharers");
+  g_assert_cmpint (json_array_get_length (sharers), ==, 2);
+  g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (sharers, 0), "name"), ==, "p");
+  g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (sharers, 1), "name"), ==, "q, d");
+}
+
+/* Each block says what it is. */
+static void
+test_instance_blocks (Fixture       *self,
+                      gconstpointer  data)
+{
+  static const struct { const char *block, *what; } wanted[] = {
+    { "dict.gc", "what the garbage collector needs, in front of the dict" }, { "dict", "the __dict__ of the instance" },
+    { "keys", "keys object that the instances of the class share" }, { "instance.pre", "what lies in front of the instance" },
+    { "instance", "the instance" }, { "instance.values", "values inside the instance" },
+    { "instance.tail", "room behind the values that this instance does not use" },
+  };
+  g_autofree char *path = write_file (self, "instances.py", instances_script, -1);
+
+  (void) data;
+  g_autoptr (JsonNode) node = run_json (self, path, "3.13.0", "q");
+  JsonArray *blocks = json_object_get_array_member (json_node_get_object (node), "blocks");
+  g_assert_cmpint (json_array_get_length (blocks), ==, G_N_ELEMENTS (wanted));
+  for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
+    {
+      JsonObject *block = json_array_get_object_element (blocks, i);
+
+      g_assert_cmpstr (json_object_get_string_member (block, "block"), ==, wanted[i].block);
+      g_assert_cmpstr (json_object_get_string_member (block, "what"), ==, wanted[i].what);
+      g_assert_cmpint (get_int (block, "bytes"), >, 0);
+    }
+  JsonObject *pre = json_object_get_object_member (json_array_get_object_element (blocks, 3), "fields");
+  g_assert_cmpstr (json_object_get_string_member (pre, "__dict__"), ==, "dict");
+}
+
+static void
+test_instance_text (Fixture       *self,
+                    gconstpointer  data)
+{
+  g_autofree char *path = write_file (self, "instances.py", instances_script, -1);
   g_autofree char *picture = g_build_filename (self->folder, "p.svg", NULL);
 
   (void) data;
-  run (self, "run", path, "--name", "p", NULL);
-  assert_refused (self, 1, "not modelled yet");
-  run (self, "render", path, "--name", "p", "-o", picture, NULL);
-  assert_refused (self, 1, "not modelled yet");
-  g_assert_false (g_file_test (picture, G_FILE_TEST_EXISTS));
+  run (self, "run", path, "-V", "3.12.1", "-n", "p", NULL);
+  g_assert_cmpint (self->status, ==, 0);
+  g_assert_nonnull (strstr (self->out, "p: instance of P, sys.getsizeof 48, __basicsize__ 16\np.__dict__: not made\n"));
+  g_assert_nonnull (strstr (self->out, "order bytes: 0\n"));
+  g_assert_nonnull (strstr (self->out, "keys shared by 2:\n  * p "));
+  run (self, "render", path, "-n", "p", "-o", picture, NULL);
+  g_assert_cmpint (self->status, ==, 0);
+  g_assert_true (g_file_test (picture, G_FILE_TEST_EXISTS));
+  run (self, "trace", path, "-V", "3.12.1", "--step", "2", NULL);
+  g_assert_cmpint (self->status, ==, 0);
+  g_assert_nonnull (strstr (self->out, "write_field     before 30 after 29  dk_usable"));
+}
+
+/* A class is shown by the keys that its instances share, while they do. */
+static void
+test_class (Fixture       *self,
+            gconstpointer  data)
+{
+  g_autofree char *path = write_file (self, "instances.py", instances_script, -1);
+
+  (void) data;
+  g_autoptr (JsonNode) node = run_json (self, path, "3.11.7", "P");
+  JsonObject *state = json_node_get_object (node);
+  g_assert_cmpstr (json_object_get_string_member (state, "kind"), ==, "class");
+  g_assert_true (json_object_get_null_member (state, "sys.getsizeof"));
+  g_assert_cmpint (get_int (json_object_get_object_member (state, "keys"), "dk_usable"), ==, 26);
+  run (self, "run", path, "-V", "2.7.18", "-n", "P", NULL);
+  assert_refused (self, 1, "“P” is a class whose instances share no keys");
+}
+
+/* The experiment that shows how the room for values shrinks with each instance. */
+static void
+test_forty_instances (Fixture       *self,
+                      gconstpointer  data)
+{
+  static const struct { const char *version; gint64 first, change, last; } rows[] = {
+    { "3.5.10", 72, 0, 72 }, { "3.10.13", 88, 0, 88 }, { "3.11.7", 280, -8, 56 }, { "3.13.0", 280, -8, 56 }, { "3.14.5t", 296, -8, 72 },
+  };
+  g_autofree char *path = write_file (self, "forty.py", "class x(object): pass\nprint([x().__dict__.__sizeof__() for _ in range(40)])\n", -1);
+
+  (void) data;
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GString) wanted = g_string_new ("[");
+      gint64 size = rows[i].first;
+
+      for (guint n = 0; n < 40; n++, size = MAX (size + rows[i].change, rows[i].last))
+        g_string_append_printf (wanted, "%s%" G_GINT64_FORMAT, n != 0 ? ", " : "", size);
+      g_string_append_c (wanted, ']');
+      run (self, "run", path, "-V", rows[i].version, "--format=json", NULL);
+      g_assert_cmpint (self->status, ==, 0);
+      g_autoptr (JsonNode) node = json_from_string (self->out, NULL);
+      g_assert_cmpstr (json_object_get_string_member (json_node_get_object (node), "result"), ==, wanted->str);
+    }
+}
+
+/* Every release and build says how its rules were checked. */
+static void
+test_evidence (Fixture       *self,
+               gconstpointer  data)
+{
+  static const struct { const char *version, *evidence; } rows[] = {
+    { "3.12.1", "measured on CPython 3.12.1" }, { "3.13.13t", "measured on CPython 3.13.13t" }, { "2.7.18-i386", "measured on CPython 2.7.18-i386" },
+    { "3.14.2-wasm32", "measured on CPython 3.14.2-wasm32" }, { "3.12.2", "from source" }, { "3.12.1d", "from source" }, { "3.13.0t", "from source" },
+    { "3.12.1-i386", "from source" }, { "3.12.1-wasm32", "from source" }, { "3.8.18-gc32", "from source" }, { "1.5.2", "from source" },
+    { "3.8.18-gc16", "measured on CPython 3.8.18" }, { "3.98.0", "assumed" },
+  };
+
+  (void) data;
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *end = g_strdup_printf (" · %s\n", rows[i].evidence);
+
+      run (self, "run", self->script, "-V", rows[i].version, "--format=json", NULL);
+      g_assert_cmpint (self->status, ==, 0);
+      g_autoptr (JsonNode) node = json_from_string (self->out, NULL);
+      g_assert_cmpstr (json_object_get_string_member (json_node_get_object (node), "evidence"), ==, rows[i].evidence);
+      run (self, "run", self->script, "-V", rows[i].version, NULL);
+      g_assert_nonnull (strstr (self->out, end));
+    }
+  run (self, "versions", "--format=csv", "--all", NULL);
+  g_assert_nonnull (strstr (self->out, "\n3.12.1,measured on CPython 3.12.1,"));
+  g_assert_nonnull (strstr (self->out, "\n3.12.2,from source,"));
 }
 
 /* Operations before an error stay. */
@@ -454,7 +617,7 @@ test_bad_input (Fixture       *self,
   (void) data;
   run (self, "run", empty, NULL);
   g_assert_cmpint (self->status, ==, 0);
-  g_assert_nonnull (strstr (self->out, "No dict to show"));
+  g_assert_nonnull (strstr (self->out, "No dict or instance to show"));
 
   for (gsize i = 0; i < 1 << 20; i++)
     noise[i] = (seed = seed * 1664525u + 1013904223u) >> 24;
@@ -620,7 +783,10 @@ main (int    argc,
     { "/cli/render/every-step", test_every_step },    { "/cli/render/full-disk", test_full_disk },
     { "/cli/run/print-result", test_print_result },   { "/cli/run/negative-numbers", test_negative_numbers },
     { "/cli/run/deletion-wording", test_deletion_wording }, { "/cli/run/outside-suggests", test_outside_suggests },
-    { "/cli/run/instance", test_instance },           { "/cli/trace", test_trace },                     { "/cli/versions", test_versions },
+    { "/cli/run/instance", test_instance },           { "/cli/run/instance-blocks", test_instance_blocks },
+    { "/cli/run/instance-text", test_instance_text }, { "/cli/run/class", test_class },
+    { "/cli/run/forty-instances", test_forty_instances }, { "/cli/run/evidence", test_evidence },
+    { "/cli/trace", test_trace },                     { "/cli/versions", test_versions },
     { "/cli/sizes", test_sizes },                     { "/cli/sizes/versions", test_sizes_versions },   { "/cli/sizes/refused", test_sizes_refused },
   };
 
