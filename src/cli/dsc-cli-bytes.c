@@ -332,11 +332,13 @@ print_json (const Listing       *self,
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (JsonGenerator) generator = json_generator_new ();
-  char version[64];
+  char version[64], evidence[96];
 
   dsc_target_format (program->target, version, sizeof version);
+  dsc_cli_evidence (program->target, evidence, sizeof evidence);
   json_builder_begin_object (builder);
   add_string (builder, "version", version);
+  add_string (builder, "evidence", evidence);
   add_int (builder, "hash_seed", program->hash_seed);
   add_int (builder, "step", (gint64) step);
   add_string (builder, "name", name);
@@ -365,14 +367,15 @@ print_text (const Listing       *self,
             gsize                step,
             const char          *name)
 {
-  char version[64], build[96];
+  char version[64], build[96], evidence[96];
   const DscStep *operation = step > 0 ? dsc_timeline_get_step (program->timeline, step - 1) : NULL;
 
   dsc_target_format (program->target, version, sizeof version);
   dsc_build_format (program->target.build, build, sizeof build);
   if (step > program->first_step)
     puts ("\n────────");
-  printf ("CPython %s · %s · PYTHONHASHSEED=%u\n", version, build, program->hash_seed);
+  dsc_cli_evidence (program->target, evidence, sizeof evidence);
+  printf ("CPython %s · %s · PYTHONHASHSEED=%u · %s\n", version, build, program->hash_seed, evidence);
   printf (_("step %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT), step, dsc_timeline_get_n_steps (program->timeline));
   printf ("  %s\n%s\n", operation != NULL && operation->label != NULL ? operation->label : "", name);
   for (gsize i = 0; i < dsc_snapshot_get_n_blocks (self->snapshot); i++)
@@ -406,15 +409,14 @@ print_step (DscCliProgram       *program,
             DscCliFormat         format,
             gsize                step)
 {
-  const char *name = NULL;
-  DscSnapshot *snapshot = dsc_cli_program_get_state (program, step, NULL, &name);
-  const Listing listing = { snapshot, dsc_timeline_get_pool (program->timeline), format, options->block };
+  DscCliView view = dsc_cli_program_get_view (program, step, NULL);
+  const Listing listing = { view.snapshot, dsc_timeline_get_pool (program->timeline), format, options->block };
   DscExit status = DSC_EXIT_OK;
 
-  if (snapshot == NULL)
+  if (view.snapshot == NULL)
     {
       if (!options->every_step)
-        dsc_cli_program_complain_no_dict (program, step);
+        dsc_cli_program_complain_no_view (program, step);
       return options->every_step ? DSC_EXIT_OK : DSC_EXIT_FAILURE;
     }
   if (!has_wanted (&listing) && !options->every_step)
@@ -423,10 +425,10 @@ print_step (DscCliProgram       *program,
       status = DSC_EXIT_FAILURE;
     }
   else if (has_wanted (&listing) && format == DSC_CLI_JSON)
-    print_json (&listing, program, step, name);
+    print_json (&listing, program, step, view.name);
   else if (has_wanted (&listing))
-    print_text (&listing, program, step, name);
-  dsc_snapshot_unref (snapshot);
+    print_text (&listing, program, step, view.name);
+  dsc_cli_view_clear (&view);
   return status;
 }
 
