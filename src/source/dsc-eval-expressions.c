@@ -408,6 +408,27 @@ compute (DscEval       *self,
   return dsc_eval_outside (self, node, _("Stars at this place"), _("Write the items one by one."));
 }
 
+/* Equal constants of a program are one object: of one type, and so are the items of tuples, which repr tells apart. */
+static const DscObject *
+merge_constant (DscEval         *self,
+                const DscObject *object)
+{
+  DscText text;
+  DscStatus status;
+  const DscObject *merged = object;
+
+  dsc_text_init (&text, &dsc_alloc_libc);
+  dsc_repr_append (&text, object, self->pool, 0);
+  char *key = dsc_text_steal (&text, &status);
+  if (key != NULL && (merged = g_hash_table_lookup (self->merged, key)) == NULL)
+    {
+      g_hash_table_insert (self->merged, g_strdup (key), (gpointer) object);
+      merged = object;
+    }
+  dsc_alloc_free (&dsc_alloc_libc, key);
+  return merged;
+}
+
 /* What CPython's compiler computes is one object, however often the code runs. */
 static gboolean
 fold (DscEval       *self,
@@ -420,6 +441,8 @@ fold (DscEval       *self,
     {
       if (!compute (self, node, 0, out_value) || (object = dsc_eval_box (self, out_value, node)) == NULL)
         return FALSE;
+      if (DSC_EVAL_IS (self, BEHAVIOUR_CONSTANTS_MERGED))
+        object = merge_constant (self, object);
       self->folded[node->number] = object;
     }
   *out_value = dsc_value_object (object);

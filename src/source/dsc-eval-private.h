@@ -104,6 +104,7 @@ struct DscEval {
   const DscObject **constants;         /* by number; NULL: not made yet */
   const DscObject **names;             /* by symbol: str objects of keywords and attributes that are no constants */
   const DscObject **folded;            /* values of nodes that CPython's compiler folds */
+  GHashTable       *merged;            /* repr to the object, of those where the release has one for all that are equal */
   char            **labels;            /* by node id; NULL: not made yet */
   guint8           *builtins;          /* by symbol: number of a builtin, 0: none */
   GHashTable       *classes;           /* class object to DscEvalClass, which it owns */

@@ -40,6 +40,7 @@ allocate_tables (DscEval *self)
   self->constants = g_new0 (const DscObject *, tree->constants->len + 1);
   self->names = g_new0 (const DscObject *, tree->symbols->len + 1);
   self->folded = g_new0 (const DscObject *, tree->n_folded + 1);
+  self->merged = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->labels = g_new0 (char *, tree->n_nodes + 1);
   self->held = g_hash_table_new (NULL, NULL);
   dsc_eval_init_classes (self);
@@ -88,6 +89,7 @@ dsc_eval_free (DscEval *self)
   g_free (self->constants);
   g_free (self->names);
   g_free (self->folded);
+  g_hash_table_unref (self->merged);
   dsc_eval_clear_classes (self);
   g_hash_table_unref (self->held);
   g_ptr_array_unref (self->iterators);

@@ -64,6 +64,7 @@ static const WordingFact facts[DSC_N_WORDINGS] = {
   [DSC_BEHAVIOUR_KEY_FIRST_DISPLAY]      = { DSC_V (3, 5, 0), 0 },
   [DSC_BEHAVIOUR_KEY_FIRST_COMPREHENSION] = { DSC_V (3, 8, 0), 0 },
   [DSC_BEHAVIOUR_INT_DIGITS_LIMITED]     = { DSC_V (3, 11, 0), 0 },
+  [DSC_BEHAVIOUR_CONSTANTS_MERGED]       = { DSC_V (3, 8, 0), 0 },
   [DSC_BEHAVIOUR_COMPARES_FIRST_SECOND]  = { DSC_V (3, 0, 0), 0 },
 };
 /* clang-format on */

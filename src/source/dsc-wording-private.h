@@ -63,6 +63,7 @@ typedef enum {
   DSC_BEHAVIOUR_KEY_FIRST_DISPLAY,   /* {k: v} computes the key before the value */
   DSC_BEHAVIOUR_KEY_FIRST_COMPREHENSION,
   DSC_BEHAVIOUR_INT_DIGITS_LIMITED,  /* str () of more than 4300 digits raises ValueError */
+  DSC_BEHAVIOUR_CONSTANTS_MERGED,    /* equal constants that the compiler computes are one object in all of a program */
   DSC_BEHAVIOUR_COMPARES_FIRST_SECOND, /* sorted compares item 1 with item 0 in this order */
   DSC_N_WORDINGS,
 } DscWording;
