@@ -131,6 +131,8 @@ dsc_cli_verdict_print_json (const DscCliVerdict *self,
       print_number ("differing", result->differing);
       print_number ("fields_compared", result->fields);
       print_number ("operations", result->operations);
+      print_number ("bytes_compared", result->bytes);
+      print_number ("bytes_left_out", result->bytes_left_out);
       fputs (", \"fields_left_out\": {", stdout);
       for (guint i = 0; i < DSC_N_LEFT_OUT; i++)
         printf ("%s\"%s\": %" G_GUINT64_FORMAT, i != 0 ? ", " : "", dsc_left_out_name ((DscLeftOut) i), result->left_out[i]);
@@ -148,6 +150,7 @@ dsc_cli_verify_describe (void)
   GString *text = g_string_new (_("Compared after each statement, exactly: every index, entry, hash and counter of each dict, of its keys object and "
                                   "its values, their order bytes, inline values and the words in front of instances, sys.getsizeof, __sizeof__, "
                                   "gc.is_tracked, what is printed, and the last line of a traceback.\n"
+                                  "With --bytes every byte of the blocks as well, unused entries and the holes that CPython writes included.\n"
                                   "Compared by what they point at: pointers. Compared by whether it changed: ma_version_tag.\n"
                                   "Not compared, since the interpreter makes it itself (--format=json counts each):\n"));
 

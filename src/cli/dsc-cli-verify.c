@@ -22,6 +22,12 @@ typedef struct {
   gboolean             all_equal;
 } Verify;
 
+static DscVerifyFlags
+flags_of (const Verify *self)
+{
+  return self->options->bytes ? DSC_VERIFY_BYTES : DSC_VERIFY_DEFAULT;
+}
+
 /* --- Random scripts. --- */
 
 static guint64
@@ -66,7 +72,7 @@ shows_difference (const Verify         *self,
   g_autoptr (GPtrArray) scripts = g_ptr_array_new_with_free_func ((GDestroyNotify) dsc_script_unref);
 
   g_ptr_array_add (scripts, join_script (statements));
-  g_autoptr (DscVerification) result = dsc_verify (interpreter, self->hash_seed, scripts, (guint) self->options->silence, NULL);
+  g_autoptr (DscVerification) result = dsc_verify (interpreter, self->hash_seed, scripts, flags_of (self), (guint) self->options->silence, NULL);
   return result != NULL && result->first != NULL;
 }
 
@@ -120,7 +126,7 @@ verify_interpreter (Verify               *self,
 {
   g_autoptr (GPtrArray) scripts = self->file != NULL ? g_ptr_array_ref (self->scripts) : make_scripts (self, interpreter);
   g_autoptr (GError) error = NULL;
-  g_autoptr (DscVerification) result = dsc_verify (interpreter, self->hash_seed, scripts, (guint) self->options->silence, &error);
+  g_autoptr (DscVerification) result = dsc_verify (interpreter, self->hash_seed, scripts, flags_of (self), (guint) self->options->silence, &error);
   g_autofree char *reproduced = NULL;
 
   if (self->file == NULL && result != NULL && result->first != NULL)

@@ -43,6 +43,7 @@ typedef struct {
   gint64   up_to, count, names;      /* DSC_CLI_UNSET: not given */
   gboolean kept;             /* --kept */
   gboolean percent;          /* --percent */
+  gboolean bytes;            /* --bytes */
 } DscCliOptions;
 
 typedef enum {
@@ -52,8 +53,8 @@ typedef enum {
   DSC_CLI_OPTION_ADDRESSES = 1 << 3,
   DSC_CLI_OPTION_VERSIONS = 1 << 4,   /* traits, all */
   DSC_CLI_OPTION_BLOCK   = 1 << 5,
-  DSC_CLI_OPTION_VERIFY  = 1 << 6,    /* python, random, seed, timeout, hash-seed */
   DSC_CLI_OPTION_SIZES   = 1 << 7,    /* versions, keys, by, seeds, up-to, count, names, kept, percent */
+  DSC_CLI_OPTION_VERIFY  = 1 << 6,    /* python, random, seed, bytes, timeout, hash-seed */
 } DscCliOptionGroups;
 
 void     dsc_cli_options_init   (DscCliOptions *self);

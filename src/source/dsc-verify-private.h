@@ -12,11 +12,13 @@ typedef struct {
   const DscPool         *pool;
   GHashTable            *functions;    /* name of a lookup function to its address: the same one each time */
   DscVerification       *result;
+  gboolean               bytes;        /* compare these, too */
   DscText                text;
 
   /* The state at hand. */
   const DscSnapshot     *snapshot;
   DscImage              *image;
+  gboolean               by_address;   /* some key of its table hashes by its address: where keys lie cannot be compared */
   gboolean               is_foreign;   /* its dict's values lie inside of another instance: they are told as a block of their own */
   gboolean               differs;
   char                  *field, *model, *interpreter;    /* its first difference */
@@ -29,3 +31,5 @@ void     dsc_comparison_differ (DscComparison *self, const char *model, const ch
 /* Two numbers. */
 void     dsc_comparison_number (DscComparison *self, const char *block, const char *field, gint64 i, gint64 model, gint64 interpreter);
 void     dsc_comparison_tables (DscComparison *self);
+/* Byte by byte, the unused entries and the holes that CPython writes included. */
+void     dsc_comparison_bytes  (DscComparison *self);

@@ -318,6 +318,7 @@ dsc_comparison_run (DscComparison     *self,
   self->snapshot = snapshot;
   self->image = image;
   self->differs = FALSE;
+  self->by_address = FALSE;
   self->is_foreign = dsc_snapshot_get_values_header (snapshot, &header) && header.embedded && dsc_snapshot_get_idle_values_header (snapshot, &idle);
   for (gsize i = 0; i < dsc_snapshot_get_n_blocks (snapshot); i++)
     compare_block (self, dsc_snapshot_get_block (snapshot, i));
@@ -326,6 +327,8 @@ dsc_comparison_run (DscComparison     *self,
       dsc_comparison_differ (self, "not there", "there", "%s", dsc_block_name ((DscBlockKind) i));
   if (!self->differs)
     dsc_comparison_tables (self);
+  if (self->bytes && !self->differs && !self->by_address)
+    dsc_comparison_bytes (self);
   compare_facts (self);
   return !self->differs;
 }

@@ -194,6 +194,7 @@ compare_entries (DscComparison *self)
     return;
   if (has_address_hashes (self))
     {
+      self->by_address = TRUE;
       self->result->left_out[DSC_LEFT_OUT_ADDRESS_HASH] += n;
       return;
     }

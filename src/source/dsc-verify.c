@@ -391,6 +391,7 @@ DscVerification *
 dsc_verify (const DscInterpreter  *interpreter,
             guint32                hash_seed,
             GPtrArray             *scripts,
+            DscVerifyFlags         flags,
             guint                  silence,
             GError               **error)
 {
@@ -403,7 +404,8 @@ dsc_verify (const DscInterpreter  *interpreter,
   if (!ok)
     return NULL;
   Verifier self = { .witness = witness,
-                    .comparison = { .facts = dsc_witness_get_facts (witness), .traits = &traits, .functions = functions, .result = result } };
+                    .comparison = { .facts = dsc_witness_get_facts (witness), .traits = &traits, .functions = functions, .result = result,
+                                    .bytes = (flags & DSC_VERIFY_BYTES) != 0 } };
   dsc_text_init (&self.comparison.text, &dsc_alloc_libc);
   for (guint i = 0; i < scripts->len && ok; i++)
     {

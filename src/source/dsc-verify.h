@@ -43,12 +43,15 @@ typedef struct {
   guint64        fields;       /* that were compared in them */
   guint64        left_out[DSC_N_LEFT_OUT];
   guint64        operations;   /* of the model */
+  guint64        bytes, bytes_left_out;    /* compared one by one, where that was asked for */
   DscDifference *first;        /* NULL: all is equal */
   guint          n_stopped;    /* scripts that the model ran in part only: it stopped in front of what is outside of the subset, or not modelled */
   DscDiagnostic *stopped;      /* of the first of them */
 } DscVerification;
 
 /* NULL: the interpreter could not be started, was silent for too long, or did not tell what it should; the error says so. */
-DscVerification *dsc_verify            (const DscInterpreter *interpreter, guint32 hash_seed, GPtrArray *scripts, guint silence, GError **error);
+typedef enum { DSC_VERIFY_DEFAULT = 0, DSC_VERIFY_BYTES = 1 << 0 /* every byte of each block as well */ } DscVerifyFlags;
+DscVerification *dsc_verify            (const DscInterpreter *interpreter, guint32 hash_seed, GPtrArray *scripts, DscVerifyFlags flags, guint silence,
+                                        GError **error);
 void             dsc_verification_free (DscVerification *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DscVerification, dsc_verification_free)
