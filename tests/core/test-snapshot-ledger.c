@@ -178,6 +178,44 @@ test_cleared (void)
     }
 }
 
+/* Without a dict the ledger is the instance's own: what lies in front of it, and the object. A class has none. */
+static void
+test_instance (void)
+{
+  static const struct
+  {
+    const char *target;
+    int64_t     front, object;
+  } cases[] = { { "2.7.18", 32, 32 }, { "3.5.10", 24, 32 }, { "3.9.18", 16, 32 }, { "3.11.7", 32, 24 }, { "3.12.1", 32, 16 }, { "3.13.0", 32, 16 },
+                { "3.13.13t", 16, 32 }, { "3.14.10", 32, 16 } };
+
+  for (size_t c = 0; c < G_N_ELEMENTS (cases); c++)
+    {
+      DscInstance *instance;
+      DscLedgerRow rows[DSC_N_PARTS];
+      DscClass *class;
+      Fixture fixture;
+
+      fixture_init (&fixture, cases[c].target);
+      g_assert_cmpint (dsc_class_new (fixture.rt, fixture_str (&fixture, "C"), NULL, 0, &class), ==, DSC_STATUS_OK);
+      g_assert_cmpint (dsc_instance_new (fixture.rt, class, &instance), ==, DSC_STATUS_OK);
+      DscSnapshot *snapshot = dsc_snapshot_new_from_instance (fixture.rt, instance);
+      g_assert_cmpint (add_up (snapshot), ==, dsc_snapshot_get_instance_getsizeof (snapshot));
+      g_assert_cmpint (find_row (snapshot, DSC_PART_GC_HEAD).bytes, ==, cases[c].front);
+      g_assert_cmpint (find_row (snapshot, DSC_PART_OBJECT).bytes, ==, cases[c].object);
+      dsc_snapshot_unref (snapshot);
+      if (dsc_class_shares_keys (class))
+        {
+          snapshot = dsc_snapshot_new_from_class (fixture.rt, class);
+          g_assert_cmpuint (dsc_snapshot_get_ledger (snapshot, rows), ==, 0);
+          dsc_snapshot_unref (snapshot);
+        }
+      dsc_instance_unref (fixture.rt, instance);
+      dsc_class_unref (fixture.rt, class);
+      fixture_clear (&fixture);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -186,5 +224,6 @@ main (int argc, char **argv)
   g_test_add_func ("/core/snapshot-ledger/parts", test_parts);
   g_test_add_func ("/core/snapshot-ledger/counts", test_counts);
   g_test_add_func ("/core/snapshot-ledger/cleared", test_cleared);
+  g_test_add_func ("/core/snapshot-ledger/instance", test_instance);
   return g_test_run ();
 }
