@@ -63,6 +63,10 @@ static const FieldWords words[DSC_N_FIELDS] = {
   [DSC_FIELD_VALUES_VALID]   = { N_("Whether the values inside the instance are still in use."), "instance_values" },
   [DSC_FIELD_VALUES_PREFIX]  = { N_("Bytes in front of the values."), "instance_values" },
   [DSC_FIELD_VALUES_VALUES]  = { N_("The values, in the order of the shared keys."), "sharing" },
+  [DSC_FIELD_INSTANCE_DICT]  = { N_("The dict that __dict__ gives; NULL: it has not been made."), "instance_values" },
+  [DSC_FIELD_INSTANCE_WEAKREF] = { N_("The first of the weak references to the instance."), NULL },
+  [DSC_FIELD_INSTANCE_VALUES] = { N_("The values of the instance; NULL once a dict has taken them over."), "instance_values" },
+  [DSC_FIELD_INSTANCE_DICT_OR_VALUES] = { N_("The dict, or the address of the values less 1: an odd number, which no address of a dict is."), "instance_values" },
   [DSC_FIELD_VALUES_ORDER]   = { N_("In which order the values were set."), "sharing" },
 };
 /* clang-format on */
@@ -147,6 +151,8 @@ dsc_describe_field_note (const DscSnapshot *snapshot,
     return g_strdup (dsc_snapshot_get_index_width (snapshot) > 0 ? _("entries left") : _("slots left"));
   if (field->member.id == DSC_FIELD_DK_NENTRIES)
     return g_strdup (_("entries used"));
+  if (field->member.id == DSC_FIELD_INSTANCE_DICT_OR_VALUES)
+    return field->target == DSC_TARGET_NULL ? NULL : g_strdup (field->target_block == DSC_BLOCK_DICT ? _("the dict") : _("values, − 1"));
   return field->text != NULL && !field->member.is_pointer ? g_strdup (field->text) : NULL;
 }
 
@@ -164,6 +170,8 @@ dsc_describe_field_value (const DscField *field,
     return g_strdup ("NULL");
   if (with_address && field->value != 0)
     return g_strdup_printf ("0x%" G_GINT64_MODIFIER "x", (guint64) field->value);
+  if (field->member.id == DSC_FIELD_INSTANCE_DICT_OR_VALUES)
+    return g_strdup ("");
   if (field->target == DSC_TARGET_STATIC_KEYS)
     return g_strdup ("Py_EMPTY_KEYS");
   if (field->target == DSC_TARGET_STATIC_VALUES)
@@ -184,6 +192,12 @@ dsc_describe_points_to (const DscSnapshot *snapshot,
     case DSC_TARGET_NULL:
       return g_strdup (_("nothing (NULL)"));
     case DSC_TARGET_BLOCK:
+      if (field->member.id == DSC_FIELD_INSTANCE_DICT_OR_VALUES && field->target_block != DSC_BLOCK_DICT)
+        return g_strdup (_("the values, with 1 taken away to say that it is not a dict"));
+      if (field->target_block == DSC_BLOCK_VALUES || field->target_block == DSC_BLOCK_INSTANCE_VALUES)
+        return g_strdup (field->target_block == DSC_BLOCK_VALUES ? _("the array of values") : _("the values inside the instance"));
+      if (field->target_block == DSC_BLOCK_KEYS && dsc_describe_is_shared (snapshot))
+        return g_strdup (_("the keys object that all instances share"));
       if (field->target_offset == 0)
         return g_strdup_printf (_("the %s of this dict"), dsc_block_type (traits, field->target_block));
       return g_strdup_printf (_("offset %1$u in the %2$s of this dict"), field->target_offset, dsc_block_type (traits, field->target_block));
@@ -205,7 +219,7 @@ gboolean
 dsc_describe_same_table (const DscSnapshot *before,
                          const DscSnapshot *now)
 {
-  return dsc_snapshot_get_dict_id (before) == dsc_snapshot_get_dict_id (now)
+  return dsc_describe_same_thing (before, now)
          && dsc_snapshot_get_n_slots (before) == dsc_snapshot_get_n_slots (now)
          && dsc_snapshot_get_entry_size (before) == dsc_snapshot_get_entry_size (now)
          && dsc_snapshot_get_table_block (before) == dsc_snapshot_get_table_block (now)
@@ -225,5 +239,7 @@ dsc_describe_entry_changed (const DscSnapshot *before,
 
   const DscEntry a = dsc_snapshot_get_entry (before, entry);
   const DscEntry b = dsc_snapshot_get_entry (now, entry);
+  if (dsc_describe_is_shared (now))
+    return a.me_key != b.me_key;
   return a.me_key != b.me_key || a.me_value != b.me_value || a.me_hash != b.me_hash;
 }

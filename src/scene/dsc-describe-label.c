@@ -6,17 +6,30 @@
 
 #include "dsc-text-fit.h"
 
+/* What sys.getsizeof says of the dict, or of an instance that has none; 0: the image is of neither. */
+gint64
+dsc_describe_getsizeof (const DscSnapshot *snapshot)
+{
+  return dsc_snapshot_has_dict (snapshot) ? dsc_snapshot_get_getsizeof (snapshot) : dsc_snapshot_get_instance_getsizeof (snapshot);
+}
+
 char *
 dsc_describe_picture (const DscSnapshot *snapshot,
                       const char        *name)
 {
-  const gint64 used = dsc_snapshot_get_value (snapshot, DSC_FIELD_MA_USED, 0);
+  const guint64 used = (guint64) dsc_describe_n_items (snapshot);
+  const gboolean is_dict = dsc_snapshot_has_dict (snapshot);
   g_autofree char *version = dsc_describe_version (snapshot);
-  g_autofree char *items = dsc_describe_count ((guint64) used, "%s item", "%s items");
-  g_autofree char *size = dsc_describe_size ((guint64) dsc_snapshot_get_getsizeof (snapshot));
+  g_autofree char *items = is_dict ? dsc_describe_count (used, "%s item", "%s items") : dsc_describe_count (used, "%s attribute", "%s attributes");
+  g_autofree char *size = dsc_describe_size ((guint64) dsc_describe_getsizeof (snapshot));
   g_autofree char *clipped = dsc_text_clip (name != NULL ? name : "dict", 200);
   g_autofree char *shown = dsc_text_isolate (clipped);
 
+  if (!is_dict && !dsc_snapshot_has_instance (snapshot))
+    {
+      g_autofree char *keys = dsc_describe_count (dsc_snapshot_get_n_entries (snapshot), "%s shared key", "%s shared keys");
+      return g_strdup_printf (_("%1$s in %2$s: %3$s"), shown, version, keys);
+    }
   /* Translators: name of a variable, CPython and version, number of items, bytes. */
   return g_strdup_printf (_("%1$s in %2$s: %3$s, %4$s"), shown, version, items, size);
 }
@@ -67,6 +80,10 @@ dsc_describe_block_title (const DscSnapshot *snapshot,
                           const DscBlock    *block)
 {
   /* A table is nothing but its slots and has no type of its own: the member that points at it names it. */
+  if (block->kind == DSC_BLOCK_INSTANCE_TAIL)
+    return dsc_block_name (block->kind);
+  if (block->kind == DSC_BLOCK_VALUES && dsc_snapshot_get_traits (snapshot)->sharing != DSC_SHARING_ORDER_BYTES)
+    return "ma_values";
   return block->kind == DSC_BLOCK_TABLE ? "ma_table" : dsc_block_type (dsc_snapshot_get_traits (snapshot), block->kind);
 }
 
@@ -92,6 +109,13 @@ dsc_describe_block_note (const DscSnapshot *snapshot,
     return g_strdup_printf ("%" G_GUINT64_FORMAT " B = %" G_GUINT64_FORMAT " + %" G_GUINT64_FORMAT, (guint64) block->size, header, entries);
   return g_strdup_printf ("%" G_GUINT64_FORMAT " B = %" G_GUINT64_FORMAT " + %" G_GUINT64_FORMAT " + %" G_GUINT64_FORMAT,
                           (guint64) block->size, header, block->size - header - entries, entries);
+}
+
+/* Something besides the GC head lies in front of instances (3.11 on). */
+gboolean
+dsc_describe_has_pre_header (const DscSnapshot *snapshot)
+{
+  return dsc_snapshot_get_traits (snapshot)->instance_values != DSC_VALUES_IN_DICT;
 }
 
 char *
@@ -141,9 +165,9 @@ dsc_describe_ledger_label (const DscSnapshot  *snapshot,
   switch (row->part)
     {
     case DSC_PART_GC_HEAD:
-      return g_strdup (_("GC head"));
+      return g_strdup (dsc_describe_has_pre_header (snapshot) && !dsc_snapshot_has_dict (snapshot) ? _("pre-header") : _("GC head"));
     case DSC_PART_OBJECT:
-      return g_strdup (_("object"));
+      return g_strdup (dsc_snapshot_has_dict (snapshot) ? _("object") : _("instance"));
     case DSC_PART_SMALLTABLE_IDLE:
       return g_strdup (_("embedded slots, not in use"));
     case DSC_PART_KEYS_HEADER:

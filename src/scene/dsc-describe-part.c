@@ -31,12 +31,11 @@ dsc_description_free (DscDescription *self)
   g_free (self);
 }
 
-/* Takes value; NULL adds nothing. */
-static void
-add_row (DscDescription *self,
-         const char     *name,
-         gboolean        is_code,
-         char           *value)
+void
+dsc_description_add_row (DscDescription *self,
+                         const char     *name,
+                         gboolean        is_code,
+                         char           *value)
 {
   if (value == NULL)
     return;
@@ -60,12 +59,12 @@ add_since (DscDescription    *self,
     return;
   g_autofree char *since = dsc_describe_release (change->since);
   if (change->value_name != NULL)
-    add_row (self, _("since"), FALSE, g_strdup_printf ("%s: %s", since, change->value_name));
+    dsc_description_add_row (self, _("since"), FALSE, g_strdup_printf ("%s: %s", since, change->value_name));
   else
-    add_row (self, _("since"), FALSE, g_steal_pointer (&since));
+    dsc_description_add_row (self, _("since"), FALSE, g_steal_pointer (&since));
   if (before != NULL && before->value_name != NULL)
-    add_row (self, _("before"), FALSE, g_strdup (before->value_name));
-  add_row (self, _("source"), FALSE, g_strdup (change->source));
+    dsc_description_add_row (self, _("before"), FALSE, g_strdup (before->value_name));
+  dsc_description_add_row (self, _("source"), FALSE, g_strdup (change->source));
 }
 
 /* As they lie in memory: the lowest byte first, on every build that is modelled. */
@@ -96,26 +95,29 @@ dsc_describe_block_words (DscBlockKind kind)
     case DSC_BLOCK_VALUES:
       return _("values");
     case DSC_BLOCK_INSTANCE_PRE:
+      return _("pre-header");
     case DSC_BLOCK_INSTANCE:
-    case DSC_BLOCK_INSTANCE_VALUES:
-    case DSC_BLOCK_INSTANCE_TAIL:
       return _("instance");
+    case DSC_BLOCK_INSTANCE_VALUES:
+      return _("values inside the instance");
+    case DSC_BLOCK_INSTANCE_TAIL:
+      return _("room behind the values");
     case DSC_N_BLOCKS:
       break;
     }
   return "";
 }
 
-static void
-add_place (DscDescription *self,
-           DscBlockKind    block,
-           guint64         offset,
-           guint64         size)
+void
+dsc_description_add_place (DscDescription *self,
+                           DscBlockKind    block,
+                           guint64         offset,
+                           guint64         size)
 {
   g_autofree char *at = dsc_describe_number ((gint64) offset);
 
-  add_row (self, _("offset"), FALSE, g_strdup_printf (_("%1$s in the %2$s"), at, dsc_describe_block_words (block)));
-  add_row (self, _("size"), FALSE, dsc_describe_size (size));
+  dsc_description_add_row (self, _("offset"), FALSE, g_strdup_printf (_("%1$s in the %2$s"), at, dsc_describe_block_words (block)));
+  dsc_description_add_row (self, _("size"), FALSE, dsc_describe_size (size));
 }
 
 /* --- one function per part ---------------------------------------------------------------------------------------- */
@@ -131,14 +133,16 @@ describe_block (DscDescription    *self,
     return FALSE;
   g_free (self->heading);
   self->heading = g_strdup (dsc_describe_block_title (snapshot, block));
-  add_row (self, _("size"), FALSE, dsc_describe_size (block->size));
-  add_row (self, _("counted"), FALSE, g_strdup (block->is_counted ? _("yes, by sys.getsizeof") : _("no, sys.getsizeof leaves it out")));
+  dsc_description_add_row (self, _("size"), FALSE, dsc_describe_size (block->size));
+  dsc_description_add_row (self, _("counted"), FALSE, g_strdup (block->is_counted ? _("yes, by sys.getsizeof") : _("no, sys.getsizeof leaves it out")));
   if (block->is_static)
-    add_row (self, _("kind"), FALSE, g_strdup (_("static, part of the interpreter")));
+    dsc_description_add_row (self, _("kind"), FALSE, g_strdup (_("static, part of the interpreter")));
   if (block->kind == DSC_BLOCK_KEYS)
     {
-      add_row (self, _("slots"), TRUE, dsc_describe_number ((gint64) dsc_snapshot_get_n_slots (snapshot)));
-      add_row (self, _("entries"), TRUE, dsc_describe_number ((gint64) dsc_snapshot_get_entry_capacity (snapshot)));
+      if (dsc_describe_is_shared (snapshot))
+        dsc_description_add_row (self, _("shared by"), TRUE, dsc_describe_number ((gint64) dsc_snapshot_get_n_sharers (snapshot)));
+      dsc_description_add_row (self, _("slots"), TRUE, dsc_describe_number ((gint64) dsc_snapshot_get_n_slots (snapshot)));
+      dsc_description_add_row (self, _("entries"), TRUE, dsc_describe_number ((gint64) dsc_snapshot_get_entry_capacity (snapshot)));
       add_since (self, snapshot, "family");
     }
   return TRUE;
@@ -158,18 +162,18 @@ describe_table (DscDescription    *self,
     return FALSE;
   if (is_indices)
     {
-      add_row (self, _("type"), TRUE, dsc_describe_indices_note (snapshot));
-      add_place (self, DSC_BLOCK_KEYS, dsc_snapshot_get_index_offset (snapshot, 0),
-                 dsc_snapshot_get_n_slots (snapshot) * dsc_snapshot_get_index_width (snapshot));
+      dsc_description_add_row (self, _("type"), TRUE, dsc_describe_indices_note (snapshot));
+      dsc_description_add_place (self, DSC_BLOCK_KEYS, dsc_snapshot_get_index_offset (snapshot, 0),
+                                 dsc_snapshot_get_n_slots (snapshot) * dsc_snapshot_get_index_width (snapshot));
     }
   else if (is_entries)
     {
-      add_row (self, _("type"), TRUE, dsc_describe_table_note (snapshot, FALSE));
-      add_place (self, (DscBlockKind) id.index, dsc_snapshot_get_entry_capacity (snapshot) > 0 ? dsc_snapshot_get_entry_offset (snapshot, 0) : 0,
-                 dsc_snapshot_get_entry_capacity (snapshot) * dsc_snapshot_get_entry_size (snapshot));
+      dsc_description_add_row (self, _("type"), TRUE, dsc_describe_table_note (snapshot, FALSE));
+      dsc_description_add_place (self, (DscBlockKind) id.index, dsc_snapshot_get_entry_capacity (snapshot) > 0 ? dsc_snapshot_get_entry_offset (snapshot, 0) : 0,
+                                 dsc_snapshot_get_entry_capacity (snapshot) * dsc_snapshot_get_entry_size (snapshot));
     }
   else
-    add_place (self, (DscBlockKind) id.index, field->member.offset, field->member.size);
+    dsc_description_add_place (self, (DscBlockKind) id.index, field->member.offset, field->member.size);
   add_since (self, snapshot, dsc_describe_field_trait ((DscFieldId) id.field));
   return TRUE;
 }
@@ -185,7 +189,7 @@ add_field_was (DscDescription    *self,
   if (old == NULL || field->member.id == DSC_FIELD_PADDING || !dsc_describe_field_changed (old, field))
     return;
   g_autofree char *value = dsc_describe_field_value (old, TRUE);
-  add_row (self, _("was"), TRUE, g_steal_pointer (&value));
+  dsc_description_add_row (self, _("was"), TRUE, g_steal_pointer (&value));
 }
 
 static gboolean
@@ -202,16 +206,16 @@ describe_field (DscDescription    *self,
   g_autofree char *value = dsc_describe_field_value (field, FALSE);
   g_autofree char *note = dsc_describe_field_note (snapshot, field);
   if (*value != '\0' && note != NULL)
-    add_row (self, _("value"), TRUE, g_strdup_printf ("%s  (%s)", value, note));
+    dsc_description_add_row (self, _("value"), TRUE, g_strdup_printf ("%s  (%s)", value, note));
   else if (*value != '\0')
-    add_row (self, _("value"), TRUE, g_steal_pointer (&value));
+    dsc_description_add_row (self, _("value"), TRUE, g_steal_pointer (&value));
   add_field_was (self, before, id, field);
-  add_row (self, _("points to"), FALSE, dsc_describe_points_to (snapshot, field));
+  dsc_description_add_row (self, _("points to"), FALSE, dsc_describe_points_to (snapshot, field));
   if (field->member.id != DSC_FIELD_PADDING)
-    add_row (self, _("bytes"), TRUE, format_bytes ((guint64) field->value, field->member.size));
+    dsc_description_add_row (self, _("bytes"), TRUE, format_bytes ((guint64) field->value, field->member.size));
   if (field->member.type != NULL && *field->member.type != '\0')
-    add_row (self, _("type"), TRUE, g_strdup (field->member.type));
-  add_place (self, (DscBlockKind) id.index, field->member.offset, field->member.size);
+    dsc_description_add_row (self, _("type"), TRUE, g_strdup (field->member.type));
+  dsc_description_add_place (self, (DscBlockKind) id.index, field->member.offset, field->member.size);
   add_since (self, snapshot, dsc_describe_field_trait (field->member.id));
   return TRUE;
 }
@@ -230,17 +234,17 @@ describe_slot (DscDescription    *self,
   const gsize slot = (gsize) id.index;
   const gint64 index = dsc_snapshot_get_index (snapshot, slot);
   g_autofree char *number = dsc_describe_number (index);
-  add_row (self, _("value"), TRUE, index == DSC_INDEX_EMPTY   ? g_strdup_printf ("%s  DKIX_EMPTY", number)
-                                   : index == DSC_INDEX_DUMMY ? g_strdup_printf ("%s  DKIX_DUMMY", number)
-                                                              : g_strdup (number));
+  dsc_description_add_row (self, _("value"), TRUE, index == DSC_INDEX_EMPTY   ? g_strdup_printf ("%s  DKIX_EMPTY", number)
+                                                   : index == DSC_INDEX_DUMMY ? g_strdup_printf ("%s  DKIX_DUMMY", number)
+                                                                              : g_strdup (number));
   if (before != NULL && dsc_describe_same_table (before, snapshot)
       && dsc_snapshot_get_index (before, slot) != index)
-    add_row (self, _("was"), TRUE, dsc_describe_number (dsc_snapshot_get_index (before, slot)));
+    dsc_description_add_row (self, _("was"), TRUE, dsc_describe_number (dsc_snapshot_get_index (before, slot)));
   if (index >= 0)
-    add_row (self, _("key"), TRUE, dsc_describe_repr (snapshot, dsc_snapshot_get_entry (snapshot, (gsize) index).me_key, VALUE_CHARS));
-  add_row (self, _("bytes"), TRUE, format_bytes ((guint64) index, width));
-  add_row (self, _("type"), TRUE, g_strdup (dsc_describe_index_type (snapshot)));
-  add_place (self, DSC_BLOCK_KEYS, dsc_snapshot_get_index_offset (snapshot, slot), width);
+    dsc_description_add_row (self, _("key"), TRUE, dsc_describe_repr (snapshot, dsc_snapshot_get_entry (snapshot, (gsize) index).me_key, VALUE_CHARS));
+  dsc_description_add_row (self, _("bytes"), TRUE, format_bytes ((guint64) index, width));
+  dsc_description_add_row (self, _("type"), TRUE, g_strdup (dsc_describe_index_type (snapshot)));
+  dsc_description_add_place (self, DSC_BLOCK_KEYS, dsc_snapshot_get_index_offset (snapshot, slot), width);
   add_since (self, snapshot, "family");
   return TRUE;
 }
@@ -272,17 +276,17 @@ describe_entry (DscDescription    *self,
   const DscSlotState state = dsc_snapshot_get_entry_state (snapshot, i);
   if (state == DSC_SLOT_USED)
     {
-      add_row (self, _("key"), TRUE, dsc_describe_repr (snapshot, entry.me_key, VALUE_CHARS));
-      add_row (self, _("value"), TRUE, dsc_describe_repr (snapshot, entry.me_value, VALUE_CHARS));
-      add_row (self, _("hash"), TRUE, dsc_describe_hash (traits, entry.me_hash));
-      add_row (self, _("slots searched"), TRUE, search_chain (snapshot, i, entry.me_hash));
+      dsc_description_add_row (self, _("key"), TRUE, dsc_describe_repr (snapshot, entry.me_key, VALUE_CHARS));
+      dsc_description_add_row (self, _("value"), TRUE, dsc_describe_repr (snapshot, entry.me_value, VALUE_CHARS));
+      dsc_description_add_row (self, _("hash"), TRUE, dsc_describe_hash (traits, entry.me_hash));
+      dsc_description_add_row (self, _("slots searched"), TRUE, search_chain (snapshot, i, entry.me_hash));
     }
   else
-    add_row (self, _("state"), FALSE, g_strdup (state == DSC_SLOT_EMPTY ? (traits->family == DSC_FAMILY_COMPACT ? _("free") : _("never used"))
-                                                : traits->family == DSC_FAMILY_COMPACT ? _("tombstone")
-                                                                                       : _("dummy")));
-  add_row (self, _("type"), TRUE, g_strdup (dsc_describe_entry_type (snapshot)));
-  add_place (self, dsc_snapshot_get_table_block (snapshot), dsc_snapshot_get_entry_offset (snapshot, i), dsc_snapshot_get_entry_size (snapshot));
+    dsc_description_add_row (self, _("state"), FALSE, g_strdup (state == DSC_SLOT_EMPTY ? (traits->family == DSC_FAMILY_COMPACT ? _("free") : _("never used"))
+                                                                : traits->family == DSC_FAMILY_COMPACT ? _("tombstone")
+                                                                                                       : _("dummy")));
+  dsc_description_add_row (self, _("type"), TRUE, g_strdup (dsc_describe_entry_type (snapshot)));
+  dsc_description_add_place (self, dsc_snapshot_get_table_block (snapshot), dsc_snapshot_get_entry_offset (snapshot, i), dsc_snapshot_get_entry_size (snapshot));
   add_since (self, snapshot, dsc_snapshot_entries_have_hash (snapshot) ? "family" : "has_unicode_entries");
   return TRUE;
 }
@@ -304,20 +308,20 @@ describe_entry_field (DscDescription    *self,
   guint64 bits = (guint64) entry.me_hash;
   if (id.field == DSC_FIELD_ME_HASH)
     {
-      add_row (self, _("value"), TRUE, dsc_describe_hash (traits, entry.me_hash));
-      add_row (self, _("in decimal"), TRUE, dsc_describe_number (entry.me_hash));
+      dsc_description_add_row (self, _("value"), TRUE, dsc_describe_hash (traits, entry.me_hash));
+      dsc_description_add_row (self, _("in decimal"), TRUE, dsc_describe_number (entry.me_hash));
     }
   else
     {
       bits = object != NULL ? dsc_object_address (object, dsc_snapshot_get_pool (snapshot)) : 0;
-      add_row (self, _("value"), TRUE, object != NULL ? dsc_describe_address (snapshot, object) : g_strdup ("NULL"));
+      dsc_description_add_row (self, _("value"), TRUE, object != NULL ? dsc_describe_address (snapshot, object) : g_strdup ("NULL"));
       if (object != NULL)
-        add_row (self, _("points to"), TRUE, dsc_describe_repr (snapshot, object, VALUE_CHARS));
+        dsc_description_add_row (self, _("points to"), TRUE, dsc_describe_repr (snapshot, object, VALUE_CHARS));
     }
-  add_row (self, _("bytes"), TRUE, format_bytes (bits, member->size));
-  add_row (self, _("type"), TRUE, g_strdup (member->type));
-  add_place (self, dsc_snapshot_get_table_block (snapshot),
-             dsc_snapshot_get_entry_offset (snapshot, (gsize) id.index) + member->offset, member->size);
+  dsc_description_add_row (self, _("bytes"), TRUE, format_bytes (bits, member->size));
+  dsc_description_add_row (self, _("type"), TRUE, g_strdup (member->type));
+  dsc_description_add_place (self, dsc_snapshot_get_table_block (snapshot),
+                             dsc_snapshot_get_entry_offset (snapshot, (gsize) id.index) + member->offset, member->size);
   return TRUE;
 }
 
@@ -334,15 +338,15 @@ describe_object (DscDescription    *self,
   if (object == NULL || object->kind == DSC_OBJECT_DUMMY)
     return FALSE;
 
-  add_row (self, _("repr"), TRUE, dsc_describe_repr (snapshot, object, VALUE_CHARS));
-  add_row (self, _("type"), TRUE, g_strdup (dsc_object_type_name (object, dsc_snapshot_get_pool (snapshot))));
+  dsc_description_add_row (self, _("repr"), TRUE, dsc_describe_repr (snapshot, object, VALUE_CHARS));
+  dsc_description_add_row (self, _("type"), TRUE, g_strdup (dsc_object_type_name (object, dsc_snapshot_get_pool (snapshot))));
   if (id.part == DSC_PART_OF_KEY)
     {
-      add_row (self, _("hash"), TRUE, dsc_describe_hash (dsc_snapshot_get_traits (snapshot), entry.me_hash));
-      add_row (self, _("in decimal"), TRUE, dsc_describe_number (entry.me_hash));
+      dsc_description_add_row (self, _("hash"), TRUE, dsc_describe_hash (dsc_snapshot_get_traits (snapshot), entry.me_hash));
+      dsc_description_add_row (self, _("in decimal"), TRUE, dsc_describe_number (entry.me_hash));
     }
-  add_row (self, _("address"), TRUE, dsc_describe_address (snapshot, object));
-  add_row (self, _("counted"), FALSE, g_strdup (_("no, sys.getsizeof leaves it out")));
+  dsc_description_add_row (self, _("address"), TRUE, dsc_describe_address (snapshot, object));
+  dsc_description_add_row (self, _("counted"), FALSE, g_strdup (_("no, sys.getsizeof leaves it out")));
   return TRUE;
 }
 
@@ -353,7 +357,7 @@ describe_ledger (DscDescription    *self,
 {
   DscLedgerRow rows[DSC_N_PARTS];
   const gsize n = dsc_snapshot_get_ledger (snapshot, rows);
-  const gint64 whole = dsc_snapshot_get_getsizeof (snapshot);
+  const gint64 whole = dsc_describe_getsizeof (snapshot);
 
   for (gsize i = 0; i < n; i++)
     if (rows[i].part == (DscLedgerPart) id.index)
@@ -361,10 +365,10 @@ describe_ledger (DscDescription    *self,
         g_autofree char *all = dsc_describe_size ((guint64) whole);
         g_free (self->heading);
         self->heading = dsc_describe_ledger_label (snapshot, &rows[i]);
-        add_row (self, _("size"), FALSE, dsc_describe_size ((guint64) rows[i].bytes));
+        dsc_description_add_row (self, _("size"), FALSE, dsc_describe_size ((guint64) rows[i].bytes));
         if (rows[i].count > 0)
-          add_row (self, _("each"), FALSE, dsc_describe_size ((guint64) rows[i].bytes / rows[i].count));
-        add_row (self, _("of"), FALSE, g_strdup_printf ("%s (%" G_GINT64_FORMAT " %%)", all, (gint64) (rows[i].bytes * 100 + whole / 2) / whole));
+          dsc_description_add_row (self, _("each"), FALSE, dsc_describe_size ((guint64) rows[i].bytes / rows[i].count));
+        dsc_description_add_row (self, _("of"), FALSE, g_strdup_printf ("%s (%" G_GINT64_FORMAT " %%)", all, (gint64) (rows[i].bytes * 100 + whole / 2) / whole));
         return TRUE;
       }
   return FALSE;
@@ -374,9 +378,9 @@ static gboolean
 describe_gap (DscDescription *self,
               DscSceneId      id)
 {
-  add_row (self, _("first"), TRUE, dsc_describe_number (id.index));
-  add_row (self, _("last"), TRUE, dsc_describe_number (id.index + id.extra - 1));
-  add_row (self, _("how many"), TRUE, dsc_describe_number (id.extra));
+  dsc_description_add_row (self, _("first"), TRUE, dsc_describe_number (id.index));
+  dsc_description_add_row (self, _("last"), TRUE, dsc_describe_number (id.index + id.extra - 1));
+  dsc_description_add_row (self, _("how many"), TRUE, dsc_describe_number (id.extra));
   return id.index >= 0 && id.extra > 0;
 }
 
@@ -412,10 +416,17 @@ format_path (const DscSnapshot *snapshot,
     case DSC_PART_OF_KEY:
     case DSC_PART_OF_VALUE:
       {
+        if (id.part == DSC_PART_OF_VALUE && id.field == DSC_FIELD_VALUES_VALUES)
+          return g_strdup_printf ("%s › %s › %" G_GINT64_FORMAT, shown, _("values"), id.index);
         g_autofree char *entry = dsc_describe_number (id.index);
         return g_strdup_printf ("%s › %s › %s › %s", shown, dsc_describe_block_words (dsc_snapshot_get_table_block (snapshot)), table_words (snapshot, id),
                                 entry);
       }
+    case DSC_PART_OF_SPLIT_VALUE:
+    case DSC_PART_OF_ORDER:
+      return g_strdup_printf ("%s › %s", shown, _("values"));
+    case DSC_PART_OF_SHARER:
+      return g_strdup_printf ("%s › %s › %s", shown, dsc_describe_block_words (DSC_BLOCK_KEYS), _("shared by"));
     case DSC_PART_OF_SLOT:
     case DSC_PART_OF_ENTRY:
     case DSC_PART_OF_GAP:
@@ -451,6 +462,12 @@ fill_rows (DscDescription    *self,
       return describe_ledger (self, snapshot, id);
     case DSC_PART_OF_GAP:
       return describe_gap (self, id);
+    case DSC_PART_OF_SPLIT_VALUE:
+      return dsc_describe_split_value_rows (self, snapshot, before, id.index);
+    case DSC_PART_OF_ORDER:
+      return dsc_describe_order_rows (self, snapshot, id.index);
+    case DSC_PART_OF_SHARER:
+      return dsc_describe_sharer_rows (self, snapshot, id.index);
     }
   return FALSE;
 }

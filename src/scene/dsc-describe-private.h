@@ -31,6 +31,8 @@ char           *dsc_describe_tombstone_label (const DscSnapshot *snapshot, gsize
 char           *dsc_describe_free_note       (const DscSnapshot *snapshot);
 char           *dsc_describe_run_note        (gsize count, gboolean is_free);   /* "70 free", "22 empty" */
 char           *dsc_describe_ledger_label    (const DscSnapshot *snapshot, const DscLedgerRow *row);
+gboolean        dsc_describe_has_pre_header  (const DscSnapshot *snapshot);
+gint64          dsc_describe_getsizeof       (const DscSnapshot *snapshot);
 char           *dsc_describe_picture         (const DscSnapshot *snapshot, const char *name);
 /* Member that the table is: DK_ENTRIES, MA_SMALLTABLE or MA_TABLE. */
 DscFieldId      dsc_describe_table_field     (const DscSnapshot *snapshot);
@@ -47,6 +49,34 @@ const char     *dsc_describe_field_meaning   (const DscSnapshot *snapshot, DscFi
 /* The trait whose history says since when the member is there; NULL: always. */
 const char     *dsc_describe_field_trait     (DscFieldId id);
 char           *dsc_describe_points_to       (const DscSnapshot *snapshot, const DscField *field);    /* NULL: not a pointer, or nothing known */
+
+/* dsc-describe-part.c: takes value; NULL adds nothing. */
+void            dsc_description_add_row      (DscDescription *self, const char *name, gboolean is_code, char *value);
+void            dsc_description_add_place    (DscDescription *self, DscBlockKind block, guint64 offset, guint64 size);
+
+/* dsc-describe-sharing.c: adds what a step did to shared keys and values. TRUE: that is all there is to say of keys and values. */
+gboolean        dsc_describe_sharing         (GPtrArray *clauses, const DscTrace *trace, const DscSnapshot *before, const DscSnapshot *after);
+
+/* dsc-describe-shared.c: what instances share, and what each has of its own */
+gboolean        dsc_describe_is_shared       (const DscSnapshot *snapshot);   /* the keys object is that of a class's instances */
+gboolean        dsc_describe_same_thing      (const DscSnapshot *before, const DscSnapshot *now);
+gint64          dsc_describe_n_items         (const DscSnapshot *snapshot);
+const DscBlock *dsc_describe_values_block    (const DscSnapshot *snapshot);   /* that holds the values of a split dict or instance; NULL: none */
+guint64         dsc_describe_value_offset    (const DscSnapshot *snapshot, gsize i);   /* in that block; as many as there are values: behind them */
+gsize           dsc_describe_n_order_bytes   (const DscSnapshot *snapshot);   /* in use or not */
+guint64         dsc_describe_order_offset    (const DscSnapshot *snapshot, gsize k);
+gint64          dsc_describe_order_of        (const DscSnapshot *snapshot, gsize i);
+gboolean        dsc_describe_split_value_changed (const DscSnapshot *before, const DscSnapshot *now, gsize i);
+gboolean        dsc_describe_order_changed   (const DscSnapshot *before, const DscSnapshot *now, gsize k);
+char           *dsc_describe_split_value_title (const DscSnapshot *snapshot, const DscSnapshot *before, gint64 index);
+char           *dsc_describe_order_title     (const DscSnapshot *snapshot, gint64 index);
+char           *dsc_describe_sharer_title    (const DscSnapshot *snapshot, gint64 index);
+char           *dsc_describe_sharer_name     (const DscSharer *sharer);
+const char     *dsc_describe_sharer_kind     (const DscSharer *sharer);
+/* FALSE: there is no such thing. */
+gboolean        dsc_describe_split_value_rows (DscDescription *self, const DscSnapshot *snapshot, const DscSnapshot *before, gint64 index);
+gboolean        dsc_describe_order_rows      (DscDescription *self, const DscSnapshot *snapshot, gint64 index);
+gboolean        dsc_describe_sharer_rows     (DscDescription *self, const DscSnapshot *snapshot, gint64 index);
 
 /* Whether the two tables have the same shape and place in the structs, so that their slots can be compared one by one. */
 gboolean        dsc_describe_same_table      (const DscSnapshot *before, const DscSnapshot *now);

@@ -333,7 +333,7 @@ add_resize_remark (Context *self)
   else if (event->detail != DSC_RESIZE_FROM_EMPTY)
     g_ptr_array_add (sentences, request_sentence (self, event->a, event->c));
 
-  const gint64 left_behind = self->before != NULL && self->is_compact && !dsc_snapshot_is_shared_empty (self->before)
+  const gint64 left_behind = self->before != NULL && self->is_compact && !dsc_snapshot_is_shared_empty (self->before) && !dsc_describe_is_shared (self->before)
                                ? (gint64) dsc_snapshot_get_n_entries (self->before) - value_of (self->before, DSC_FIELD_MA_USED) : 0;
   if (left_behind > 0)
     g_ptr_array_add (sentences, dsc_describe_count ((guint64) left_behind, "%s tombstone is left behind.", "%s tombstones are left behind."));
@@ -346,7 +346,7 @@ add_resize_remark (Context *self)
 static void
 add_no_table_remark (Context *self)
 {
-  if (dsc_snapshot_get_n_slots (self->snapshot) > 0)
+  if (dsc_snapshot_get_n_slots (self->snapshot) > 0 || !dsc_snapshot_has_dict (self->snapshot))
     return;
 
   GPtrArray *sentences = new_sentences ();
@@ -379,7 +379,7 @@ add_full_remark (Context *self)
   const gboolean is_open = self->traits->family == DSC_FAMILY_OPEN;
   const gboolean is_full = is_open ? self->traits->resize_before_store ? fill * 3 >= size * 2 : (fill + 1) * 3 >= size * 2 : value_of (self->snapshot, DSC_FIELD_DK_USABLE) <= 0;
 
-  if (!is_full || dsc_snapshot_is_shared_empty (self->snapshot) || used == 0 || dsc_snapshot_is_split (self->snapshot))
+  if (!is_full || dsc_snapshot_is_shared_empty (self->snapshot) || used == 0 || dsc_describe_is_shared (self->snapshot))
     return;
 
   const gint64 counted = is_open ? used + 1 : used;
@@ -422,7 +422,8 @@ add_smalltable_remark (Context *self)
 static void
 add_kind_remark (Context *self)
 {
-  if (!self->traits->has_unicode_entries || dsc_snapshot_is_shared_empty (self->snapshot))
+  if (!self->traits->has_unicode_entries || dsc_snapshot_is_shared_empty (self->snapshot) || dsc_snapshot_get_n_slots (self->snapshot) == 0
+      || dsc_describe_is_shared (self->snapshot))
     return;
 
   const DscLayout unicode = dsc_layout_entry (self->traits, true);
@@ -443,6 +444,104 @@ add_kind_remark (Context *self)
   add_remark (self, DSC_ROLE_NONE, _("Where is the hash?"), sentences);
 }
 
+/* --- shared keys -------------------------------------------------------------------------------------------------- */
+
+/* What the step did to the sharing. */
+static void
+add_left_sharing_remark (Context *self)
+{
+  if (self->before == NULL || !dsc_describe_is_shared (self->before) || dsc_describe_is_shared (self->snapshot)
+      || !dsc_describe_same_thing (self->before, self->snapshot) || !dsc_snapshot_has_dict (self->snapshot))
+    return;
+
+  GPtrArray *sentences = new_sentences ();
+  g_autofree char *others = dsc_describe_count (MAX (dsc_snapshot_get_n_sharers (self->before), 1) - 1, "%s other", "%s others");
+  g_ptr_array_add (sentences, g_strdup (_("Before this step the keys were shared and the values lay beside them. Now the dict has a table of its own, "
+                                          "with the values in its entries.")));
+  g_ptr_array_add (sentences, g_strdup_printf (_("The keys object that it has left was shared by it and %s."), others));
+  add_remark (self, DSC_ROLE_SHARED, _("Not shared any more"), sentences);
+}
+
+static char *
+sharing_rule (const Context *self)
+{
+  switch (self->traits->sharing)
+    {
+    case DSC_SHARING_SLOTS:
+      return g_strdup (_("Any instance may add a key while dk_usable is above 0, and leave out what it likes: a value stands at the slot of its key."));
+    case DSC_SHARING_IN_ORDER:
+      return g_strdup (_("All must set the same keys in the same order: an instance that does not gets a table of its own."));
+    case DSC_SHARING_ORDER_BYTES:
+      return g_strdup (_("Each instance may set the keys in an order of its own, which its order bytes keep."));
+    case DSC_SHARING_NONE:
+      break;
+    }
+  return NULL;
+}
+
+static void
+add_shared_remark (Context *self)
+{
+  if (!dsc_describe_is_shared (self->snapshot))
+    return;
+
+  GPtrArray *sentences = new_sentences ();
+  char *rule = sharing_rule (self);
+  g_ptr_array_add (sentences, g_strdup (_("The class keeps one keys object for all its instances; each instance has only values of its own.")));
+  if (rule != NULL)
+    g_ptr_array_add (sentences, rule);
+  add_remark (self, DSC_ROLE_SHARED, _("Why is it shared?"), sentences);
+}
+
+/* 3.11 on: dk_usable falls with each instance made, and with it the room that the next one gets. */
+static void
+add_shrinking_remark (Context *self)
+{
+  const gint64 usable = value_of (self->snapshot, DSC_FIELD_DK_USABLE);
+  const gint64 n_entries = (gint64) dsc_snapshot_get_n_entries (self->snapshot);
+
+  if (!dsc_describe_is_shared (self->snapshot) || self->traits->instance_values == DSC_VALUES_IN_DICT)
+    return;
+
+  GPtrArray *sentences = new_sentences ();
+  g_autofree char *room = number (n_entries + usable);
+  g_autofree char *keys = number (n_entries);
+  g_autofree char *left = number (usable);
+  g_ptr_array_add (sentences, g_strdup_printf (_("An instance made now would get room for %1$s values: the %2$s keys that are there and dk_usable, %3$s. "
+                                                 "Each instance made takes 1 from dk_usable while it is above 1, so that later ones are made smaller."),
+                                               room, keys, left));
+  add_remark (self, DSC_ROLE_NONE, _("How many values?"), sentences);
+}
+
+/* Values inside the instance that its dict does not use. */
+static void
+add_idle_values_remark (Context *self)
+{
+  DscValuesHeader header;
+
+  if (!dsc_snapshot_get_idle_values_header (self->snapshot, &header))
+    return;
+
+  GPtrArray *sentences = new_sentences ();
+  g_autofree char *capacity = dsc_describe_count (header.capacity, "%s value", "%s values");
+  g_ptr_array_add (sentences, g_strdup_printf (_("The instance still has room for %s inside it, but valid is 0: attributes are in the dict alone."), capacity));
+  add_remark (self, DSC_ROLE_NONE, _("Values out of use"), sentences);
+}
+
+static void
+add_instance_remark (Context *self)
+{
+  if (!dsc_snapshot_has_instance (self->snapshot) || dsc_snapshot_has_dict (self->snapshot))
+    return;
+
+  GPtrArray *sentences = new_sentences ();
+  if (self->traits->instance_values != DSC_VALUES_IN_DICT)
+    g_ptr_array_add (sentences, g_strdup (_("There is none: attributes are stored and found without it. x.__dict__ or vars(x) would make one.")));
+  else
+    g_ptr_array_add (sentences, g_strdup (_("There is none yet: the first attribute that is stored makes it, and so does x.__dict__ or vars(x).")));
+  add_remark (self, DSC_ROLE_NONE, _("Where is the dict?"), sentences);
+}
+
 GPtrArray *
 dsc_describe_remarks (const DscSnapshot *snapshot,
                       const DscSnapshot *before,
@@ -458,12 +557,17 @@ dsc_describe_remarks (const DscSnapshot *snapshot,
 
   self.is_compact = self.traits->family == DSC_FAMILY_COMPACT;
   self.same_table = before != NULL && dsc_describe_same_table (before, snapshot);
+  add_left_sharing_remark (&self);
   add_resize_remark (&self);
   add_dummy_remark (&self, TRUE);
   add_no_table_remark (&self);
   add_shared_empty_remark (&self);
   add_full_remark (&self);
   add_dummy_remark (&self, FALSE);
+  add_shared_remark (&self);
+  add_idle_values_remark (&self);
+  add_instance_remark (&self);
+  add_shrinking_remark (&self);
   add_smalltable_remark (&self);
   add_kind_remark (&self);
   return self.remarks;

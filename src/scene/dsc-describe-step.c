@@ -87,10 +87,20 @@ read_write_event (Story          *self,
     }
 }
 
+/* Events about an instance without a dict are no dict's. */
+static gboolean
+concerns (const DscEvent    *event,
+          const DscSnapshot *after)
+{
+  if (event->kind == DSC_EVENT_HASH || event->dict == dsc_snapshot_get_dict_id (after))
+    return TRUE;
+  return event->dict == 0 && dsc_snapshot_has_instance (after);
+}
+
 static void
-read_story (Story          *self,
-            const DscTrace *trace,
-            guint32         dict)
+read_story (Story             *self,
+            const DscTrace    *trace,
+            const DscSnapshot *after)
 {
   gint depth = 0;
 
@@ -99,7 +109,7 @@ read_story (Story          *self,
     {
       const DscEvent *event = &trace->events[i];
 
-      if (event->dict != dict && event->kind != DSC_EVENT_HASH)
+      if (!concerns (event, after))
         continue;
       if (event->kind == DSC_EVENT_RESIZE_BEGIN)
         {
@@ -262,7 +272,9 @@ field_clause (const Story       *story,
       append_field_change (changes, before, after, DSC_FIELD_DK_USABLE, is_deletion);
       append_field_change (changes, before, after, DSC_FIELD_DK_NENTRIES, FALSE);
     }
-  if (before != NULL && dsc_snapshot_get_getsizeof (before) != dsc_snapshot_get_getsizeof (after))
+  if (before != NULL && dsc_describe_values_block (before) != NULL && dsc_describe_values_block (after) != NULL)
+    append_field_change (changes, before, after, DSC_FIELD_VALUES_SIZE, FALSE);
+  if (before != NULL && dsc_snapshot_has_dict (before) && dsc_snapshot_has_dict (after) && dsc_snapshot_get_getsizeof (before) != dsc_snapshot_get_getsizeof (after))
     {
       g_autofree char *was = dsc_describe_number (dsc_snapshot_get_getsizeof (before));
       g_autofree char *now = dsc_describe_number (dsc_snapshot_get_getsizeof (after));
@@ -315,16 +327,19 @@ dsc_describe_step (const DscStep     *step,
     take (clauses, error_sentence (step));
   if (after != NULL)
     {
-      read_story (&story, trace, dsc_snapshot_get_dict_id (after));
-      const gboolean same_dict = before != NULL && dsc_snapshot_get_dict_id (before) == dsc_snapshot_get_dict_id (after);
-      if (!same_dict && (step == NULL || step->error == NULL))
+      read_story (&story, trace, after);
+      const gboolean same_dict = before != NULL && dsc_describe_same_thing (before, after);
+      const gboolean is_sharing = dsc_describe_sharing (clauses, trace, before, after);
+      if (!same_dict && !is_sharing && (step == NULL || step->error == NULL))
         take (clauses, new_dict_clause (after));
       if (same_dict && dsc_snapshot_is_shared_empty (after) && !dsc_snapshot_is_shared_empty (before))
         take (clauses, g_strdup (_("The table is given back: ma_keys points at Py_EMPTY_KEYS.")));
-      if (story.n_resizes > 0)
+      if (story.n_resizes > 0 && !is_sharing)
         take (clauses, resize_clause (&story));
-      take (clauses, kind_clause (&story));
-      take (clauses, is_about_one_key (&story) ? single_key_clause (&story, after) : many_keys_clause (&story));
+      if (!is_sharing)
+        take (clauses, kind_clause (&story));
+      if (!is_sharing)
+        take (clauses, is_about_one_key (&story) ? single_key_clause (&story, after) : many_keys_clause (&story));
       if (step == NULL || step->error == NULL)
         take (clauses, field_clause (&story, same_dict ? before : NULL, after));
     }

@@ -30,6 +30,44 @@ was_sentence (const char *old)
 
 /* --- blocks and members ------------------------------------------------------------------------------------------- */
 
+/* What is special about the blocks of instances and about shared keys; NULL: nothing. */
+static char *
+instance_block_title (const DscSnapshot *snapshot,
+                      const DscBlock    *block,
+                      const char        *size)
+{
+  const char *name = dsc_describe_block_title (snapshot, block);
+
+  switch (block->kind)
+    {
+    case DSC_BLOCK_INSTANCE_PRE:
+      return g_strdup_printf (_("What lies in front of the instance, in the same allocation: %s."), size);
+    case DSC_BLOCK_INSTANCE:
+      return g_strdup_printf (_("%1$s: the instance itself, %2$s."), name, size);
+    case DSC_BLOCK_INSTANCE_VALUES:
+      if (dsc_describe_values_block (snapshot) != block)
+        return g_strdup_printf (_("%1$s inside the instance, %2$s: not valid any more, and nothing uses them."), name, size);
+      return g_strdup_printf (_("%1$s inside the instance, %2$s: value i belongs to entry i of the shared keys."), name, size);
+    case DSC_BLOCK_INSTANCE_TAIL:
+      return g_strdup_printf (_("%s behind the values: the instance was given room for more values than it uses."), size);
+    case DSC_BLOCK_VALUES:
+      return block->is_static ? NULL : g_strdup_printf (_("%1$s, %2$s: value i belongs to entry i of the shared keys."), name, size);
+    case DSC_BLOCK_KEYS:
+      {
+        if (!dsc_describe_is_shared (snapshot))
+          return NULL;
+        g_autofree char *n = dsc_describe_count (dsc_snapshot_get_n_sharers (snapshot), "%s dict or instance uses it", "%s dicts and instances use it");
+        return g_strdup_printf (_("%1$s, %2$s, shared: %3$s. sys.getsizeof counts it only where nobody else refers to it."), name, size, n);
+      }
+    case DSC_BLOCK_GC_HEAD:
+    case DSC_BLOCK_DICT:
+    case DSC_BLOCK_TABLE:
+    case DSC_N_BLOCKS:
+      break;
+    }
+  return NULL;
+}
+
 static char *
 block_title (const DscSnapshot *snapshot,
              DscSceneId         id)
@@ -40,6 +78,9 @@ block_title (const DscSnapshot *snapshot,
     return NULL;
 
   g_autofree char *size = dsc_describe_size (block->size);
+  char *title = instance_block_title (snapshot, block, size);
+  if (title != NULL)
+    return title;
   if (block->kind == DSC_BLOCK_GC_HEAD)
     return g_strdup_printf (_("What the garbage collector needs lies in front of the object: %s, which sys.getsizeof adds."), size);
   if (block->is_static)
@@ -165,7 +206,13 @@ entry_state_sentence (const DscSnapshot *snapshot,
     }
   g_autofree char *key = dsc_describe_repr (snapshot, entry.me_key, TITLE_CHARS);
   g_autofree char *value = dsc_describe_repr (snapshot, entry.me_value, TITLE_CHARS);
-  return g_strdup_printf (_("%1$s (%2$s): key %3$s, value %4$s."), name, place, key, value);
+  g_autofree char *number = dsc_describe_number ((gint64) i);
+  if (!dsc_describe_is_shared (snapshot))
+    return g_strdup_printf (_("%1$s (%2$s): key %3$s, value %4$s."), name, place, key, value);
+  if (dsc_snapshot_get_n_values (snapshot) == 0)
+    return g_strdup_printf (_("%1$s (%2$s): the key %3$s, for everyone who shares these keys."), name, place, key);
+  return g_strdup_printf (_("%1$s (%2$s): the key %3$s, for everyone who shares these keys; its value here is values[%4$s], %5$s."), name, place,
+                          key, number, value);
 }
 
 static char *
@@ -237,6 +284,8 @@ entry_field_title (const DscSnapshot *snapshot,
     }
 
   const DscObject *object = id.field == DSC_FIELD_ME_KEY ? entry.me_key : entry.me_value;
+  if (id.field == DSC_FIELD_ME_VALUE && dsc_describe_is_shared (snapshot))
+    return g_strdup_printf (_("%1$s (%2$s) is NULL, as in all shared keys: everyone who shares them has values of its own."), name, place);
   if (object == NULL)
     return g_strdup_printf (_("%1$s (%2$s) is NULL."), name, place);
   g_autofree char *text = dsc_describe_repr (snapshot, object, TITLE_CHARS);
@@ -259,7 +308,8 @@ object_title (const DscSnapshot *snapshot,
     return NULL;
 
   g_autofree char *text = dsc_describe_repr (snapshot, object, TITLE_CHARS);
-  g_autofree char *owner = dsc_scene_id_format ((DscSceneId) { .part = DSC_PART_OF_ENTRY, .index = id.index }, traits);
+  const DscPartKind part = id.field == DSC_FIELD_VALUES_VALUES ? DSC_PART_OF_SPLIT_VALUE : DSC_PART_OF_ENTRY;
+  g_autofree char *owner = dsc_scene_id_format ((DscSceneId) { .part = part, .index = id.index }, traits);
   const char *type = dsc_object_type_name (object, dsc_snapshot_get_pool (snapshot));
   if (!is_key)
     return g_strdup_printf (_("%1$s, of type %2$s: the value of %3$s."), text, type, owner);
@@ -281,13 +331,26 @@ ledger_title (const DscSnapshot *snapshot,
       {
         g_autofree char *label = dsc_describe_ledger_label (snapshot, &rows[i]);
         g_autofree char *bytes = dsc_describe_number (rows[i].bytes);
-        g_autofree char *whole = dsc_describe_size ((guint64) dsc_snapshot_get_getsizeof (snapshot));
+        g_autofree char *whole = dsc_describe_size ((guint64) dsc_describe_getsizeof (snapshot));
         return g_strdup_printf (_("%1$s: %2$s of %3$s."), label, bytes, whole);
       }
   return NULL;
 }
 
-/* A run of neighbours that are all empty is drawn as one row. */
+/* A run of neighbours that are all empty is drawn as one row: of entries, or of the values that belong to them. */
+static gboolean
+is_empty_run (const DscSnapshot *snapshot,
+              DscSceneId         id)
+{
+  const gboolean is_values = id.field == DSC_FIELD_VALUES_VALUES;
+
+  for (gint64 i = id.index; i < id.index + id.extra; i++)
+    if (is_values ? (guint64) i >= dsc_snapshot_get_n_values (snapshot) || dsc_snapshot_get_split_value (snapshot, (gsize) i) != NULL
+                  : !dsc_describe_is_entry (snapshot, i) || dsc_snapshot_get_entry_state (snapshot, (gsize) i) != DSC_SLOT_EMPTY)
+      return FALSE;
+  return TRUE;
+}
+
 static char *
 run_title (const DscSnapshot *snapshot,
            DscSceneId         id)
@@ -297,10 +360,10 @@ run_title (const DscSnapshot *snapshot,
 
   if (id.index < 0 || id.extra < 1 || id.field == DSC_FIELD_DK_INDICES)
     return NULL;
-  for (gint64 i = id.index; i < id.index + id.extra; i++)
-    if (!dsc_describe_is_entry (snapshot, i) || dsc_snapshot_get_entry_state (snapshot, (gsize) i) != DSC_SLOT_EMPTY)
-      return NULL;
-  return g_strdup_printf (_("%1$s: all %2$s are empty."), name, n);
+  if (!is_empty_run (snapshot, id))
+    return NULL;
+  return id.field == DSC_FIELD_VALUES_VALUES ? g_strdup_printf (_("%1$s: all %2$s are NULL."), name, n)
+                                             : g_strdup_printf (_("%1$s: all %2$s are empty."), name, n);
 }
 
 char *
@@ -329,6 +392,12 @@ dsc_describe_title (const DscSnapshot *snapshot,
       return ledger_title (snapshot, id);
     case DSC_PART_OF_GAP:
       return run_title (snapshot, id);
+    case DSC_PART_OF_SPLIT_VALUE:
+      return dsc_describe_split_value_title (snapshot, before, id.index);
+    case DSC_PART_OF_ORDER:
+      return dsc_describe_order_title (snapshot, id.index);
+    case DSC_PART_OF_SHARER:
+      return dsc_describe_sharer_title (snapshot, id.index);
     }
   return NULL;
 }

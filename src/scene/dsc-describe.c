@@ -38,6 +38,16 @@ table_sentence (const DscSnapshot *snapshot)
   g_autofree char *slots = dsc_describe_count (n_slots, "%s slot", "%s slots");
   g_autofree char *entries = dsc_describe_count (dsc_snapshot_get_entry_capacity (snapshot), "%s entry", "%s entries");
 
+  if (dsc_snapshot_find_block (snapshot, DSC_BLOCK_KEYS) == NULL && !dsc_snapshot_has_dict (snapshot))
+    return g_strdup (_("It has no dict yet."));
+  if (dsc_describe_is_shared (snapshot))
+    {
+      g_autofree char *sharers = dsc_describe_count (dsc_snapshot_get_n_sharers (snapshot), "%s dict or instance", "%s dicts and instances");
+      g_autofree char *keys = dsc_describe_count (dsc_snapshot_get_n_entries (snapshot), "%s key", "%s keys");
+      if (traits->family != DSC_FAMILY_COMPACT)
+        return g_strdup_printf (_("Its keys object has %1$s and is shared by %2$s."), slots, sharers);
+      return g_strdup_printf (_("Its keys object holds %1$s and is shared by %2$s."), keys, sharers);
+    }
   if (dsc_snapshot_is_shared_empty (snapshot))
     return g_strdup (_("It has no table of its own: ma_keys points at Py_EMPTY_KEYS."));
   if (dsc_snapshot_get_table_block (snapshot) == DSC_BLOCK_DICT)
@@ -45,6 +55,22 @@ table_sentence (const DscSnapshot *snapshot)
   if (traits->family != DSC_FAMILY_COMPACT)
     return g_strdup_printf (_("Its table has %s."), slots);
   return g_strdup_printf (_("Its keys object has %1$s in dk_indices and room for %2$s."), slots, entries);
+}
+
+/* Where the values of a split dict or of an instance are. */
+static char *
+values_sentence (const DscSnapshot *snapshot)
+{
+  const DscBlock *block = dsc_describe_values_block (snapshot);
+  DscValuesHeader header;
+
+  if (block == NULL || block->is_static)
+    return dsc_snapshot_get_idle_values_header (snapshot, &header) ? g_strdup (_("The values inside the instance are not valid any more."))
+                                                                   : NULL;
+  g_autofree char *capacity = dsc_describe_count (dsc_snapshot_get_n_values (snapshot), "%s value", "%s values");
+  if (block->kind == DSC_BLOCK_INSTANCE_VALUES)
+    return g_strdup_printf (_("The instance itself has room for %s."), capacity);
+  return g_strdup_printf (_("An array of its own has room for %s."), capacity);
 }
 
 static char *
@@ -70,14 +96,14 @@ items_sentence (const DscSnapshot *snapshot)
   guint shown = 0;
 
   for (gsize i = 0; i < n && i < 65536 && shown < MOST_ITEMS; i++)
-    if (dsc_snapshot_get_entry_state (snapshot, i) == DSC_SLOT_USED)
+    if (dsc_snapshot_get_entry_state (snapshot, i) == DSC_SLOT_USED && dsc_snapshot_get_entry (snapshot, i).me_value != NULL)
       {
         const DscEntry entry = dsc_snapshot_get_entry (snapshot, i);
         g_autofree char *key = dsc_describe_repr (snapshot, entry.me_key, 24);
         g_autofree char *value = dsc_describe_repr (snapshot, entry.me_value, 24);
         g_string_append_printf (text, "%s%s: %s", shown++ > 0 ? ", " : "", key, value);
       }
-  if ((gint64) shown < dsc_snapshot_get_value (snapshot, DSC_FIELD_MA_USED, 0))
+  if ((gint64) shown < dsc_describe_n_items (snapshot))
     g_string_append (text, ", …");
   g_autofree char *items = g_string_free (text, FALSE);
   return shown > 0 ? g_strdup_printf (_("In the order of the table: %s."), items) : NULL;
@@ -93,6 +119,7 @@ dsc_describe_snapshot (const DscSnapshot *snapshot,
 
   append (text, head_sentence (snapshot, name));
   append (text, table_sentence (snapshot));
+  append (text, values_sentence (snapshot));
   append (text, dummy_sentence (snapshot));
   append (text, items_sentence (snapshot));
   return g_string_free (text, FALSE);

@@ -57,6 +57,7 @@ static const Row light[DSC_N_ROLES] = {
   [DSC_ROLE_WARNING]        = { 0xfff6efff, 0xd55e00ff, 0x9a3c00ff, 0, 0, 1.2f },
   [DSC_ROLE_SELECTION]      = { 0x3584e426, 0x1c71d8ff, 0x1a5fb4ff, 0, 0, 2.5f },
   [DSC_ROLE_HOVER]          = { 0x3584e414, 0x62a0eaff, 0x1a5fb4ff, 0, 0, 1.5f },
+  [DSC_ROLE_SHARED_CARD]    = { 0xffffffff, 0xb0568aff, 0x7a2d5aff, 0, 0, 1.5f },
 };
 
 static const Row dark[DSC_N_ROLES] = {
@@ -96,6 +97,7 @@ static const Row dark[DSC_N_ROLES] = {
   [DSC_ROLE_WARNING]        = { 0x33271fff, 0xf28b3cff, 0xffbf8cff, 0, 0, 1.2f },
   [DSC_ROLE_SELECTION]      = { 0x62a0ea33, 0x99c1f1ff, 0xc5dcf7ff, 0, 0, 2.5f },
   [DSC_ROLE_HOVER]          = { 0x62a0ea1f, 0x62a0eaff, 0xc5dcf7ff, 0, 0, 1.5f },
+  [DSC_ROLE_SHARED_CARD]    = { 0x28272dff, 0xdd93bdff, 0xf3c6deff, 0, 0, 1.5f },
 };
 
 static const Row high_contrast[DSC_N_ROLES] = {
@@ -134,6 +136,7 @@ static const Row high_contrast[DSC_N_ROLES] = {
   [DSC_ROLE_WARNING]        = { 0xffffffff, 0x8f3a00ff, 0x5e2500ff, 0, 0, 2.0f },
   [DSC_ROLE_SELECTION]      = { 0x0040ff26, 0x0030c0ff, 0x0030c0ff, 0, 0, 3.5f },
   [DSC_ROLE_HOVER]          = { 0x0040ff14, 0x0030c0ff, 0x0030c0ff, 0, 0, 2.0f },
+  [DSC_ROLE_SHARED_CARD]    = { 0xffffffff, 0x7a2d5aff, 0x4d1a38ff, 0, 0, 2.5f },
 };
 
 static const Row high_contrast_dark[DSC_N_ROLES] = {
@@ -172,6 +175,7 @@ static const Row high_contrast_dark[DSC_N_ROLES] = {
   [DSC_ROLE_WARNING]        = { 0x000000ff, 0xffa866ff, 0xffd2b0ff, 0, 0, 2.0f },
   [DSC_ROLE_SELECTION]      = { 0x8fd0ff33, 0xfff04aff, 0xfff04aff, 0, 0, 3.5f },
   [DSC_ROLE_HOVER]          = { 0x8fd0ff1f, 0xffffffff, 0xffffffff, 0, 0, 2.0f },
+  [DSC_ROLE_SHARED_CARD]    = { 0x000000ff, 0xf5b6d8ff, 0xffdcf0ff, 0, 0, 2.5f },
 };
 
 /* What print changes of the light theme: white paper, thin strokes, no shadows; fills stay pale so that little ink is used. */

@@ -44,6 +44,23 @@ ledger_part_name (DscLedgerPart part)
   return part < DSC_N_PARTS ? names[part] : "";
 }
 
+/* The type; two of an instance's blocks have the type of another one, or none. */
+static char *
+format_block (DscBlockKind     kind,
+              const DscTraits *traits)
+{
+  const gboolean is_named = kind == DSC_BLOCK_INSTANCE_PRE || kind == DSC_BLOCK_INSTANCE_VALUES || kind == DSC_BLOCK_INSTANCE_TAIL;
+
+  return g_strdup (is_named ? dsc_block_name (kind) : dsc_block_type (traits, kind));
+}
+
+static const char *
+gap_name (DscSceneId  id,
+          const char *table)
+{
+  return id.field == DSC_FIELD_DK_INDICES ? "dk_indices" : id.field == DSC_FIELD_VALUES_VALUES ? "values" : table;
+}
+
 char *
 dsc_scene_id_format (DscSceneId       id,
                      const DscTraits *traits)
@@ -56,7 +73,7 @@ dsc_scene_id_format (DscSceneId       id,
     case DSC_PART_OF_PICTURE:
       return g_strdup ("");
     case DSC_PART_OF_BLOCK:
-      return g_strdup (dsc_block_type (traits, (DscBlockKind) i));
+      return format_block ((DscBlockKind) i, traits);
     case DSC_PART_OF_FIELD:
       return format_field (id, traits);
     case DSC_PART_OF_SLOT:
@@ -68,12 +85,19 @@ dsc_scene_id_format (DscSceneId       id,
     case DSC_PART_OF_KEY:
       return g_strdup_printf ("*%s[%" G_GINT64_FORMAT "].me_key", table, i);
     case DSC_PART_OF_VALUE:
-      return g_strdup_printf ("*%s[%" G_GINT64_FORMAT "].me_value", table, i);
+      return id.field == DSC_FIELD_VALUES_VALUES ? g_strdup_printf ("*values[%" G_GINT64_FORMAT "]", i)
+                                                 : g_strdup_printf ("*%s[%" G_GINT64_FORMAT "].me_value", table, i);
     case DSC_PART_OF_LEDGER:
       return g_strdup_printf ("getsizeof.%s", ledger_part_name ((DscLedgerPart) i));
     case DSC_PART_OF_GAP:
       return g_strdup_printf ("%s[%" G_GINT64_FORMAT ":%" G_GINT64_FORMAT "]",
-                              id.field == DSC_FIELD_DK_INDICES ? "dk_indices" : table, i, i + id.extra);
+                              gap_name (id, table), i, i + id.extra);
+    case DSC_PART_OF_SPLIT_VALUE:
+      return g_strdup_printf ("values[%" G_GINT64_FORMAT "]", i);
+    case DSC_PART_OF_ORDER:
+      return g_strdup_printf ("order[%" G_GINT64_FORMAT "]", i);
+    case DSC_PART_OF_SHARER:
+      return g_strdup_printf ("sharers[%" G_GINT64_FORMAT "]", i);
     }
   g_return_val_if_reached (g_strdup (""));
 }

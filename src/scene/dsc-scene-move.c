@@ -32,7 +32,13 @@ stop_of (DscSceneId id)
     case DSC_PART_OF_ENTRY_FIELD:
       return 300;
     case DSC_PART_OF_GAP:
-      return id.field == DSC_FIELD_DK_INDICES ? 200 : 300;
+      return id.field == DSC_FIELD_DK_INDICES ? 200 : id.field == DSC_FIELD_VALUES_VALUES ? 150 : 300;
+    case DSC_PART_OF_SPLIT_VALUE:
+      return 150;
+    case DSC_PART_OF_ORDER:
+      return 160;
+    case DSC_PART_OF_SHARER:
+      return 450;
     case DSC_PART_OF_KEY:
     case DSC_PART_OF_VALUE:
       return 400;

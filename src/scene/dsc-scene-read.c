@@ -230,7 +230,7 @@ static const char *const role_names[DSC_N_ROLES] = {
   [DSC_ROLE_LEDGER_INDICES] = "ledger-indices", [DSC_ROLE_LEDGER_LIVE] = "ledger-live", [DSC_ROLE_LEDGER_DUMMY] = "ledger-dummy",
   [DSC_ROLE_LEDGER_FREE] = "ledger-free",   [DSC_ROLE_LEDGER_VALUES] = "ledger-values", [DSC_ROLE_LEDGER_IDLE] = "ledger-idle",
   [DSC_ROLE_CALLOUT] = "callout",           [DSC_ROLE_WARNING] = "warning",           [DSC_ROLE_SELECTION] = "selection",
-  [DSC_ROLE_HOVER] = "hover",
+  [DSC_ROLE_HOVER] = "hover",               [DSC_ROLE_SHARED_CARD] = "shared-card",
 };
 
 /* Rounded to hundredths, without trailing zeros, in every locale. */
@@ -266,7 +266,7 @@ append_id (GString    *out,
            DscSceneId  id)
 {
   static const char *const names[] = {
-    "", "block", "field", "slot", "entry", "entry-field", "key", "value", "ledger", "gap",
+    "", "block", "field", "slot", "entry", "entry-field", "key", "value", "ledger", "gap", "split-value", "order", "sharer",
   };
 
   if (id.part == DSC_PART_OF_PICTURE)

@@ -20,9 +20,12 @@ typedef enum {                 /* what a node stands for; with `index` and `fiel
   DSC_PART_OF_ENTRY,           /* index: entry (open tables: slot) */
   DSC_PART_OF_ENTRY_FIELD,     /* index: entry, field: ME_HASH, ME_KEY, ME_VALUE */
   DSC_PART_OF_KEY,             /* index: entry; the key object on the heap */
-  DSC_PART_OF_VALUE,           /* index: entry; the value object */
+  DSC_PART_OF_VALUE,           /* index: entry; the value object. field VALUES_VALUES: index is the place among the values */
   DSC_PART_OF_LEDGER,          /* index: DscLedgerPart */
-  DSC_PART_OF_GAP,             /* a run of empty ones drawn as one row; field: DK_ENTRIES, index: the first, extra: how many */
+  DSC_PART_OF_GAP,             /* a run of empty ones drawn as one row; field: DK_ENTRIES or VALUES_VALUES, index: the first, extra: how many */
+  DSC_PART_OF_SPLIT_VALUE,     /* index: place in the array of values of a split dict or instance */
+  DSC_PART_OF_ORDER,           /* index: order byte (3.11 on), from the first that was set */
+  DSC_PART_OF_SHARER,          /* index: of dsc_snapshot_get_sharer */
 } DscPartKind;
 
 typedef struct {
@@ -45,6 +48,7 @@ typedef enum {                 /* meaning, not colour; dsc-palette.h gives each 
   DSC_ROLE_GC_HEAD, DSC_ROLE_LEDGER_GC, DSC_ROLE_LEDGER_OBJECT, DSC_ROLE_LEDGER_KEYS, DSC_ROLE_LEDGER_INDICES, DSC_ROLE_LEDGER_LIVE,
   DSC_ROLE_LEDGER_DUMMY, DSC_ROLE_LEDGER_FREE, DSC_ROLE_LEDGER_VALUES, DSC_ROLE_LEDGER_IDLE,
   DSC_ROLE_CALLOUT, DSC_ROLE_WARNING, DSC_ROLE_SELECTION, DSC_ROLE_HOVER,
+  DSC_ROLE_SHARED_CARD,        /* outline, chain and words of what several dicts use */
   DSC_N_ROLES,
 } DscRole;
 

@@ -92,6 +92,47 @@ dsc_diagram_patch (DscDiagram *self,
   dsc_scene_add_rect (self->scene, dsc_picture_id (), role, (DscRect) { x, baseline - 10, 10, 10 }, 2);
 }
 
+/* Two links, joined. */
+void
+dsc_diagram_chain (DscDiagram *self,
+                   double      x,
+                   double      middle)
+{
+  const DscSceneId id = dsc_picture_id ();
+
+  for (guint i = 0; i < 2; i++)
+    dsc_scene_add_rect (self->scene, id, DSC_ROLE_SHARED_CARD, (DscRect) { x + i * 14, middle - 4.5, 12, 9 }, 4.5);
+  dsc_scene_add_line (self->scene, id, DSC_ROLE_SHARED_CARD, (DscPoint) { x + 7, middle }, (DscPoint) { x + 19, middle });
+  self->legend |= 1u << DSC_LEGEND_CHAIN;
+}
+
+double
+dsc_diagram_section (DscDiagram *self,
+                     double      x,
+                     double      y,
+                     const char *name,
+                     const char *note)
+{
+  const DscFontSpec *bold = &dsc_diagram_mono_bold;
+  const double end = dsc_diagram_text (self, dsc_picture_id (), DSC_ROLE_TEXT, bold, DSC_ANCHOR_START, x, y + 20, name);
+
+  if (note != NULL)
+    dsc_diagram_text (self, dsc_picture_id (), DSC_ROLE_TEXT_DIM, &dsc_diagram_sans_small, DSC_ANCHOR_START, end + 12, y + 20, note);
+  return y + 34;
+}
+
+void
+dsc_diagram_loop (DscDiagram *self,
+                  DscSceneId  id,
+                  DscPoint    from,
+                  DscPoint    to,
+                  double      out)
+{
+  const double x = MAX (from.x, to.x) + out;
+
+  dsc_scene_add_arrow (self->scene, id, DSC_ROLE_POINTER, (DscPoint[4]) { from, { x, from.y }, { x, to.y }, to });
+}
+
 void
 dsc_diagram_card_title (DscDiagram    *self,
                         const DscCard *card,
@@ -103,7 +144,12 @@ dsc_diagram_card_title (DscDiagram    *self,
   const double baseline = card->box.y + 25;
   double x = card->box.x + DSC_DIAGRAM_PAD;
 
-  if (patch != DSC_ROLE_NONE)
+  if (patch == DSC_ROLE_SHARED_CARD)
+    {
+      dsc_diagram_chain (self, x, baseline - 5.5);
+      x += DSC_DIAGRAM_CHAIN + 10;
+    }
+  else if (patch != DSC_ROLE_NONE)
     {
       dsc_diagram_patch (self, patch, x, baseline - 0.5);
       x += 18;

@@ -219,13 +219,17 @@ value_role (const FieldText *text)
 }
 
 static void
-note_pointer (DscDiagram     *self,
-              const DscField *field,
-              double          x,
-              double          y)
+note_pointer (DscDiagram      *self,
+              const FieldText *text,
+              double           x,
+              double           y)
 {
-  if (field->member.id == DSC_FIELD_MA_KEYS || field->member.id == DSC_FIELD_MA_TABLE)
+  const DscFieldId field = text->field->member.id;
+
+  if (field == DSC_FIELD_MA_KEYS || field == DSC_FIELD_MA_TABLE)
     self->table_pointer = (DscPoint) { x, y };
+  if (field != DSC_FIELD_OB_TYPE || text->id.index == DSC_BLOCK_INSTANCE)
+    self->dots[field] = (DscPoint) { x, y };
 }
 
 static void
@@ -240,7 +244,7 @@ draw_value (DscDiagram      *self,
   if (text->has_dot)
     {
       dsc_diagram_dot (self, text->id, DSC_ROLE_POINTER, right - DSC_DIAGRAM_DOT, y + 13.5);
-      note_pointer (self, text->field, right - DSC_DIAGRAM_DOT, y + 13.5);
+      note_pointer (self, text, right - DSC_DIAGRAM_DOT, y + 13.5);
       self->legend |= 1u << DSC_LEGEND_POINTER;
       x -= DOT_ROOM;
     }
@@ -299,6 +303,15 @@ draw_captions (DscDiagram *self,
 {
   dsc_diagram_caption (self, DSC_ANCHOR_END, x + OFFSET_END, y + 15, _("offset"));
   dsc_diagram_caption (self, DSC_ANCHOR_END, x + SIZE_END, y + 15, _("size"));
+}
+
+double
+dsc_diagram_fields_height (const DscBlock *block,
+                           guint           columns)
+{
+  const guint n = rows_per_column (block, columns);
+
+  return n > 0 ? CAPTION + n * DSC_DIAGRAM_FIELD + 6 : 0;
 }
 
 double

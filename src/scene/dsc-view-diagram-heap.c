@@ -100,7 +100,7 @@ can_share (DscDiagram           *self,
            const DscHeapPointer *pointer,
            const Pill           *pill)
 {
-  return !self->dense && pill->arrows < MAX_FAN && fabs (pill->box.y - pointer->from.y) < MAX_FAN_HEIGHT;
+  return !self->dense && pill->box.x == pointer->x && pill->arrows < MAX_FAN && fabs (pill->box.y - pointer->from.y) < MAX_FAN_HEIGHT;
 }
 
 static void

@@ -227,6 +227,30 @@ measure_labels (DscDiagram        *self,
   return MAX (ceil (dsc_diagram_width (self, font, text)) + 8, least);
 }
 
+static Grid
+measure_grid (DscDiagram *self,
+              double      x,
+              double      y,
+              double      width)
+{
+  const gsize n = dsc_snapshot_get_n_slots (self->snapshot);
+  const double slots = measure_labels (self, &dsc_diagram_mono_small, n - 1, GRID_SLOTS);
+  const double labels = 8 + slots + measure_labels (self, &grid_label_font, dsc_snapshot_get_index_offset (self->snapshot, n - 1), GRID_OFFSETS);
+  const double widest = measure_labels (self, &grid_font, dsc_snapshot_get_entry_capacity (self->snapshot), 0);
+  const gsize columns = n > 64 && widest <= (width - labels) / 32 ? 32 : 16;
+
+  return (Grid) { x + labels, y + 16, width - labels, slots, columns };
+}
+
+double
+dsc_diagram_index_grid_height (DscDiagram *self,
+                               double      width)
+{
+  const Grid grid = measure_grid (self, 0, 0, width);
+
+  return grid.y + (dsc_snapshot_get_n_slots (self->snapshot) + grid.columns - 1) / grid.columns * GRID_PITCH;
+}
+
 double
 dsc_diagram_draw_index_grid (DscDiagram *self,
                              double      x,
@@ -234,11 +258,7 @@ dsc_diagram_draw_index_grid (DscDiagram *self,
                              double      width)
 {
   const gsize n = dsc_snapshot_get_n_slots (self->snapshot);
-  const double slots = measure_labels (self, &dsc_diagram_mono_small, n - 1, GRID_SLOTS);
-  const double labels = 8 + slots + measure_labels (self, &grid_label_font, dsc_snapshot_get_index_offset (self->snapshot, n - 1), GRID_OFFSETS);
-  const double widest = measure_labels (self, &grid_font, dsc_snapshot_get_entry_capacity (self->snapshot), 0);
-  const gsize columns = n > 64 && widest <= (width - labels) / 32 ? 32 : 16;
-  const Grid grid = { x + labels, y + 16, width - labels, slots, columns };
+  const Grid grid = measure_grid (self, x, y, width);
 
   begin_indices (self);
   draw_grid_heads (self, &grid);

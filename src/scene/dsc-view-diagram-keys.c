@@ -25,7 +25,7 @@ double
 dsc_diagram_entries_start (DscDiagram *self)
 {
   const double lane = dsc_snapshot_get_n_slots (self->snapshot) > 16 ? WIDE_LANE : ARROW_LANE;
-  const double indices = has_indices (self) ? dsc_diagram_indices_width (self) + lane : 0;
+  const double indices = has_indices (self) && !self->index_grid ? dsc_diagram_indices_width (self) + lane : 0;
 
   return DSC_DIAGRAM_PAD + indices + DSC_DIAGRAM_OFFSETS;
 }
@@ -58,6 +58,17 @@ dsc_diagram_keys_width (DscDiagram *self)
   const double entries = dsc_snapshot_get_entry_capacity (self->snapshot) > 0 ? MAX (table, headings_width (self)) : 0;
 
   return MAX (MAX (entries, fields), 420);
+}
+
+double
+dsc_diagram_keys_head (DscDiagram *self,
+                       double      width)
+{
+  const double fields = dsc_diagram_fields_height (table_block (self), field_columns (self));
+  const double grid = self->index_grid && has_indices (self)
+                        ? SECTION - 16 + dsc_diagram_index_grid_height (self, width - 2 * DSC_DIAGRAM_PAD) + 8 : 0;
+
+  return DSC_DIAGRAM_HEAD + fields + grid + SECTION;
 }
 
 static gboolean
@@ -121,6 +132,14 @@ dsc_diagram_table_heading (DscDiagram *self,
   return draw_table_heading (self, x, y, end);
 }
 
+static char *
+grid_note (DscDiagram *self)
+{
+  g_autofree char *type = dsc_describe_indices_note (self->snapshot);
+
+  return g_strdup_printf (_("%s; each number names an entry below, arrows are left out"), type);
+}
+
 /* --- anatomy ------------------------------------------------------------------------------------------------------ */
 
 static double
@@ -133,7 +152,14 @@ draw_anatomy_tables (DscDiagram *self,
   const double rows_height = dsc_diagram_rows_height (self) - self->style.gap;
   double bottom = y;
 
-  if (has_indices (self))
+  if (has_indices (self) && self->index_grid)
+    {
+      g_autofree char *note = grid_note (self);
+      draw_section_heading (self, x + DSC_DIAGRAM_PAD, y, DSC_ROLE_LEDGER_INDICES, "dk_indices", note, x + width - DSC_DIAGRAM_PAD);
+      y = dsc_diagram_draw_index_grid (self, x + DSC_DIAGRAM_PAD, y + SECTION - 16, width - 2 * DSC_DIAGRAM_PAD) + 8;
+      dsc_diagram_rule (self, x, x + width, y);
+    }
+  else if (has_indices (self))
     {
       g_autofree char *note = dsc_describe_indices_note (self->snapshot);
       draw_section_heading (self, x + DSC_DIAGRAM_PAD, y, DSC_ROLE_LEDGER_INDICES, "dk_indices", note,
@@ -143,7 +169,7 @@ draw_anatomy_tables (DscDiagram *self,
     }
   if (self->rows->len > 0)
     {
-      const double rows_y = y + draw_table_heading (self, has_indices (self) ? entries_x - 18 : x + DSC_DIAGRAM_PAD, y,
+      const double rows_y = y + draw_table_heading (self, has_indices (self) && !self->index_grid ? entries_x - 18 : x + DSC_DIAGRAM_PAD, y,
                                                     x + width - DSC_DIAGRAM_PAD);
       self->heap_top = rows_y;
       dsc_diagram_caption (self, DSC_ANCHOR_END, entries_x - 8, rows_y - 6, _("offset"));
@@ -167,8 +193,7 @@ draw_dense_tables (DscDiagram *self,
 
   if (has_indices (self))
     {
-      g_autofree char *type = dsc_describe_indices_note (self->snapshot);
-      g_autofree char *indices_note = g_strdup_printf (_("%s; each number names an entry below, arrows are left out"), type);
+      g_autofree char *indices_note = grid_note (self);
       draw_section_heading (self, left, y, DSC_ROLE_LEDGER_INDICES, "dk_indices", indices_note, left + room);
       y = dsc_diagram_draw_index_grid (self, left, y + SECTION - 16, room) + 8;
       dsc_diagram_rule (self, x, x + width, y);
@@ -202,6 +227,8 @@ draw_pointer_to_card (DscDiagram    *self,
 static DscRole
 title_patch (DscDiagram *self)
 {
+  if (self->shared)
+    return DSC_ROLE_SHARED_CARD;
   if (is_bare_table (self))
     return DSC_ROLE_LEDGER_LIVE;
   return dsc_snapshot_is_shared_empty (self->snapshot) ? DSC_ROLE_NONE : DSC_ROLE_LEDGER_KEYS;
@@ -249,8 +276,8 @@ dsc_diagram_draw_keys (DscDiagram *self,
     bottom = dsc_diagram_draw_maps (self, x, bottom, width);
   else
     bottom = self->dense ? draw_dense_tables (self, x, bottom, width) : draw_anatomy_tables (self, x, bottom, width);
-  if (block->is_static)
-    dsc_scene_set_node_role (self->scene, card.rect, DSC_ROLE_SHARED);
+  if (block->is_static || self->shared)
+    dsc_scene_set_node_role (self->scene, card.rect, self->shared ? DSC_ROLE_SHARED_CARD : DSC_ROLE_SHARED);
   dsc_diagram_end_card (self, &card, bottom);
   draw_pointer_to_card (self, &card);
 }

@@ -172,9 +172,10 @@ draw_size_before (DscDiagram *self,
                   double      x,
                   double      baseline)
 {
-  const gint64 was = self->before != NULL ? dsc_snapshot_get_getsizeof (self->before) : -1;
+  const gboolean is_alike = self->before != NULL && dsc_snapshot_has_dict (self->before) == dsc_snapshot_has_dict (self->snapshot);
+  const gint64 was = is_alike ? dsc_describe_getsizeof (self->before) : -1;
 
-  if (was < 0 || was == dsc_snapshot_get_getsizeof (self->snapshot))
+  if (was < 0 || was == dsc_describe_getsizeof (self->snapshot))
     return;
   g_autofree char *number = dsc_describe_number (was);
   g_autofree char *text = g_strdup_printf (_("%s before this step"), number);
@@ -191,8 +192,9 @@ draw_heading (DscDiagram    *self,
   g_autofree char *name = dsc_text_clip (self->options->name != NULL ? self->options->name : "dict", 80);
   g_autofree char *shown = dsc_text_isolate (name);
   g_autofree char *short_name = dsc_text_shorten (self->metrics, &title_font, shown, 400);
-  g_autofree char *bytes = dsc_describe_size ((guint64) dsc_snapshot_get_getsizeof (self->snapshot));
-  g_autofree char *title = g_strdup_printf ("sys.getsizeof(%s) = %s", short_name, bytes);
+  g_autofree char *bytes = dsc_describe_size ((guint64) dsc_describe_getsizeof (self->snapshot));
+  const char *dict = dsc_snapshot_has_instance (self->snapshot) && dsc_snapshot_has_dict (self->snapshot) ? ".__dict__" : "";
+  g_autofree char *title = g_strdup_printf ("sys.getsizeof(%s%s) = %s", short_name, dict, bytes);
   GString *sum = g_string_new (NULL);
 
   for (gsize i = 0; i < n; i++)
@@ -202,6 +204,66 @@ draw_heading (DscDiagram    *self,
   const double end = dsc_diagram_text (self, dsc_picture_id (), DSC_ROLE_TEXT_DIM, &sum_font, DSC_ANCHOR_START, x + 14, baseline, sum->str);
   draw_size_before (self, end + 18, baseline);
   g_string_free (sum, TRUE);
+}
+
+/* What is there, but not in the number. */
+static char *
+uncounted_text (DscDiagram *self)
+{
+  static const struct { DscBlockKind kind; const char *words; } blocks[] = {
+    { DSC_BLOCK_KEYS, N_("the shared keys") },
+    { DSC_BLOCK_VALUES, N_("the values") },
+    { DSC_BLOCK_INSTANCE_VALUES, N_("the values inside the instance") },
+    { DSC_BLOCK_INSTANCE_TAIL, N_("the room behind these values") },
+  };
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < G_N_ELEMENTS (blocks); i++)
+    {
+      const DscBlock *block = dsc_snapshot_find_block (self->snapshot, blocks[i].kind);
+      const gboolean is_counted = block != NULL && block->is_counted && dsc_snapshot_has_dict (self->snapshot);
+      if (block == NULL || is_counted || block->is_static)
+        continue;
+      g_autofree char *size = dsc_describe_size (block->size);
+      /* Translators: a part of memory and its size: the values (40 bytes). */
+      g_ptr_array_add (parts, g_strdup_printf (_("%1$s (%2$s)"), _(blocks[i].words), size));
+    }
+  if (parts->len == 0)
+    return NULL;
+  g_ptr_array_add (parts, NULL);
+  return g_strjoinv (", ", (char **) parts->pdata);
+}
+
+/* The instance's own number where the bar is that of its dict. */
+static char *
+instance_text (DscDiagram *self)
+{
+  if (!dsc_snapshot_has_instance (self->snapshot) || !dsc_snapshot_has_dict (self->snapshot))
+    return NULL;
+  g_autofree char *size = dsc_describe_size ((guint64) dsc_snapshot_get_instance_getsizeof (self->snapshot));
+  return g_strdup_printf (_("The instance itself: %s, without dict and values."), size);
+}
+
+static void
+draw_notes (DscDiagram *self,
+            double      baseline)
+{
+  g_autofree char *parts = uncounted_text (self);
+  g_autofree char *instance = instance_text (self);
+  g_autofree char *text = parts != NULL ? g_strdup_printf (_("Not counted: %s."), parts) : NULL;
+  double x = DSC_DIAGRAM_MARGIN;
+
+  if (text != NULL)
+    {
+      if (self->shared)
+        dsc_diagram_chain (self, x, baseline - 4.5);
+      x += self->shared ? DSC_DIAGRAM_CHAIN + 10 : 0;
+      x = dsc_diagram_text (self, dsc_picture_id (), DSC_ROLE_TEXT, &dsc_diagram_sans, DSC_ANCHOR_START, x, baseline, text) + 24;
+    }
+  if (instance != NULL)
+    dsc_diagram_text (self, dsc_picture_id (), DSC_ROLE_TEXT, &dsc_diagram_sans, DSC_ANCHOR_START, x, baseline, instance);
+  if (text != NULL || instance != NULL)
+    self->bottom = baseline + 4;
 }
 
 void
@@ -227,4 +289,5 @@ dsc_diagram_draw_ledger (DscDiagram *self)
   for (gsize i = 0; i < n; i++)
     g_free (segments[i].label);
   self->bottom = y + BAR_HEIGHT + 27;
+  draw_notes (self, self->bottom + 22);
 }

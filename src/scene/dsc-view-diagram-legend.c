@@ -27,6 +27,7 @@ static const LegendItem items[] = {
   { DSC_LEGEND_POINTER,     DSC_ROLE_POINTER,      NULL },
   { DSC_LEGEND_SAME_OBJECT, DSC_ROLE_HEAP_OBJECT,  N_("an object that is drawn already") },
   { DSC_LEGEND_SEARCH,      DSC_ROLE_PROBE,        NULL },
+  { DSC_LEGEND_CHAIN,       DSC_ROLE_SHARED_CARD,  N_("shared") },
 };
 
 static void
@@ -52,6 +53,9 @@ draw_swatch (DscDiagram       *self,
       break;
     case DSC_LEGEND_SAME_OBJECT:
       dsc_scene_set_node_dashed (self->scene, dsc_scene_add_rect (self->scene, id, item->role, box, SWATCH_HEIGHT / 2), TRUE);
+      break;
+    case DSC_LEGEND_CHAIN:
+      dsc_diagram_chain (self, x - 1, middle);
       break;
     case DSC_LEGEND_DUMMY:
       dsc_scene_add_rect (self->scene, id, item->role, box, 4);

@@ -127,11 +127,44 @@ dsc_diagram_draw_maps (DscDiagram *self,
   return draw_map (self, DSC_MAP_OF_ENTRIES, table, plan.entry_columns, plan.unit, left, y);
 }
 
+/* The instance, if there is one, and the dict, if there is one, below each other; returns the y below. */
+static double
+draw_objects (DscDiagram *self,
+              double      width)
+{
+  const gboolean has_instance = dsc_snapshot_find_block (self->snapshot, DSC_BLOCK_INSTANCE) != NULL;
+  const DscBlock *gc = dsc_snapshot_find_block (self->snapshot, DSC_BLOCK_GC_HEAD);
+  const double top = self->top;
+
+  if (has_instance)
+    self->top = dsc_diagram_draw_instance (self, DSC_DIAGRAM_MARGIN, top, width, FALSE) + 28;
+  if (dsc_snapshot_has_dict (self->snapshot))
+    {
+      const double title = self->top + (gc != NULL ? dsc_diagram_front_height (gc, 1) + 10 : 0) + DSC_DIAGRAM_HEAD / 2;
+      dsc_diagram_draw_object (self, DSC_DIAGRAM_MARGIN, width);
+      if (has_instance)
+        dsc_diagram_draw_dict_loop (self, (DscPoint) { DSC_DIAGRAM_MARGIN + width + 3, title });
+    }
+  self->top = top;
+  return self->bottom;
+}
+
+/* Room for what stands at the left. */
+static double
+objects_width (DscDiagram *self)
+{
+  const gboolean has_instance = dsc_snapshot_find_block (self->snapshot, DSC_BLOCK_INSTANCE) != NULL;
+  const double instance = has_instance ? dsc_diagram_instance_width (self) : 0;
+  const double dict = dsc_snapshot_has_dict (self->snapshot) ? dsc_diagram_object_width (self) : 0;
+
+  return CLAMP (ceil (MAX (instance, dict)), 330, 400);
+}
+
 /* Object at the left with the landmarks under it, the table at the right over all the rest. */
 void
 dsc_diagram_arrange_map (DscDiagram *self)
 {
-  const double object = CLAMP (ceil (dsc_diagram_object_width (self)), 330, 400);
+  const double object = objects_width (self);
   const double keys_x = DSC_DIAGRAM_MARGIN + object + DSC_DIAGRAM_GUTTER - 12;
   const double keys = self->width - DSC_DIAGRAM_MARGIN - keys_x;
   const DscMapPlan plan = plan_maps (self, keys);
@@ -140,12 +173,13 @@ dsc_diagram_arrange_map (DscDiagram *self)
   if (self->is_cancelled)
     return;
   dsc_diagram_draw_title (self);
-  dsc_diagram_draw_object (self, DSC_DIAGRAM_MARGIN, object);
-  const double object_bottom = self->bottom;
+  const double object_bottom = draw_objects (self, object);
   dsc_diagram_draw_keys (self, keys_x, self->top, keys);
   const double keys_bottom = self->bottom;
   dsc_diagram_draw_landmarks (self, (DscRect) { DSC_DIAGRAM_MARGIN, object_bottom + 22, object, keys_bottom - object_bottom - 22 });
   dsc_diagram_draw_remarks (self, (DscRect) { DSC_DIAGRAM_MARGIN, self->bottom + 20, self->width - 2 * DSC_DIAGRAM_MARGIN, 200 });
+  if (self->shared)
+    dsc_diagram_draw_sharers (self);
   self->legend |= 1u << DSC_LEGEND_LIVE | 1u << DSC_LEGEND_EMPTY;
   if (dsc_pyramid_get_whole (self->pyramid, DSC_LAYER_ENTRIES).worst > DSC_CELL_USED)
     self->legend |= 1u << DSC_LEGEND_SEARCH;

@@ -4,7 +4,6 @@
 
 #include <glib/gi18n-lib.h>
 
-
 static gboolean
 has_smalltable (DscDiagram *self)
 {
@@ -32,6 +31,37 @@ dsc_diagram_object_width (DscDiagram *self)
   return MAX (MAX (MAX (fields, head), self->inside ? table : 0), 290);
 }
 
+double
+dsc_diagram_front_height (const DscBlock *block,
+                          guint           columns)
+{
+  return 26 + dsc_diagram_fields_height (block, columns);
+}
+
+double
+dsc_diagram_draw_front (DscDiagram     *self,
+                        const DscBlock *block,
+                        const char     *name,
+                        const char     *note,
+                        double          x,
+                        double          y,
+                        double          width,
+                        guint           columns)
+{
+  const DscSceneId id = dsc_id (DSC_PART_OF_BLOCK, block->kind);
+  g_autofree char *title = dsc_describe_title (self->snapshot, self->before, id);
+
+  dsc_scene_begin_group (self->scene, id, name, title);
+  const guint rect = dsc_scene_add_rect (self->scene, id, DSC_ROLE_GC_HEAD, (DscRect) { x, y, width, 30 }, 8);
+  dsc_diagram_patch (self, DSC_ROLE_LEDGER_GC, x + DSC_DIAGRAM_PAD, y + 21);
+  dsc_diagram_text (self, id, DSC_ROLE_TEXT_DIM, &dsc_diagram_sans, DSC_ANCHOR_START, x + DSC_DIAGRAM_PAD + 18, y + 21, name);
+  dsc_diagram_text (self, id, DSC_ROLE_TEXT_DIM, &dsc_diagram_sans_small, DSC_ANCHOR_END, x + width - DSC_DIAGRAM_PAD, y + 21, note);
+  const double bottom = dsc_diagram_draw_fields (self, block, x, y + 26, width, columns);
+  dsc_scene_resize_rect (self->scene, rect, (DscRect) { x, y, width, bottom - y });
+  dsc_scene_end_group (self->scene);
+  return bottom;
+}
+
 static double
 draw_gc_head (DscDiagram     *self,
               const DscBlock *block,
@@ -39,33 +69,18 @@ draw_gc_head (DscDiagram     *self,
               double          y,
               double          width)
 {
-  const DscSceneId id = dsc_id (DSC_PART_OF_BLOCK, DSC_BLOCK_GC_HEAD);
-  g_autofree char *title = dsc_describe_title (self->snapshot, self->before, id);
   g_autofree char *note = g_strdup_printf (_("%u B, added by sys.getsizeof"), (guint) block->size);
 
-  dsc_scene_begin_group (self->scene, id, _("GC head"), title);
-  const guint rect = dsc_scene_add_rect (self->scene, id, DSC_ROLE_GC_HEAD, (DscRect) { x, y, width, 30 }, 8);
-  dsc_diagram_patch (self, DSC_ROLE_LEDGER_GC, x + DSC_DIAGRAM_PAD, y + 21);
-  dsc_diagram_text (self, id, DSC_ROLE_TEXT_DIM, &dsc_diagram_sans, DSC_ANCHOR_START, x + DSC_DIAGRAM_PAD + 18, y + 21, _("GC head"));
-  dsc_diagram_text (self, id, DSC_ROLE_TEXT_DIM, &dsc_diagram_sans_small, DSC_ANCHOR_END, x + width - DSC_DIAGRAM_PAD, y + 21, note);
-  const double bottom = dsc_diagram_draw_fields (self, block, x, y + 26, width, self->dense ? 1 : field_columns (self));
-  dsc_scene_resize_rect (self->scene, rect, (DscRect) { x, y, width, bottom - y });
-  dsc_scene_end_group (self->scene);
-  return bottom;
+  return dsc_diagram_draw_front (self, block, _("GC head"), note, x, y, width, self->dense ? 1 : field_columns (self));
 }
 
-static double
-draw_section_heading (DscDiagram *self,
-                      double      x,
-                      double      y,
-                      const char *name,
-                      const char *note)
+double
+dsc_diagram_object_height (DscDiagram *self)
 {
-  const DscFontSpec *bold = &dsc_diagram_mono_bold;
-  const double end = dsc_diagram_text (self, dsc_picture_id (), DSC_ROLE_TEXT, bold, DSC_ANCHOR_START, x, y + 20, name);
+  const DscBlock *gc = dsc_snapshot_find_block (self->snapshot, DSC_BLOCK_GC_HEAD);
+  const DscBlock *dict = dsc_snapshot_find_block (self->snapshot, DSC_BLOCK_DICT);
 
-  dsc_diagram_text (self, dsc_picture_id (), DSC_ROLE_TEXT_DIM, &dsc_diagram_sans_small, DSC_ANCHOR_START, end + 12, y + 20, note);
-  return y + 34;
+  return (gc != NULL ? dsc_diagram_front_height (gc, 1) + 10 : 0) + DSC_DIAGRAM_HEAD + dsc_diagram_fields_height (dict, 1);
 }
 
 /* The eight embedded slots while the table is a block of its own: there, but out of use. */
@@ -87,7 +102,7 @@ draw_idle_slots (DscDiagram *self,
 
   dsc_diagram_rule (self, x, x + width, y);
   dsc_scene_begin_group (self->scene, id, "ma_smalltable", title);
-  y = draw_section_heading (self, x + DSC_DIAGRAM_PAD, y, "ma_smalltable", note);
+  y = dsc_diagram_section (self, x + DSC_DIAGRAM_PAD, y, "ma_smalltable", note);
   for (guint i = 0; i < n; i++)
     dsc_scene_add_rect (self->scene, id, DSC_ROLE_LEDGER_IDLE, (DscRect) { x + DSC_DIAGRAM_PAD + i * (cell + 4), y, cell, 22 }, 4);
   g_autoptr (GPtrArray) lines = dsc_text_wrap (self->metrics, &dsc_diagram_sans_small, _("unused while the table is outside"), room);
@@ -110,7 +125,7 @@ draw_small_table (DscDiagram *self,
 
   dsc_diagram_rule (self, x, x + width, y);
   self->table_target = (DscPoint) { x + width - 4, y + 16 };
-  y = draw_section_heading (self, x + DSC_DIAGRAM_PAD, y, dsc_field_name (field->member.id), note) + 8;
+  y = dsc_diagram_section (self, x + DSC_DIAGRAM_PAD, y, dsc_field_name (field->member.id), note) + 8;
   self->heap_top = y;
   dsc_diagram_caption (self, DSC_ANCHOR_END, x + DSC_DIAGRAM_PAD + DSC_DIAGRAM_OFFSETS - 8, y - 6, _("offset"));
   return dsc_diagram_draw_table (self, x + DSC_DIAGRAM_PAD + DSC_DIAGRAM_OFFSETS, y) + 12;

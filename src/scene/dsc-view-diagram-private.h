@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* dsc-view-diagram-private.h: what the files of the diagram share: the picture being built, its measures, its parts.
  *
- * Three arrangements. Anatomy, up to some twenty rows: object at the left, table in the middle, objects of the program at the
+ * Four arrangements. Anatomy, up to some twenty rows: object at the left, table in the middle, objects of the program at the
  * right, with an arrow for every pointer and index. Dense, above that: the cards are stacked over the full width, indices form
- * a grid whose cells say the entry's number, and entries stand in columns, each with its own objects beside it. Maps, above 128 slots: the tables are maps, with
- * landmarks beside them. */
+ * a grid whose cells say the entry's number, and entries stand in columns, each with its own objects beside it. Maps, above 128
+ * slots: the tables are maps, with landmarks beside them. Shared, where several dicts or instances use one keys object that is no
+ * map: at the left what is one's own, with value i on the line of entry i; in the middle the keys object; below, the others. */
 #pragma once
 
 #include "dsc-describe-private.h"
@@ -68,6 +69,9 @@ typedef struct {
   gboolean                 mapped;        /* tables are maps */
   gboolean                 is_cancelled;  /* the picture is not finished */
   DscPyramid              *pyramid;       /* mapped: of the tables, built */
+  gboolean                 shared;        /* the keys object is that of a class's instances */
+  gboolean                 folds;         /* neighbours that are all empty share one row */
+  gboolean                 index_grid;    /* indices form a grid, without arrows */
   gboolean                 table_is_new;  /* another table than before: its slots are not compared one by one */
   gboolean                 inside;        /* open tables: the table is the one inside the object */
   gboolean                 outside;       /* the table is in a block of its own; neither: there is none yet (up to 2.1) */
@@ -76,6 +80,8 @@ typedef struct {
   double                   bottom;        /* lowest edge so far */
   GArray                  *rows;          /* DscTableRow */
   DscRowStyle              style;
+  DscPoint                 dots[DSC_N_FIELDS];   /* of pointers in the dict and the instance, by field; x 0: none. OB_TYPE: the instance's */
+  double                   value_objects_x, value_objects_width;   /* shared: where the objects that the values point at stand */
   DscPoint                 table_pointer; /* dot of ma_keys, ma_table; x 0: none */
   DscPoint                 table_target;  /* where it points */
   double                   heap_x, heap_width;
@@ -88,7 +94,7 @@ typedef struct {
 
 typedef enum {
   DSC_LEGEND_LIVE = 0, DSC_LEGEND_EMPTY, DSC_LEGEND_DUMMY, DSC_LEGEND_PADDING, DSC_LEGEND_IDLE, DSC_LEGEND_SHARED, DSC_LEGEND_CHANGED,
-  DSC_LEGEND_INDEX, DSC_LEGEND_POINTER, DSC_LEGEND_SAME_OBJECT, DSC_LEGEND_SEARCH, DSC_N_LEGEND_ITEMS,
+  DSC_LEGEND_INDEX, DSC_LEGEND_POINTER, DSC_LEGEND_SAME_OBJECT, DSC_LEGEND_SEARCH, DSC_LEGEND_CHAIN, DSC_N_LEGEND_ITEMS,
 } DscLegendItem;
 
 extern const DscFontSpec dsc_diagram_mono;        /* 13, names and values */
@@ -108,7 +114,7 @@ double   dsc_diagram_text_fit    (DscDiagram *self, DscSceneId id, DscRole role,
 double   dsc_diagram_width       (DscDiagram *self, const DscFontSpec *font, const char *text);
 typedef struct { guint shadow, rect; DscRect box; } DscCard;
 DscCard  dsc_diagram_begin_card  (DscDiagram *self, DscSceneId id, const char *name, double x, double y, double width);
-/* Title in CPython's words, note at the right end, a patch in the colour that the card has in the ledger. */
+/* Title in CPython's words, note at the right end, a patch in the colour that the card has in the ledger; SHARED_CARD: a chain. */
 void     dsc_diagram_card_title  (DscDiagram *self, const DscCard *card, DscSceneId id, const char *title, const char *note, DscRole patch);
 void     dsc_diagram_end_card    (DscDiagram *self, DscCard *card, double bottom);
 void     dsc_diagram_rule        (DscDiagram *self, double x1, double x2, double y);
@@ -116,6 +122,12 @@ void     dsc_diagram_dot         (DscDiagram *self, DscSceneId id, DscRole role,
 void     dsc_diagram_arrow       (DscDiagram *self, DscSceneId id, DscRole role, DscPoint from, DscPoint to, double bend);
 void     dsc_diagram_cross       (DscDiagram *self, DscSceneId id, double x, double y, double half);
 void     dsc_diagram_change_mark (DscDiagram *self, DscSceneId id, double x, double y);
+#define  DSC_DIAGRAM_CHAIN 26.0   /* width of the sign for what is shared */
+void     dsc_diagram_chain       (DscDiagram *self, double x, double middle);
+/* From the right edge of a card out and back to the right edge of one above or below. */
+void     dsc_diagram_loop        (DscDiagram *self, DscSceneId id, DscPoint from, DscPoint to, double out);
+/* Name of an array with a note, above it; returns the y below. */
+double   dsc_diagram_section     (DscDiagram *self, double x, double y, const char *name, const char *note);
 void     dsc_diagram_patch       (DscDiagram *self, DscRole role, double x, double baseline);
 /* Small name above a column. */
 void     dsc_diagram_caption     (DscDiagram *self, DscAnchor anchor, double x, double baseline, const char *text);
@@ -126,13 +138,20 @@ void     dsc_diagram_hit_area    (DscDiagram *self, DscSceneId id, DscRect box);
 double   dsc_diagram_fields_width  (DscDiagram *self, const DscBlock *block, guint columns);
 /* Rows in `columns` columns inside x … x + width, from y down; returns the y below. */
 double   dsc_diagram_draw_fields   (DscDiagram *self, const DscBlock *block, double x, double y, double width, guint columns);
+double   dsc_diagram_fields_height (const DscBlock *block, guint columns);   /* 0: nothing to draw */
 
 /* dsc-view-diagram-title.c, -object.c, -keys.c, -indices.c, -table.c, -heap.c, -remark.c, -ledger.c, -legend.c */
 void     dsc_diagram_draw_title    (DscDiagram *self);
 double   dsc_diagram_object_width  (DscDiagram *self);
 void     dsc_diagram_draw_object   (DscDiagram *self, double x, double width);
+double   dsc_diagram_object_height (DscDiagram *self);   /* drawn in one column */
+/* What lies in front of an object, in a dashed box; returns the y below. */
+double   dsc_diagram_draw_front    (DscDiagram *self, const DscBlock *block, const char *name, const char *note, double x, double y,
+                                    double width, guint columns);
+double   dsc_diagram_front_height  (const DscBlock *block, guint columns);
 void     dsc_diagram_draw_keys     (DscDiagram *self, double x, double y, double width);
 double   dsc_diagram_keys_width    (DscDiagram *self);
+double   dsc_diagram_keys_head     (DscDiagram *self, double width);   /* from the top of the card down to the first entry; not dense */
 double   dsc_diagram_entries_start (DscDiagram *self);   /* of the boxes, from the left edge of their card */
 double   dsc_diagram_indices_width (DscDiagram *self);
 void     dsc_diagram_draw_index_captions (DscDiagram *self, double x, double baseline);
@@ -141,6 +160,28 @@ double   dsc_diagram_draw_indices  (DscDiagram *self, double x, double y, double
 void     dsc_diagram_draw_index_arrows (DscDiagram *self);
 /* The same as rows of many cells, for dense pictures. */
 double   dsc_diagram_draw_index_grid (DscDiagram *self, double x, double y, double width);
+double   dsc_diagram_index_grid_height (DscDiagram *self, double width);
+
+/* dsc-view-diagram-instance.c: the instance, in one column or, wide, in several. */
+double   dsc_diagram_instance_width  (DscDiagram *self);
+double   dsc_diagram_instance_height (DscDiagram *self);   /* in one column, without the rows of values and what follows them */
+gboolean dsc_diagram_instance_holds_values (DscDiagram *self);   /* the values that are in use lie inside it */
+double   dsc_diagram_draw_instance   (DscDiagram *self, double x, double y, double width, gboolean is_wide);   /* returns the y below */
+void     dsc_diagram_draw_class      (DscDiagram *self, DscPoint to);   /* the way from ob_type to the shared keys */
+
+/* dsc-view-diagram-values.c: values, on the lines of the entries that they belong to, and their order bytes. */
+double   dsc_diagram_values_width    (DscDiagram *self);
+double   dsc_diagram_values_height   (DscDiagram *self);   /* of what is above the first value, inside the card */
+/* All of it from y down; the rows of the table know where they stand. Returns the y below. */
+double   dsc_diagram_draw_values     (DscDiagram *self, const DscBlock *block, double x, double y, double width);
+double   dsc_diagram_draw_values_card (DscDiagram *self, const DscBlock *block, double x, double y, double width);
+/* Values inside the instance that nothing uses. */
+double   dsc_diagram_draw_idle_values (DscDiagram *self, const DscBlock *block, double x, double y, double width);
+
+/* dsc-view-diagram-shared.c, -sharers.c */
+void     dsc_diagram_arrange_shared  (DscDiagram *self);
+void     dsc_diagram_draw_dict_loop  (DscDiagram *self, DscPoint to);   /* from the instance to the dict below it */
+void     dsc_diagram_draw_sharers    (DscDiagram *self);
 
 /* Names of the two tables with a note; the second returns the height that it takes. */
 void     dsc_diagram_index_heading (DscDiagram *self, double x, double y, double end);

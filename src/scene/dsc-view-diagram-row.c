@@ -150,7 +150,8 @@ draw_live (const RowPlace *place)
   if (self->style.hash_width > 0)
     draw_hash (place);
   draw_pointer (place, DSC_FIELD_ME_KEY, place->entry.me_key, place->box.y + self->style.key_line);
-  draw_pointer (place, DSC_FIELD_ME_VALUE, place->entry.me_value, place->box.y + self->style.value_line);
+  /* Shared keys hold no values: those stand beside them. */
+  draw_pointer (place, DSC_FIELD_ME_VALUE, self->shared ? NULL : place->entry.me_value, place->box.y + self->style.value_line);
   self->legend |= 1u << DSC_LEGEND_LIVE;
 }
 

@@ -26,7 +26,7 @@ row_from (DscDiagram *self,
 {
   DscTableRow row = { DSC_ROW_ENTRY, entry_state (self, i), i, 1, { 0 } };
 
-  if (!self->dense || row.state != DSC_SLOT_EMPTY)
+  if (!self->folds || row.state != DSC_SLOT_EMPTY)
     return row;
   while (i + row.count < end && entry_state (self, i + row.count) == DSC_SLOT_EMPTY)
     row.count++;
@@ -65,7 +65,7 @@ measure_texts (DscDiagram *self)
 
       const DscEntry entry = dsc_snapshot_get_entry (self->snapshot, row->first);
       g_autofree char *key = dsc_describe_repr (self->snapshot, entry.me_key, 40);
-      g_autofree char *value = dsc_describe_repr (self->snapshot, entry.me_value, 40);
+      g_autofree char *value = dsc_describe_repr (self->snapshot, self->shared ? NULL : entry.me_value, 40);
       widest = MAX (widest, dsc_diagram_width (self, &font, key));
       widest = MAX (widest, dsc_diagram_width (self, &font, value));
     }
@@ -90,7 +90,7 @@ dsc_diagram_choose_style (DscDiagram *self)
   const gboolean has_hash = dsc_snapshot_entries_have_hash (self->snapshot);
   const gsize capacity = dsc_snapshot_get_entry_capacity (self->snapshot);
 
-  const gboolean few = capacity <= 10;
+  const gboolean few = self->shared ? dsc_snapshot_get_n_entries (self->snapshot) <= 10 : capacity <= 10;
 
   if (self->dense)
     self->style = (DscRowStyle) {
@@ -99,9 +99,15 @@ dsc_diagram_choose_style (DscDiagram *self)
       .label_width = 52, .text_width = 0, .dot_width = 16, .pill_height = 14.5, .number_size = 12, .label_size = 9.5, .text_size = 10.5,
       .hash_size = 10, .offset_size = 9.5, .hash_in_two = TRUE,
     };
+  else if (self->shared && !few)
+    self->style = (DscRowStyle) {
+      .height = 36, .low = 21, .gap = 5, .key_line = 10, .value_line = 26, .number_width = 42, .hash_width = has_hash ? 158 : 0,
+      .label_width = 66, .text_width = measure_texts (self), .dot_width = 26, .pill_height = 16, .number_size = 13, .label_size = 10,
+      .text_size = 12, .hash_size = 11.5, .offset_size = 10.5,
+    };
   else
     self->style = (DscRowStyle) {
-      .height = few ? 50 : 46, .low = few ? 50 : 21, .gap = few ? 8 : 5, .key_line = few ? 14 : 13, .value_line = few ? 36 : 33,
+      .height = few ? 50 : 46, .low = few && !self->folds ? 50 : 21, .gap = few ? 8 : 5, .key_line = few ? 14 : 13, .value_line = few ? 36 : 33,
       .number_width = 42, .hash_width = has_hash ? 158 : 0, .label_width = 66, .text_width = measure_texts (self), .dot_width = 26,
       .pill_height = few ? 20 : 18.5, .number_size = 14, .label_size = 11, .text_size = 13, .hash_size = 12, .offset_size = 11,
     };

@@ -6,6 +6,8 @@
 
 #define MAX_ANATOMY_SLOTS 32
 #define MAX_ANATOMY_ROWS  22
+#define MAX_COLUMN_SLOTS  16     /* of shared keys that are drawn with arrows */
+#define MAX_FREE_ROWS     10
 #define HEAP_MIN          165.0
 #define HEAP_MAX          340.0
 
@@ -17,15 +19,6 @@ is_anatomy (DscDiagram *self)
   return dsc_snapshot_get_n_entries (self->snapshot) <= MAX_ANATOMY_ROWS || self->traits->family != DSC_FAMILY_COMPACT;
 }
 
-/* The state before may be of another dict, when the step bound the name anew: nothing changed then, it is all new. */
-static gboolean
-same_dict (const DscSnapshot *before,
-           const DscSnapshot *now)
-{
-  return before != NULL && dsc_snapshot_get_dict_id (before) == dsc_snapshot_get_dict_id (now)
-         && dsc_target_equal (dsc_snapshot_get_traits (before)->target, dsc_snapshot_get_traits (now)->target);
-}
-
 static void
 init (DscDiagram              *self,
       const DscSnapshot       *snapshot,
@@ -34,7 +27,8 @@ init (DscDiagram              *self,
   *self = (DscDiagram) {
     .scene = dsc_scene_new (DSC_DIAGRAM_WIDTH, 0),
     .snapshot = snapshot,
-    .before = same_dict (options->before, snapshot) ? options->before : NULL,
+    /* The state before may be of another dict, when the step bound the name anew: nothing changed then, it is all new. */
+    .before = options->before != NULL && dsc_describe_same_thing (options->before, snapshot) ? options->before : NULL,
     .traits = dsc_snapshot_get_traits (snapshot),
     .options = options,
     .metrics = options->metrics != NULL ? options->metrics : &dsc_text_metrics_builtin,
@@ -45,7 +39,10 @@ init (DscDiagram              *self,
   };
   self->table_is_new = self->before != NULL && !dsc_describe_same_table (self->before, snapshot);
   self->mapped = dsc_snapshot_get_n_slots (snapshot) > DSC_DIAGRAM_MOST_SLOTS;
-  self->dense = !self->mapped && !is_anatomy (self);
+  self->shared = dsc_describe_is_shared (snapshot);
+  self->dense = !self->mapped && !self->shared && !is_anatomy (self);
+  self->index_grid = self->dense || (self->shared && dsc_snapshot_get_n_slots (snapshot) > MAX_COLUMN_SLOTS);
+  self->folds = self->dense || (self->shared && dsc_snapshot_get_entry_capacity (snapshot) > MAX_FREE_ROWS);
   self->inside = dsc_snapshot_get_table_block (snapshot) == DSC_BLOCK_DICT;
   self->outside = !self->inside && dsc_snapshot_find_block (snapshot, dsc_snapshot_get_table_block (snapshot)) != NULL;
   if (!self->mapped)
@@ -64,15 +61,52 @@ has_objects (DscDiagram *self)
   return FALSE;
 }
 
-/* Object at the left, table in the middle, objects of the program at the right; spare room goes to them. */
+/* An arrow from a card to the one at its right or below it. */
+static void
+draw_pointer_to_dict (DscDiagram *self,
+                      DscPoint    to)
+{
+  const gboolean tagged = self->dots[DSC_FIELD_INSTANCE_DICT].x <= 0;
+  const DscFieldId field = tagged ? DSC_FIELD_INSTANCE_DICT_OR_VALUES : DSC_FIELD_INSTANCE_DICT;
+  const DscBlockKind block = self->traits->instance_values == DSC_VALUES_IN_DICT ? DSC_BLOCK_INSTANCE : DSC_BLOCK_INSTANCE_PRE;
+  const DscSceneId id = { .part = DSC_PART_OF_FIELD, .field = (guint16) field, .index = block };
+  const DscPoint from = self->dots[field];
+  const double lane = from.x + 16;
+
+  if (from.x <= 0)
+    return;
+  if (self->dense)
+    dsc_scene_add_arrow (self->scene, id, DSC_ROLE_POINTER, (DscPoint[4]) { from, { lane, from.y }, { lane, from.y + 16 }, { lane, to.y } });
+  else
+    dsc_diagram_arrow (self, id, DSC_ROLE_POINTER, from, to, 0.55);
+}
+
+static gboolean
+has_instance (DscDiagram *self)
+{
+  return dsc_snapshot_find_block (self->snapshot, DSC_BLOCK_INSTANCE) != NULL;
+}
+
+/* Top of the dict's card: the GC head stands above it, or beside it in dense pictures. */
+static double
+dict_top (DscDiagram *self)
+{
+  const DscBlock *gc = dsc_snapshot_find_block (self->snapshot, DSC_BLOCK_GC_HEAD);
+
+  return self->top + (gc != NULL && !self->dense ? dsc_diagram_front_height (gc, self->inside ? 2 : 1) + 10 : 0);
+}
+
+/* Instance and object at the left, table in the middle, objects of the program at the right; spare room goes to them. */
 static void
 arrange_anatomy (DscDiagram *self)
 {
+  const double instance = has_instance (self) ? ceil (dsc_diagram_instance_width (self)) : 0;
   const double object = ceil (dsc_diagram_object_width (self));
   const double keys = self->outside ? ceil (dsc_diagram_keys_width (self)) : 0;
   const double table = self->inside ? object - DSC_DIAGRAM_PAD - DSC_DIAGRAM_OFFSETS : keys - dsc_diagram_entries_start (self) - 4;
-  const double keys_x = DSC_DIAGRAM_MARGIN + object + DSC_DIAGRAM_GUTTER;
-  const double end = self->outside ? keys_x + keys : DSC_DIAGRAM_MARGIN + object;
+  const double object_x = DSC_DIAGRAM_MARGIN + (instance > 0 ? instance + DSC_DIAGRAM_GUTTER : 0);
+  const double keys_x = object_x + object + DSC_DIAGRAM_GUTTER;
+  const double end = self->outside ? keys_x + keys : object_x + object;
   const double heap = self->inside ? DSC_DIAGRAM_GUTTER + 24 + HEAP_MAX : has_objects (self) ? DSC_DIAGRAM_GUTTER + HEAP_MIN : 0;
 
   dsc_diagram_stretch_rows (self, table - DSC_DIAGRAM_PAD);
@@ -83,13 +117,36 @@ arrange_anatomy (DscDiagram *self)
 
   dsc_diagram_draw_title (self);
   self->heap_top = self->top;
-  dsc_diagram_draw_object (self, DSC_DIAGRAM_MARGIN, object);
+  if (instance > 0)
+    {
+      dsc_diagram_draw_instance (self, DSC_DIAGRAM_MARGIN, self->top, instance, FALSE);
+      draw_pointer_to_dict (self, (DscPoint) { object_x - 3, dict_top (self) + DSC_DIAGRAM_HEAD / 2 });
+    }
+  const double instance_bottom = self->bottom;
+  self->bottom = self->top;
+  dsc_diagram_draw_object (self, object_x, object);
   const double object_bottom = self->bottom;
+  self->bottom = MAX (self->bottom, instance_bottom);
   if (self->outside)
     dsc_diagram_draw_keys (self, keys_x, self->top, keys);
   dsc_diagram_draw_heap (self);
-  dsc_diagram_draw_remarks (self, (DscRect) { DSC_DIAGRAM_MARGIN, object_bottom + 28, self->inside ? 0 : object,
+  dsc_diagram_draw_remarks (self, (DscRect) { object_x, object_bottom + 28, self->inside ? 0 : object,
                                               self->bottom - object_bottom - 28 });
+}
+
+/* Neither a dict nor shared keys. */
+static void
+arrange_instance (DscDiagram *self)
+{
+  const double instance = ceil (dsc_diagram_instance_width (self));
+
+  self->width = 1160;
+  self->heap_x = DSC_DIAGRAM_MARGIN + instance + DSC_DIAGRAM_GUTTER;
+  self->heap_width = HEAP_MAX;
+  dsc_diagram_draw_title (self);
+  self->heap_bottom = self->top - 28;
+  dsc_diagram_draw_instance (self, DSC_DIAGRAM_MARGIN, self->top, instance, FALSE);
+  dsc_diagram_draw_remarks (self, (DscRect) { 0 });
 }
 
 /* Cards one below the other over the full width. */
@@ -99,6 +156,12 @@ arrange_dense (DscDiagram *self)
   const double width = self->width - 2 * DSC_DIAGRAM_MARGIN;
 
   dsc_diagram_draw_title (self);
+  if (has_instance (self))
+    {
+      dsc_diagram_draw_instance (self, DSC_DIAGRAM_MARGIN, self->top, width, TRUE);
+      self->top = self->bottom + 34;
+      draw_pointer_to_dict (self, (DscPoint) { 0, dict_top (self) - 2 });
+    }
   dsc_diagram_draw_object (self, DSC_DIAGRAM_MARGIN, width);
   dsc_diagram_draw_keys (self, DSC_DIAGRAM_MARGIN, self->bottom + 34, width);
   dsc_diagram_draw_heap (self);
@@ -132,6 +195,10 @@ dsc_view_diagram_new (const DscSnapshot       *snapshot,
   const guint background = dsc_scene_add_rect (self.scene, dsc_picture_id (), DSC_ROLE_BACKGROUND, (DscRect) { 0 }, 0);
   if (self.mapped)
     dsc_diagram_arrange_map (&self);
+  else if (self.shared)
+    dsc_diagram_arrange_shared (&self);
+  else if (!dsc_snapshot_has_dict (snapshot))
+    arrange_instance (&self);
   else if (self.dense)
     arrange_dense (&self);
   else

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* dsc-view-diagram.h: the picture of one dict: header, keys object, indices, entries, objects, arrows, ledger, legend.
+/* dsc-view-diagram.h: the picture of one dict, instance or class: headers, keys object, indices, entries, values, who shares the keys,
+ * objects, arrows, ledger, legend.
  *
  * Tables of more than 128 slots are maps (dsc-map.h): the page keeps its size, cells get smaller, and landmarks stand beside. What
  * such a picture tells needs a look at every entry, some 20 ms a million: for large dicts call this in a worker thread, with a
@@ -9,6 +10,9 @@
 #include "dsc-event.h"
 #include "dsc-pyramid.h"
 #include "dsc-scene.h"
+
+/* Name of the variable that one of the sharers is bound to; NULL: none. g_free. */
+typedef char *(*DscSharerNameFunc) (const DscSharer *sharer, gpointer data);
 
 typedef struct {
   const char *name;              /* variable: "row" */
@@ -23,6 +27,8 @@ typedef struct {
   const gint *cancelled;         /* as in dsc_pyramid_build; may be NULL */
   gint       *permille;
   gboolean    show_addresses;
+  DscSharerNameFunc sharer_name; /* NULL: sharers are called "instance 2" */
+  gpointer    sharer_data;
   const DscTextMetrics *metrics; /* NULL: built in */
 } DscDiagramOptions;
 

@@ -29,7 +29,8 @@ show (DscPainter  *painter,
   g_autoptr (DscTestState) state = dsc_test_state_new (version, kind, n);
   g_autofree char *sentence = dsc_describe_step (NULL, &state->trace, state->before, state->snapshot);
   const DscDiagramOptions options = {
-    .name = kind == DSC_STATE_EXAMPLE ? "row" : "d",
+    .name = kind == DSC_STATE_EXAMPLE ? "row" : kind == DSC_STATE_CLASS ? "Point" : kind >= DSC_STATE_INSTANCE ? "p" : "d",
+    .sharer_name = dsc_test_sharer_name,
     .operation = state->operation,
     .sentence = state->operation != NULL ? sentence : NULL,
     .step = n,

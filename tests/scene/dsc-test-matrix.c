@@ -19,6 +19,18 @@ static const struct { DscStateKind kind; gsize n; } states[] = {
   { DSC_STATE_CLEARED, 5 }, { DSC_STATE_EMPTIED, 5 }, { DSC_STATE_POPPED, 5 },
 };
 
+/* One of each version that keeps instances in a way of its own. */
+static const char *const instance_versions[] = {
+  "2.7.18", "3.2.6", "3.3.7", "3.5.10", "3.6.15", "3.10.13", "3.10.4-i386", "3.11.7", "3.12.1", "3.12.13-i386", "3.13.0", "3.13.13t", "3.14.10",
+  "3.14.2-wasm32", "3.15.2",
+};
+
+static const struct { DscStateKind kind; gsize n; } instance_states[] = {
+  { DSC_STATE_INSTANCE, 0 }, { DSC_STATE_INSTANCE, 1 }, { DSC_STATE_INSTANCE, 3 }, { DSC_STATE_INSTANCE, 6 }, { DSC_STATE_INSTANCE, 28 },
+  { DSC_STATE_VARS, 3 }, { DSC_STATE_VARS, 12 }, { DSC_STATE_DELETED, 3 }, { DSC_STATE_COMBINED, 3 }, { DSC_STATE_COMBINED, 25 },
+  { DSC_STATE_KEPT, 3 }, { DSC_STATE_CLASS, 3 },
+};
+
 char *
 dsc_test_case_name (const DscTestCase *self)
 {
@@ -32,7 +44,8 @@ dsc_test_case_draw (const DscTestCase    *self,
 {
   g_autofree char *sentence = dsc_describe_step (NULL, &state->trace, state->before, state->snapshot);
   const DscDiagramOptions options = {
-    .name = self->kind == DSC_STATE_EXAMPLE ? "row" : "d",
+    .name = self->kind == DSC_STATE_EXAMPLE ? "row" : self->kind == DSC_STATE_CLASS ? "Point" : self->kind >= DSC_STATE_INSTANCE ? "p" : "d",
+    .sharer_name = dsc_test_sharer_name,
     .operation = state->operation,
     .sentence = state->operation != NULL ? sentence : NULL,
     .step = self->n,
@@ -45,6 +58,21 @@ dsc_test_case_draw (const DscTestCase    *self,
   return dsc_view_diagram_new (state->snapshot, &options);
 }
 
+static void
+visit (const DscTestCase    *test_case,
+       const DscTextMetrics *metrics,
+       DscTestMatrixFunc     func,
+       gpointer              data)
+{
+  if (!dsc_test_state_exists (test_case->version, test_case->kind))
+    return;
+
+  g_autoptr (DscTestState) state = dsc_test_state_new (test_case->version, test_case->kind, test_case->n);
+  g_autoptr (DscScene) scene = dsc_test_case_draw (test_case, state, metrics);
+
+  func (test_case, scene, state, data);
+}
+
 void
 dsc_test_matrix_foreach (const DscTextMetrics *metrics,
                          DscTestMatrixFunc     func,
@@ -52,11 +80,8 @@ dsc_test_matrix_foreach (const DscTextMetrics *metrics,
 {
   for (guint v = 0; v < G_N_ELEMENTS (versions); v++)
     for (guint s = 0; s < G_N_ELEMENTS (states); s++)
-      {
-        const DscTestCase test_case = { versions[v], states[s].kind, states[s].n };
-        g_autoptr (DscTestState) state = dsc_test_state_new (test_case.version, test_case.kind, test_case.n);
-        g_autoptr (DscScene) scene = dsc_test_case_draw (&test_case, state, metrics);
-
-        func (&test_case, scene, state, data);
-      }
+      visit (&(DscTestCase) { versions[v], states[s].kind, states[s].n }, metrics, func, data);
+  for (guint v = 0; v < G_N_ELEMENTS (instance_versions); v++)
+    for (guint s = 0; s < G_N_ELEMENTS (instance_states); s++)
+      visit (&(DscTestCase) { instance_versions[v], instance_states[s].kind, instance_states[s].n }, metrics, func, data);
 }

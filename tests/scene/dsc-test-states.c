@@ -4,10 +4,16 @@
 
 #include <string.h>
 
+#define N_INSTANCES 128
+
 typedef struct {
   DscRuntime   *rt;
   DscPool      *pool;
   DscDict      *dict;
+  DscClass     *class;
+  DscInstance  *instances[N_INSTANCES];   /* p, q, one without a name; more only in a crowd */
+  gboolean      in_order;                 /* all must set their attributes in one order to share */
+  gboolean      is_class;                 /* what the picture is of */
   DscTestState *state;
 } Maker;
 
@@ -16,6 +22,7 @@ dsc_test_state_name (DscStateKind kind)
 {
   static const char *const names[DSC_N_STATE_KINDS] = {
     "example", "ints", "strs", "mixed", "long", "shared", "cleared", "emptied", "popped",
+    "instance", "vars", "deleted", "combined", "kept", "class", "crowd",
   };
 
   return names[kind];
@@ -43,13 +50,22 @@ delete_item (Maker           *self,
   g_assert_cmpint (dsc_dict_delete_item (self->rt, self->dict, key), ==, DSC_STATUS_OK);
 }
 
+static DscSnapshot *
+take_snapshot (Maker *self)
+{
+  if (self->is_class)
+    return dsc_snapshot_new_from_class (self->rt, self->class);
+  if (self->instances[0] != NULL)
+    return dsc_snapshot_new_from_instance (self->rt, self->instances[0]);
+  return self->dict != NULL ? dsc_snapshot_new_from_dict (self->rt, self->dict) : NULL;
+}
+
 /* From here on the operation is the last one. */
 static void
 last_operation (Maker      *self,
                 const char *text)
 {
-  if (self->dict != NULL)
-    self->state->before = dsc_snapshot_new_from_dict (self->rt, self->dict);
+  self->state->before = take_snapshot (self);
   self->state->operation = g_strdup (text);
   dsc_runtime_set_trace (self->rt, &self->state->trace);
 }
@@ -175,6 +191,137 @@ make_long (Maker *self)
   set_item (self, str_object (self, texts[1]), dsc_object_int (self->pool, G_MAXINT64));
 }
 
+/* --- instances ---------------------------------------------------------------------------------------------------- */
+
+static const DscObject *
+attribute_name (Maker *self,
+                gsize  i)
+{
+  static const char *const names[] = { "x", "y", "color", "weight" };
+  g_autofree char *text = i < G_N_ELEMENTS (names) ? g_strdup (names[i]) : g_strdup_printf ("field%" G_GSIZE_FORMAT, i);
+
+  return str_object (self, text);
+}
+
+static void
+set_attribute (Maker       *self,
+               DscInstance *instance,
+               gsize        i)
+{
+  const DscObject *value = i == 2 ? str_object (self, "red") : dsc_object_int (self->pool, (gint64) i * 100 + 1);
+
+  g_assert_cmpint (dsc_instance_set_attribute (self->rt, instance, attribute_name (self, i), value), ==, DSC_STATUS_OK);
+}
+
+static void
+make_instances (Maker   *self,
+                gsize    n,
+                gboolean shows_last)
+{
+  g_autofree char *text = g_strdup_printf ("p.%s = …", n > 0 ? attribute_name (self, n - 1)->as.text.bytes : "");
+
+  g_assert_cmpint (dsc_class_new (self->rt, str_object (self, "Point"), NULL, 0, &self->class), ==, DSC_STATUS_OK);
+  for (guint k = 0; k < 3; k++)
+    g_assert_cmpint (dsc_instance_new (self->rt, self->class, &self->instances[k]), ==, DSC_STATUS_OK);
+  for (gsize i = 0; i < n; i++)
+    {
+      if (shows_last && i + 1 == n)
+        last_operation (self, text);
+      set_attribute (self, self->instances[0], i);
+    }
+  dsc_runtime_set_trace (self->rt, NULL);
+  for (gsize i = 0; i + 1 < n; i++)
+    set_attribute (self, self->instances[1], self->in_order ? i : n - 2 - i);
+}
+
+static void
+make_crowd (Maker *self,
+            gsize  n)
+{
+  g_assert_cmpuint (n, <=, N_INSTANCES);
+  g_assert_cmpint (dsc_class_new (self->rt, str_object (self, "Point"), NULL, 0, &self->class), ==, DSC_STATUS_OK);
+  for (gsize k = 0; k < n; k++)
+    {
+      g_assert_cmpint (dsc_instance_new (self->rt, self->class, &self->instances[k]), ==, DSC_STATUS_OK);
+      for (gsize i = 0; i < k % 3; i++)
+        set_attribute (self, self->instances[k], i);
+    }
+}
+
+static DscDict *
+make_dict_of (Maker *self)
+{
+  DscDict *dict = NULL;
+
+  g_assert_cmpint (dsc_instance_get_dict (self->rt, self->instances[0], &dict), ==, DSC_STATUS_OK);
+  return dict;
+}
+
+static void
+make_shared (Maker       *self,
+             DscStateKind kind,
+             gsize        n)
+{
+  self->in_order = dsc_pool_get_traits (self->pool)->sharing == DSC_SHARING_IN_ORDER;
+  make_instances (self, n, kind == DSC_STATE_INSTANCE);
+  if (kind == DSC_STATE_VARS)
+    {
+      make_dict_of (self);
+      last_operation (self, "p.x = 5");
+      g_assert_cmpint (dsc_instance_set_attribute (self->rt, self->instances[0], attribute_name (self, 0), dsc_object_int (self->pool, 5)), ==,
+                       DSC_STATUS_OK);
+    }
+  if (kind == DSC_STATE_DELETED)
+    {
+      last_operation (self, "del p.x");
+      g_assert_cmpint (dsc_instance_delete_attribute (self->rt, self->instances[0], attribute_name (self, 0)), ==, DSC_STATUS_OK);
+    }
+  if (kind == DSC_STATE_COMBINED)
+    {
+      DscDict *dict = make_dict_of (self);
+      last_operation (self, "vars(p)[1] = 2");
+      g_assert_cmpint (dsc_dict_set_item (self->rt, dict, dsc_object_int (self->pool, 1), dsc_object_int (self->pool, 2)), ==, DSC_STATUS_OK);
+    }
+  if (kind == DSC_STATE_KEPT)
+    {
+      self->dict = dsc_dict_ref (make_dict_of (self));
+      dsc_instance_unref (self->rt, self->instances[0]);
+      self->instances[0] = NULL;
+    }
+  self->is_class = kind == DSC_STATE_CLASS;
+}
+
+gboolean
+dsc_test_state_exists (const char  *version,
+                       DscStateKind kind)
+{
+  DscTarget target;
+
+  g_assert_cmpint (dsc_target_parse (version, &target), ==, DSC_STATUS_OK);
+  return kind != DSC_STATE_CLASS || dsc_traits_resolve (target).sharing != DSC_SHARING_NONE;
+}
+
+char *
+dsc_test_sharer_name (const DscSharer *sharer,
+                      gpointer         data)
+{
+  (void) data;
+  return sharer->instance_id == 1 ? g_strdup ("p") : sharer->instance_id == 2 ? g_strdup ("q") : NULL;
+}
+
+static void
+clear_maker (Maker *self)
+{
+  if (self->dict != NULL)
+    dsc_dict_unref (self->rt, self->dict);
+  for (guint k = 0; k < N_INSTANCES; k++)
+    if (self->instances[k] != NULL)
+      dsc_instance_unref (self->rt, self->instances[k]);
+  if (self->class != NULL)
+    dsc_class_unref (self->rt, self->class);
+  dsc_runtime_free (self->rt);
+}
+
 DscTestState *
 dsc_test_state_new (const char   *version,
                     DscStateKind  kind,
@@ -192,13 +339,16 @@ dsc_test_state_new (const char   *version,
     make_example (&maker, n);
   else if (kind == DSC_STATE_LONG)
     make_long (&maker);
+  else if (kind == DSC_STATE_CROWD)
+    make_crowd (&maker, n);
+  else if (kind >= DSC_STATE_INSTANCE)
+    make_shared (&maker, kind, n);
   else
     make_many (&maker, kind, n);
   dsc_runtime_set_trace (maker.rt, NULL);
-  state->snapshot = dsc_snapshot_new_from_dict (maker.rt, maker.dict);
+  state->snapshot = take_snapshot (&maker);
   g_assert_nonnull (state->snapshot);
-  dsc_dict_unref (maker.rt, maker.dict);
-  dsc_runtime_free (maker.rt);
+  clear_maker (&maker);
   return state;
 }
 

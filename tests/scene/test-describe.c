@@ -106,6 +106,153 @@ test_what_is_not_there (void)
   g_assert_null (describe (new_state, DSC_PART_OF_PICTURE, 0, DSC_FIELD_PADDING));
 }
 
+/* --- instances and what they share --------------------------------------------------------------------------------- */
+
+static char *
+sentence (const DscTestState *state)
+{
+  return dsc_describe_step (NULL, &state->trace, state->before, state->snapshot);
+}
+
+static void
+assert_sentence (const char  *version,
+                 DscStateKind kind,
+                 gsize        n,
+                 const char  *expected)
+{
+  g_autoptr (DscTestState) state = dsc_test_state_new (version, kind, n);
+  g_autofree char *text = sentence (state);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+test_shared_parts (void)
+{
+  g_autoptr (DscTestState) state = dsc_test_state_new ("3.13.0", DSC_STATE_DELETED, 3);
+  g_autoptr (DscDescription) gone = describe (state, DSC_PART_OF_SPLIT_VALUE, 0, DSC_FIELD_PADDING);
+  g_autoptr (DscDescription) there = describe (state, DSC_PART_OF_SPLIT_VALUE, 2, DSC_FIELD_PADDING);
+  g_autoptr (DscDescription) order = describe (state, DSC_PART_OF_ORDER, 0, DSC_FIELD_PADDING);
+  g_autoptr (DscDescription) idle = describe (state, DSC_PART_OF_ORDER, 28, DSC_FIELD_PADDING);
+  g_autoptr (DscDescription) other = describe (state, DSC_PART_OF_SHARER, 1, DSC_FIELD_PADDING);
+  g_autoptr (DscDescription) keys = describe (state, DSC_PART_OF_BLOCK, DSC_BLOCK_KEYS, DSC_FIELD_PADDING);
+
+  g_assert_cmpstr (row_value (gone, "value"), ==, "NULL");
+  g_assert_cmpstr (row_value (gone, "was"), ==, "1");
+  g_assert_cmpstr (row_value (gone, "offset"), ==, "8 in the values inside the instance");
+  g_assert_cmpstr (gone->meaning, ==, "values[0] (8 bytes at offset 8) is NULL: 'x' has no value here, though the key is among the shared ones. "
+                                      "It was 1 before this step.");
+  g_assert_cmpstr (row_value (there, "points to"), ==, "'red'");
+  g_assert_cmpstr (row_value (there, "key"), ==, "'color'");
+  g_assert_cmpstr (row_value (there, "order"), ==, "order[1]");
+  g_assert_cmpstr (row_value (order, "value"), ==, "1");
+  g_assert_cmpstr (row_value (order, "offset"), ==, "240 in the values inside the instance");
+  g_assert_cmpstr (row_value (idle, "state"), ==, "not in use");
+  g_assert_cmpstr (other->heading, ==, "instance 2");
+  g_assert_cmpstr (row_value (other, "values set"), ==, "2");
+  g_assert_cmpstr (row_value (keys, "shared by"), ==, "3");
+  g_assert_null (describe (state, DSC_PART_OF_SPLIT_VALUE, 29, DSC_FIELD_PADDING));
+  g_assert_null (describe (state, DSC_PART_OF_ORDER, 29, DSC_FIELD_PADDING));
+  g_assert_null (describe (state, DSC_PART_OF_SHARER, 3, DSC_FIELD_PADDING));
+}
+
+static void
+test_prefix_offsets (void)
+{
+  g_test_summary ("3.11, 3.12: 29 order bytes, backwards, behind one byte of padding; size and prefix; then the values.");
+  g_autoptr (DscTestState) state = dsc_test_state_new ("3.11.7", DSC_STATE_INSTANCE, 3);
+  g_autoptr (DscDescription) value = describe (state, DSC_PART_OF_SPLIT_VALUE, 1, DSC_FIELD_PADDING);
+  g_autoptr (DscDescription) first = describe (state, DSC_PART_OF_ORDER, 0, DSC_FIELD_PADDING);
+  g_autoptr (DscDescription) last = describe (state, DSC_PART_OF_ORDER, 28, DSC_FIELD_PADDING);
+
+  g_assert_cmpstr (row_value (value, "offset"), ==, "40 in the values");
+  g_assert_cmpstr (row_value (first, "offset"), ==, "29 in the values");
+  g_assert_cmpstr (row_value (last, "offset"), ==, "1 in the values");
+}
+
+static void
+test_sentences_of_sharing (void)
+{
+  g_test_summary ("Growth of shared keys, values set and deleted, dicts made, values out of use, sharing left: each has its sentence.");
+  assert_sentence ("3.13.0", DSC_STATE_INSTANCE, 3,
+                   "'color' joins the shared keys as entry 2, in slot 15, after 1 probe. values[2], that of 'color', becomes 'red'; order[2] "
+                   "remembers that it is the last one set. dk_usable 25 → 24, dk_nentries 2 → 3, size 2 → 3.");
+  assert_sentence ("3.9.18", DSC_STATE_INSTANCE, 3,
+                   "'color' joins the shared keys as entry 2, in slot 1, after 2 probes. values[2], that of 'color', becomes 'red'. ma_used 2 → 3, "
+                   "dk_usable 3 → 2, dk_nentries 2 → 3.");
+  assert_sentence ("3.5.10", DSC_STATE_INSTANCE, 3,
+                   "'color' joins the shared keys in slot 2, after 3 probes. values[2], that of 'color', becomes 'red'. ma_used 2 → 3, "
+                   "dk_usable 1 → 0.");
+  assert_sentence ("3.9.18", DSC_STATE_INSTANCE, 1,
+                   "A dict is made for the instance. 'x' joins the shared keys as entry 0, in slot 5, after 1 probe. values[0], that of 'x', becomes 1. "
+                   "ma_used 1, dk_usable 5 → 4, dk_nentries 0 → 1.");
+  assert_sentence ("3.9.18", DSC_STATE_INSTANCE, 6,
+                   "The keys outgrow the table that was shared: a new one of 16 slots takes its place for the class and its instances. "
+                   "ma_used 5 → 6, dk_usable 0 → 4, dk_nentries 5 → 6, sys.getsizeof 104 → 144.");
+  assert_sentence ("3.11.7", DSC_STATE_DELETED, 3, "values[0] becomes NULL; the key 'x' stays among the shared ones. size 3 → 2.");
+  assert_sentence ("3.14.10", DSC_STATE_VARS, 3, "values[0], that of 'x', becomes 5.");
+  assert_sentence ("3.13.0", DSC_STATE_COMBINED, 3,
+                   "The values inside the instance are no longer valid. The dict leaves the shared keys: it gets a table of its own, with the values in "
+                   "its entries. The table is rebuilt from 64 to 16 slots (request 9). The table's kind changes from split to general. "
+                   "1 takes entry 3 and slot 6, after 2 probes. ma_used 3 → 4, dk_usable 24 → 6, dk_nentries 3 → 4, sys.getsizeof 280 → 352.");
+}
+
+/* A picture of another instance, or of the class, when p makes the keys grow. */
+static void
+test_growth_seen_by_others (void)
+{
+  g_autoptr (DscTestState) state = dsc_test_state_new ("3.13.0", DSC_STATE_INSTANCE, 3);
+  g_autoptr (DscTestState) class = dsc_test_state_new ("3.13.0", DSC_STATE_CLASS, 3);
+  g_autofree char *made = dsc_describe_step (NULL, NULL, NULL, state->snapshot);
+  g_autofree char *class_made = dsc_describe_step (NULL, NULL, NULL, class->snapshot);
+  g_autofree char *nothing = dsc_describe_step (NULL, NULL, class->snapshot, class->snapshot);
+
+  g_assert_true (g_str_has_prefix (made, "A new instance of 48 bytes, with room for 29 values."));
+  g_assert_true (g_str_has_prefix (class_made, "A new class: its instances will share these keys."));
+  g_assert_cmpstr (nothing, ==, "Nothing changes.");
+}
+
+static void
+test_whole_instance (void)
+{
+  g_autoptr (DscTestState) state = dsc_test_state_new ("3.13.0", DSC_STATE_INSTANCE, 3);
+  g_autofree char *text = dsc_describe_snapshot (state->snapshot, "p");
+
+  g_assert_cmpstr (text, ==, "p in CPython 3.13.0: 3 attributes, 48 bytes (64-bit · default build · PYTHONHASHSEED=0 · measured). Its keys object holds "
+                             "3 keys and is shared by 3 dicts and instances. The instance itself has room for 29 values. In the order of the table: "
+                             "'x': 1, 'y': 101, 'color': 'red'.");
+}
+
+static gboolean
+has_remark (const DscTestState *state,
+            const char         *heading)
+{
+  g_autoptr (GPtrArray) remarks = dsc_describe_remarks (state->snapshot, state->before, &state->trace);
+
+  for (guint i = 0; i < remarks->len; i++)
+    if (g_str_equal (((DscRemark *) g_ptr_array_index (remarks, i))->heading, heading))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+test_remarks_of_sharing (void)
+{
+  g_autoptr (DscTestState) shared = dsc_test_state_new ("3.12.1", DSC_STATE_INSTANCE, 3);
+  g_autoptr (DscTestState) left = dsc_test_state_new ("3.13.0", DSC_STATE_COMBINED, 3);
+  g_autoptr (DscTestState) bare = dsc_test_state_new ("3.2.6", DSC_STATE_INSTANCE, 0);
+  g_autoptr (DscTestState) plain = dsc_test_state_new ("3.13.0", DSC_STATE_EXAMPLE, 2);
+
+  g_assert_true (has_remark (shared, "Why is it shared?"));
+  g_assert_true (has_remark (shared, "How many values?"));
+  g_assert_true (has_remark (left, "Not shared any more"));
+  g_assert_true (has_remark (left, "Values out of use"));
+  g_assert_false (has_remark (left, "Why is it shared?"));
+  g_assert_true (has_remark (bare, "Where is the dict?"));
+  g_assert_false (has_remark (bare, "Where is the table?"));
+  g_assert_false (has_remark (plain, "Why is it shared?"));
+}
+
 /* --- everything in a picture can be described --------------------------------------------------------------------- */
 
 static void
@@ -286,6 +433,12 @@ main (int argc, char **argv)
   g_test_add_func ("/scene/describe/slot", test_slot);
   g_test_add_func ("/scene/describe/field", test_field);
   g_test_add_func ("/scene/describe/entry-and-objects", test_entry_and_objects);
+  g_test_add_func ("/scene/describe/shared-parts", test_shared_parts);
+  g_test_add_func ("/scene/describe/prefix-offsets", test_prefix_offsets);
+  g_test_add_func ("/scene/describe/sentences-of-sharing", test_sentences_of_sharing);
+  g_test_add_func ("/scene/describe/growth-seen-by-others", test_growth_seen_by_others);
+  g_test_add_func ("/scene/describe/whole-instance", test_whole_instance);
+  g_test_add_func ("/scene/describe/remarks-of-sharing", test_remarks_of_sharing);
   g_test_add_func ("/scene/describe/what-is-not-there", test_what_is_not_there);
   g_test_add_func ("/scene/describe/everything-can-be-described", test_everything_can_be_described);
   g_test_add_func ("/scene/describe/steps-of-the-example", test_steps_of_the_example);

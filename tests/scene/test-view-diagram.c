@@ -138,7 +138,7 @@ check_fields (const DscScene    *scene,
   for (gsize b = 0; b < dsc_snapshot_get_n_blocks (snapshot); b++)
     {
       const DscBlock *block = dsc_snapshot_get_block (snapshot, b);
-      if (block->kind > DSC_BLOCK_KEYS)
+      if (block->kind == DSC_BLOCK_VALUES && block->is_static)
         continue;
       for (guint f = 0; f < block->n_fields; f++)
         {
@@ -154,6 +154,36 @@ check_fields (const DscScene    *scene,
     }
 }
 
+static gint64
+count_shared_keys (const DscSnapshot *snapshot)
+{
+  gint64 n = 0;
+
+  for (gsize i = 0; i < dsc_snapshot_get_n_entries (snapshot); i++)
+    n += dsc_snapshot_get_entry (snapshot, i).me_key != NULL;
+  return n;
+}
+
+/* Every value and order byte, with the offset of the first ones, and everyone who shares the keys. */
+static void
+check_shared (const DscScene    *scene,
+              const DscSnapshot *snapshot)
+{
+  const gsize n_order = dsc_describe_n_order_bytes (snapshot);
+
+  if (!dsc_describe_is_shared (snapshot))
+    return;
+  for (gsize i = 0; i < dsc_snapshot_get_n_values (snapshot); i++)
+    if (dsc_snapshot_get_split_value (snapshot, i) != NULL)
+      {
+        g_autofree char *offset = g_strdup_printf ("%" G_GUINT64_FORMAT, (guint64) dsc_describe_value_offset (snapshot, i));
+        g_assert_nonnull (dsc_scene_find (scene, (DscSceneId) { .part = DSC_PART_OF_SPLIT_VALUE, .index = (gint64) i }));
+        g_assert_true (has_text (scene, offset));
+      }
+  g_assert_cmpuint (count_parts (scene, DSC_PART_OF_ORDER), ==, dsc_describe_values_block (snapshot) != NULL ? n_order : 0);
+  g_assert_cmpuint (count_parts (scene, DSC_PART_OF_SHARER), ==, MIN (dsc_snapshot_get_n_sharers (snapshot), 12));
+}
+
 static void
 check_contents (const DscTestCase *test_case,
                 DscScene          *scene,
@@ -161,17 +191,18 @@ check_contents (const DscTestCase *test_case,
                 gpointer           data)
 {
   const DscSnapshot *snapshot = state->snapshot;
-  const gint64 used = dsc_snapshot_get_value (snapshot, DSC_FIELD_MA_USED, -1);
-  const gint64 size = dsc_snapshot_get_getsizeof (snapshot);
+  const gint64 used = dsc_describe_n_items (snapshot);
+  const gint64 size = dsc_describe_getsizeof (snapshot);
   g_autofree char *version = dsc_describe_version (snapshot);
 
   (void) test_case;
   (void) data;
   check_fields (scene, snapshot);
+  check_shared (scene, snapshot);
   g_assert_true (has_text (scene, version));
   if (dsc_scene_find_map (scene, (DscSceneId) { 0 }) == NULL)
     {
-      g_assert_cmpint (count_parts (scene, DSC_PART_OF_KEY), ==, used);
+      g_assert_cmpint (count_parts (scene, DSC_PART_OF_KEY), ==, dsc_describe_is_shared (snapshot) ? count_shared_keys (snapshot) : used);
       g_assert_cmpint (count_parts (scene, DSC_PART_OF_VALUE), ==, used);
       if (dsc_snapshot_get_index_width (snapshot) > 0)
         g_assert_cmpint (count_parts (scene, DSC_PART_OF_SLOT), ==, (gint64) dsc_snapshot_get_n_slots (snapshot));
@@ -345,12 +376,15 @@ test_addresses_are_shown_on_wish (void)
   g_autoptr (DscTestState) state = dsc_test_state_new ("3.14.10", DSC_STATE_EXAMPLE, 4);
   const DscDiagramOptions options = { .show_addresses = TRUE };
   g_autoptr (DscScene) scene = dsc_view_diagram_new (state->snapshot, &options);
+  g_autoptr (DscTestState) vars = dsc_test_state_new ("3.13.0", DSC_STATE_VARS, 3);
+  g_autoptr (DscScene) shared = dsc_view_diagram_new (vars->snapshot, &options);
   const DscEntry entry = dsc_snapshot_get_entry (state->snapshot, 0);
   g_autofree char *address = dsc_describe_address (state->snapshot, entry.me_key);
   g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func (g_free);
 
   g_assert_true (has_text (scene, address));
   dsc_test_scene_check_layout (scene, faults);
+  dsc_test_scene_check_layout (shared, faults);
   dsc_test_scene_report ("with addresses", faults);
 }
 
@@ -378,6 +412,90 @@ test_focus_reaches_everything (void)
   for (gint64 slot = 0; slot < 15; slot++)
     g_assert_true (dsc_scene_id_equal (dsc_scene_move (scene, (DscSceneId) { .part = DSC_PART_OF_SLOT, .index = slot }, DSC_MOVE_DOWN),
                                        (DscSceneId) { .part = DSC_PART_OF_SLOT, .index = slot + 1 }));
+}
+
+static char *
+stops_of (const DscScene  *scene,
+          const DscTraits *traits)
+{
+  DscSceneId id = { .part = DSC_PART_OF_PICTURE };
+  GString *stops = g_string_new (NULL);
+
+  for (guint i = 0; i < 20; i++)
+    {
+      const DscSceneId next = dsc_scene_move (scene, id, DSC_MOVE_NEXT);
+      if (dsc_scene_id_equal (next, id))
+        break;
+      id = next;
+      g_autofree char *name = dsc_scene_id_format (id, traits);
+      g_string_append_printf (stops, "%s ", name);
+    }
+  return g_string_free (stops, FALSE);
+}
+
+static void
+test_focus_reaches_what_is_shared (void)
+{
+  static const struct { const char *version; DscStateKind kind; const char *stops; } cases[] = {
+    { "3.13.0", DSC_STATE_INSTANCE, "__weakref__ ob_refcnt capacity values[0] order[0] dk_refcnt dk_indices[0] dk_entries[0] *values[0] sharers[0] "
+                                    "getsizeof.gc_head " },
+    { "3.11.7", DSC_STATE_VARS, "values_ptr ob_refcnt _gc_next ob_refcnt order[28] size values[0] dk_refcnt dk_indices[0] dk_entries[0] *values[0] "
+                                "sharers[0] getsizeof.gc_head " },
+    { "3.9.18", DSC_STATE_INSTANCE, "_gc_next ob_refcnt _gc_next ob_refcnt values[0] dk_refcnt dk_indices[0] dk_entries[0] *values[0] sharers[0] "
+                                    "getsizeof.gc_head " },
+    { "3.14.10", DSC_STATE_CLASS, "dk_refcnt dk_indices[0] dk_entries[0] *dk_entries[0].me_key sharers[0] " },
+  };
+
+  g_test_summary ("Instance, dict, values, order, shared keys, objects, sharers, ledger, in the order in which they are read.");
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (DscTestState) state = dsc_test_state_new (cases[i].version, cases[i].kind, 3);
+      g_autoptr (DscScene) scene = draw (state, 0, FALSE);
+      g_autofree char *stops = stops_of (scene, dsc_snapshot_get_traits (state->snapshot));
+
+      g_assert_cmpstr (stops, ==, cases[i].stops);
+    }
+}
+
+static void
+test_sharers_have_names (void)
+{
+  g_autoptr (DscTestState) state = dsc_test_state_new ("3.13.0", DSC_STATE_INSTANCE, 3);
+  const DscDiagramOptions named = { .name = "p", .sharer_name = dsc_test_sharer_name };
+  g_autoptr (DscScene) scene = dsc_view_diagram_new (state->snapshot, &named);
+  g_autoptr (DscScene) without = dsc_view_diagram_new (state->snapshot, NULL);
+  const DscNode *q = dsc_scene_find (scene, (DscSceneId) { .part = DSC_PART_OF_SHARER, .index = 1 });
+
+  g_assert_cmpstr (q->text, ==, "q");
+  g_assert_true (g_str_has_prefix (q->title, "q: The same keys object serves instance 2: 2 values set, room for 28."));
+  g_assert_true (has_text (scene, "p") && has_text (scene, "q") && has_text (scene, "instance 3"));
+  g_assert_true (has_text (without, "instance 1") && has_text (without, "instance 2"));
+}
+
+/* More instances than have their place in a picture; each says how many others there are. */
+static void
+test_many_sharers (void)
+{
+  g_autoptr (DscTestState) state = dsc_test_state_new ("3.13.0", DSC_STATE_CROWD, 100);
+  g_autoptr (DscScene) scene = draw (state, 0, FALSE);
+  g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func (g_free);
+
+  g_assert_cmpuint (dsc_snapshot_get_n_sharers (state->snapshot), ==, 100);
+  g_assert_cmpuint (count_parts (scene, DSC_PART_OF_SHARER), ==, 12);
+  g_assert_true (has_text (scene, "The keys object is shared by 100"));
+  g_assert_true (has_text (scene, "and 88 more"));
+  dsc_test_scene_check_layout (scene, faults);
+  dsc_test_scene_report ("many sharers", faults);
+}
+
+static void
+test_marks_changed_values (void)
+{
+  g_autoptr (DscTestState) state = dsc_test_state_new ("3.11.7", DSC_STATE_DELETED, 3);
+  g_autoptr (DscScene) scene = draw (state, 0, TRUE);
+
+  /* size, values[0], the three order bytes that were in use, and the one in the legend */
+  g_assert_cmpuint (count_role (scene, DSC_NODE_SHAPE, DSC_ROLE_CHANGED), ==, 6);
 }
 
 static void
@@ -448,6 +566,13 @@ static const DscTestCase goldens[] = {
   { "3.14.10", DSC_STATE_EXAMPLE, 3 },
   { "3.14.10", DSC_STATE_EXAMPLE, 4 },
   { "3.11.7",  DSC_STATE_STRS,    30 },
+  { "3.5.10",  DSC_STATE_KEPT,    3 },
+  { "3.9.18",  DSC_STATE_INSTANCE, 3 },
+  { "3.11.7",  DSC_STATE_DELETED, 3 },
+  { "3.13.0",  DSC_STATE_INSTANCE, 3 },
+  { "3.13.0",  DSC_STATE_COMBINED, 3 },
+  { "3.14.10", DSC_STATE_VARS,    3 },
+  { "3.14.10", DSC_STATE_CLASS,   3 },
 };
 
 static void
@@ -494,6 +619,10 @@ main (int argc, char **argv)
   g_test_add_func ("/scene/view-diagram/drawing-can-be-cancelled", test_drawing_can_be_cancelled);
   g_test_add_func ("/scene/view-diagram/addresses-are-shown-on-wish", test_addresses_are_shown_on_wish);
   g_test_add_func ("/scene/view-diagram/focus-reaches-everything", test_focus_reaches_everything);
+  g_test_add_func ("/scene/view-diagram/focus-reaches-what-is-shared", test_focus_reaches_what_is_shared);
+  g_test_add_func ("/scene/view-diagram/sharers-have-names", test_sharers_have_names);
+  g_test_add_func ("/scene/view-diagram/many-sharers", test_many_sharers);
+  g_test_add_func ("/scene/view-diagram/marks-changed-values", test_marks_changed_values);
   g_test_add_func ("/scene/view-diagram/picks-what-is-under-the-pointer", test_picks_what_is_under_the_pointer);
   g_test_add_func ("/scene/view-diagram/endless-texts-are-clipped", test_endless_texts_are_clipped);
   g_test_add_func ("/scene/view-diagram/another-dict-is-not-compared", test_another_dict_is_not_compared);
