@@ -110,6 +110,16 @@ tell_kind (Teller *self)
     tell (self, g_strdup_printf (_("The dict uses shared keys again: those of the class, with %s."), slots));
 }
 
+/* 3.3 to 3.10: an instance that does not fit in ends the sharing for those that are yet to come. */
+static void
+tell_class (Teller *self)
+{
+  const DscEvent *event = find_event (self, DSC_EVENT_CLASS_KEYS);
+
+  if (dsc_describe_is_shared (self->before) && event != NULL && event->a != 0 && event->b == 0)
+    tell (self, g_strdup (_("The class gives its shared keys up: dicts of instances made from now on have tables of their own.")));
+}
+
 /* --- the values --------------------------------------------------------------------------------------------------- */
 
 static char *
@@ -220,6 +230,7 @@ dsc_describe_sharing (GPtrArray         *clauses,
     }
   tell_places (&self);
   tell_kind (&self);
+  tell_class (&self);
   tell_growth (&self);
   tell_values (&self);
   return clauses->len > n && dsc_describe_is_shared (after);

@@ -68,6 +68,21 @@ table_id (const DscSnapshot *snapshot)
   return block_id (dsc_snapshot_get_table_block (snapshot));
 }
 
+/* The block that holds the values of a split dict or instance; PICTURE: there is none. */
+static DscSceneId
+values_id (const DscSnapshot *snapshot)
+{
+  const DscBlock *block = dsc_describe_values_block (snapshot);
+
+  return block != NULL ? block_id (block->kind) : nothing;
+}
+
+static DscSceneId
+split_value_id (gint64 i)
+{
+  return (DscSceneId) { .part = DSC_PART_OF_SPLIT_VALUE, .index = i };
+}
+
 DscSceneId
 dsc_path_up (const DscSnapshot *snapshot, DscSceneId id)
 {
@@ -79,14 +94,20 @@ dsc_path_up (const DscSnapshot *snapshot, DscSceneId id)
       return block_id ((DscBlockKind) id.index);
     case DSC_PART_OF_SLOT:
     case DSC_PART_OF_ENTRY:
-    case DSC_PART_OF_GAP:
       return table_id (snapshot);
+    case DSC_PART_OF_GAP:
+      return id.field == DSC_FIELD_VALUES_VALUES ? values_id (snapshot) : table_id (snapshot);
+    case DSC_PART_OF_SPLIT_VALUE:
+    case DSC_PART_OF_ORDER:
+      return values_id (snapshot);
+    case DSC_PART_OF_SHARER:
+      return block_id (DSC_BLOCK_KEYS);
     case DSC_PART_OF_ENTRY_FIELD:
       return (DscSceneId) { .part = DSC_PART_OF_ENTRY, .index = id.index };
     case DSC_PART_OF_KEY:
       return entry_field_id (id.index, DSC_FIELD_ME_KEY);
     case DSC_PART_OF_VALUE:
-      return entry_field_id (id.index, DSC_FIELD_ME_VALUE);
+      return id.field == DSC_FIELD_VALUES_VALUES ? split_value_id (id.index) : entry_field_id (id.index, DSC_FIELD_ME_VALUE);
     case DSC_PART_OF_PICTURE:
     case DSC_PART_OF_LEDGER:
       break;
@@ -118,6 +139,8 @@ block_down (const DscSnapshot *snapshot, DscSceneId id)
   for (unsigned i = 0; block != NULL && i < block->n_fields; i++)
     if (block->fields[i].member.id != DSC_FIELD_PADDING)
       return (DscSceneId) { .part = DSC_PART_OF_FIELD, .field = block->fields[i].member.id, .index = id.index };
+  if (block != NULL && block == dsc_describe_values_block (snapshot))
+    return split_value_id (0);
   return (DscBlockKind) id.index == dsc_snapshot_get_table_block (snapshot) && dsc_snapshot_get_n_entries (snapshot) > 0
            ? (DscSceneId) { .part = DSC_PART_OF_ENTRY } : id;
 }
@@ -129,9 +152,30 @@ entry_field_down (const DscSnapshot *snapshot, DscSceneId id)
 
   if (id.field == DSC_FIELD_ME_KEY && entry.me_key != NULL)
     return (DscSceneId) { .part = DSC_PART_OF_KEY, .index = id.index };
+  /* Shared keys hold no values: those lie in an array beside. */
+  if (id.field == DSC_FIELD_ME_VALUE && dsc_describe_is_shared (snapshot))
+    return (guint64) id.index < dsc_snapshot_get_n_values (snapshot) ? split_value_id (id.index) : id;
   if (id.field == DSC_FIELD_ME_VALUE && entry.me_value != NULL)
     return (DscSceneId) { .part = DSC_PART_OF_VALUE, .index = id.index };
   return id;
+}
+
+static DscSceneId
+split_value_down (const DscSnapshot *snapshot, DscSceneId id)
+{
+  if (dsc_snapshot_get_split_value (snapshot, (size_t) id.index) == NULL)
+    return id;
+  return (DscSceneId) { .part = DSC_PART_OF_VALUE, .field = DSC_FIELD_VALUES_VALUES, .index = id.index };
+}
+
+/* The value that an order byte names. */
+static DscSceneId
+order_down (const DscSnapshot *snapshot, DscSceneId id)
+{
+  const guint8 *bytes;
+  const gsize n = dsc_snapshot_get_order (snapshot, &bytes);
+
+  return (guint64) id.index < n ? split_value_id (bytes[id.index]) : id;
 }
 
 DscSceneId
@@ -156,10 +200,15 @@ dsc_path_down (const DscSnapshot *snapshot, DscSceneId id)
       return dsc_snapshot_get_entry_state (snapshot, (size_t) id.index) == DSC_SLOT_USED ? entry_field_id (id.index, DSC_FIELD_ME_KEY) : id;
     case DSC_PART_OF_ENTRY_FIELD:
       return entry_field_down (snapshot, id);
+    case DSC_PART_OF_SPLIT_VALUE:
+      return split_value_down (snapshot, id);
+    case DSC_PART_OF_ORDER:
+      return order_down (snapshot, id);
     case DSC_PART_OF_KEY:
     case DSC_PART_OF_VALUE:
     case DSC_PART_OF_LEDGER:
     case DSC_PART_OF_GAP:
+    case DSC_PART_OF_SHARER:
       break;
     }
   return id;

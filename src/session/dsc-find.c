@@ -79,7 +79,9 @@ entry_matches (DscFind *self, gsize i, DscSceneId *out_id)
     return FALSE;
   if (self->is_address && entry.me_value != NULL && dsc_object_address (entry.me_value, pool) == self->address)
     {
-      *out_id = (DscSceneId) { .part = DSC_PART_OF_VALUE, .index = (gint64) i };
+      /* Values of a split dict or instance lie in an array of their own. */
+      *out_id = (DscSceneId) { .part = DSC_PART_OF_VALUE, .field = dsc_snapshot_is_split (self->snapshot) ? DSC_FIELD_VALUES_VALUES : 0,
+                               .index = (gint64) i };
       return TRUE;
     }
   *out_id = (DscSceneId) { .part = self->is_address ? DSC_PART_OF_KEY : DSC_PART_OF_ENTRY, .index = (gint64) i };

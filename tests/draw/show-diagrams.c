@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* show-diagrams.c: paints diagrams of many versions and states into a folder, for eyes; not a test.
  *
- *   show-diagrams FOLDER [VERSION KIND N THEME]…      without a choice: the matrix that the tests check */
+ *   show-diagrams FOLDER [VERSION KIND N THEME]…      without a choice: some of all that the tests check */
 #include <gio/gio.h>
 #include <stdlib.h>
 
@@ -46,6 +46,25 @@ show (DscPainter  *painter,
   g_print ("%s\n", path);
 }
 
+/* Every way to keep instances, light and dark in turn. */
+static void
+show_instances (DscPainter *painter,
+                const char *folder)
+{
+  static const char *const versions[] = {
+    "2.7.18", "3.5.10", "3.9.18", "3.10.4-i386", "3.11.7", "3.12.1", "3.13.0", "3.13.13t", "3.14.10", "3.14.2-wasm32",
+  };
+  static const struct { DscStateKind kind; gsize n; } states[] = {
+    { DSC_STATE_INSTANCE, 0 }, { DSC_STATE_INSTANCE, 3 }, { DSC_STATE_VARS, 3 }, { DSC_STATE_DELETED, 3 }, { DSC_STATE_COMBINED, 3 },
+    { DSC_STATE_KEPT, 3 }, { DSC_STATE_DICT, 3 }, { DSC_STATE_CLASS, 3 }, { DSC_STATE_VARS, 12 }, { DSC_STATE_CROWD, 40 },
+  };
+
+  for (guint v = 0; v < G_N_ELEMENTS (versions); v++)
+    for (guint s = 0; s < G_N_ELEMENTS (states); s++)
+      if (dsc_test_state_exists (versions[v], states[s].kind))
+        show (painter, folder, versions[v], dsc_test_state_name (states[s].kind), states[s].n, (v + s) % 2 == 0 ? "light" : "dark");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -68,5 +87,6 @@ main (int    argc,
       show (painter, folder, versions[v], "ints", 100, "light");
       show (painter, folder, versions[v], "strs", 100, "dark");
     }
+  show_instances (painter, folder);
   return EXIT_SUCCESS;
 }

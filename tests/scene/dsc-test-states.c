@@ -22,7 +22,7 @@ dsc_test_state_name (DscStateKind kind)
 {
   static const char *const names[DSC_N_STATE_KINDS] = {
     "example", "ints", "strs", "mixed", "long", "shared", "cleared", "emptied", "popped",
-    "instance", "vars", "deleted", "combined", "kept", "class", "crowd",
+    "instance", "vars", "deleted", "combined", "kept", "dict", "class", "crowd",
   };
 
   return names[kind];
@@ -55,9 +55,9 @@ take_snapshot (Maker *self)
 {
   if (self->is_class)
     return dsc_snapshot_new_from_class (self->rt, self->class);
-  if (self->instances[0] != NULL)
-    return dsc_snapshot_new_from_instance (self->rt, self->instances[0]);
-  return self->dict != NULL ? dsc_snapshot_new_from_dict (self->rt, self->dict) : NULL;
+  if (self->dict != NULL)
+    return dsc_snapshot_new_from_dict (self->rt, self->dict);
+  return self->instances[0] != NULL ? dsc_snapshot_new_from_instance (self->rt, self->instances[0]) : NULL;
 }
 
 /* From here on the operation is the last one. */
@@ -282,6 +282,8 @@ make_shared (Maker       *self,
       last_operation (self, "vars(p)[1] = 2");
       g_assert_cmpint (dsc_dict_set_item (self->rt, dict, dsc_object_int (self->pool, 1), dsc_object_int (self->pool, 2)), ==, DSC_STATUS_OK);
     }
+  if (kind == DSC_STATE_DICT)
+    self->dict = dsc_dict_ref (make_dict_of (self));
   if (kind == DSC_STATE_KEPT)
     {
       self->dict = dsc_dict_ref (make_dict_of (self));

@@ -21,6 +21,7 @@ typedef enum {
   DSC_STATE_DELETED,       /* the same, then del of the first */
   DSC_STATE_COMBINED,      /* the same, then vars (p) with a key that is no str */
   DSC_STATE_KEPT,          /* the same, then vars (p) while p is gone */
+  DSC_STATE_DICT,          /* the same, then vars (p), and the picture is of the dict */
   DSC_STATE_CLASS,         /* the same, and the picture is the class's */
   DSC_STATE_CROWD,         /* n instances of one class, the i-th with i % 3 attributes; the picture is of the first */
   DSC_N_STATE_KINDS,

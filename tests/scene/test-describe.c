@@ -189,6 +189,11 @@ test_sentences_of_sharing (void)
   assert_sentence ("3.9.18", DSC_STATE_INSTANCE, 6,
                    "The keys outgrow the table that was shared: a new one of 16 slots takes its place for the class and its instances. "
                    "ma_used 5 → 6, dk_usable 0 → 4, dk_nentries 5 → 6, sys.getsizeof 104 → 144.");
+  assert_sentence ("3.9.18", DSC_STATE_DELETED, 3,
+                   "The dict leaves the shared keys: it gets a table of its own, with the values in its entries. The class gives its shared keys up: "
+                   "dicts of instances made from now on have tables of their own. The table is rebuilt from 8 to 8 slots (request 8). "
+                   "The table's kind changes from split to unicode. Slot 5 becomes a dummy (−2), entry 0 is emptied. ma_used 3 → 2, "
+                   "dk_usable stays 2, sys.getsizeof 104 → 232.");
   assert_sentence ("3.11.7", DSC_STATE_DELETED, 3, "values[0] becomes NULL; the key 'x' stays among the shared ones. size 3 → 2.");
   assert_sentence ("3.14.10", DSC_STATE_VARS, 3, "values[0], that of 'x', becomes 5.");
   assert_sentence ("3.13.0", DSC_STATE_COMBINED, 3,

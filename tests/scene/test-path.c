@@ -54,6 +54,28 @@ test_down (void)
 }
 
 static void
+test_shared (void)
+{
+  g_autoptr (DscTestState) state = dsc_test_state_new ("3.13.0", DSC_STATE_INSTANCE, 3);
+  const DscSceneId value = part (DSC_PART_OF_SPLIT_VALUE, 2, 0);
+  const DscSceneId object = part (DSC_PART_OF_VALUE, 2, DSC_FIELD_VALUES_VALUES);
+  const DscSceneId empty = part (DSC_PART_OF_SPLIT_VALUE, 7, 0);
+  const DscSceneId unused = part (DSC_PART_OF_ORDER, 3, 0);
+  g_autoptr (GArray) levels = dsc_path_of (state->snapshot, object);
+
+  g_test_summary ("instance › values › values[2] › object, and down from me_value, which is NULL, and from an order byte.");
+  g_assert_cmpuint (levels->len, ==, 4);
+  g_assert_true (dsc_scene_id_equal (g_array_index (levels, DscSceneId, 0), part (DSC_PART_OF_BLOCK, DSC_BLOCK_INSTANCE, 0)));
+  g_assert_true (dsc_scene_id_equal (g_array_index (levels, DscSceneId, 1), part (DSC_PART_OF_BLOCK, DSC_BLOCK_INSTANCE_VALUES, 0)));
+  g_assert_true (dsc_scene_id_equal (dsc_path_down (state->snapshot, part (DSC_PART_OF_ENTRY_FIELD, 2, DSC_FIELD_ME_VALUE)), value));
+  g_assert_true (dsc_scene_id_equal (dsc_path_down (state->snapshot, part (DSC_PART_OF_ORDER, 2, 0)), value));
+  g_assert_true (dsc_scene_id_equal (dsc_path_down (state->snapshot, value), object));
+  g_assert_true (dsc_scene_id_equal (dsc_path_down (state->snapshot, empty), empty));
+  g_assert_true (dsc_scene_id_equal (dsc_path_down (state->snapshot, unused), unused));
+  g_assert_true (dsc_scene_id_equal (dsc_path_up (state->snapshot, part (DSC_PART_OF_SHARER, 1, 0)), part (DSC_PART_OF_BLOCK, DSC_BLOCK_KEYS, 0)));
+}
+
+static void
 test_words (void)
 {
   g_autoptr (DscTestState) state = dsc_test_state_new ("3.14.10", DSC_STATE_EXAMPLE, 4);
@@ -74,6 +96,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/scene/path/up-ends", test_up_ends);
   g_test_add_func ("/scene/path/down", test_down);
+  g_test_add_func ("/scene/path/shared", test_shared);
   g_test_add_func ("/scene/path/words", test_words);
   return g_test_run ();
 }
