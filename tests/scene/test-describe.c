@@ -223,7 +223,7 @@ test_whole_instance (void)
   g_autoptr (DscTestState) state = dsc_test_state_new ("3.13.0", DSC_STATE_INSTANCE, 3);
   g_autofree char *text = dsc_describe_snapshot (state->snapshot, "p");
 
-  g_assert_cmpstr (text, ==, "p in CPython 3.13.0: 3 attributes, 48 bytes (64-bit · default build · PYTHONHASHSEED=0 · measured). Its keys object holds "
+  g_assert_cmpstr (text, ==, "p in CPython 3.13.0: 3 attributes, 48 bytes (64-bit · default build · PYTHONHASHSEED=0 · measured on CPython 3.13.0). Its keys object holds "
                              "3 keys and is shared by 3 dicts and instances. The instance itself has room for 29 values. In the order of the table: "
                              "'x': 1, 'y': 101, 'color': 'red'.");
 }

@@ -450,7 +450,7 @@ test_focus_reaches_what_is_shared (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (DscTestState) state = dsc_test_state_new (cases[i].version, cases[i].kind, 3);
-      g_autoptr (DscScene) scene = draw (state, 0, FALSE);
+      g_autoptr (DscScene) scene = draw (state, FALSE);
       g_autofree char *stops = stops_of (scene, dsc_snapshot_get_traits (state->snapshot));
 
       g_assert_cmpstr (stops, ==, cases[i].stops);
@@ -477,7 +477,7 @@ static void
 test_many_sharers (void)
 {
   g_autoptr (DscTestState) state = dsc_test_state_new ("3.13.0", DSC_STATE_CROWD, 100);
-  g_autoptr (DscScene) scene = draw (state, 0, FALSE);
+  g_autoptr (DscScene) scene = draw (state, FALSE);
   g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func (g_free);
 
   g_assert_cmpuint (dsc_snapshot_get_n_sharers (state->snapshot), ==, 100);
@@ -492,7 +492,7 @@ static void
 test_marks_changed_values (void)
 {
   g_autoptr (DscTestState) state = dsc_test_state_new ("3.11.7", DSC_STATE_DELETED, 3);
-  g_autoptr (DscScene) scene = draw (state, 0, TRUE);
+  g_autoptr (DscScene) scene = draw (state, TRUE);
 
   /* size, values[0], the three order bytes that were in use, and the one in the legend */
   g_assert_cmpuint (count_role (scene, DSC_NODE_SHAPE, DSC_ROLE_CHANGED), ==, 6);
