@@ -22,7 +22,7 @@ memory_read (const DscSnapshot *snapshot, DscBlockKind kind)
 
   if (self.block == NULL)
     return self;
-  self.bytes = g_malloc (self.block->size);
+  self.bytes = g_malloc (self.block->size + 1);
   memset (self.bytes, 0xee, self.block->size);
   g_assert_cmpuint (dsc_bytes_read (snapshot, kind, 0, self.bytes, self.block->size), ==, self.block->size);
   return self;
