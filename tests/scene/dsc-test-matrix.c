@@ -29,6 +29,7 @@ static const struct { DscStateKind kind; gsize n; } instance_states[] = {
   { DSC_STATE_INSTANCE, 0 }, { DSC_STATE_INSTANCE, 1 }, { DSC_STATE_INSTANCE, 3 }, { DSC_STATE_INSTANCE, 6 }, { DSC_STATE_INSTANCE, 28 },
   { DSC_STATE_VARS, 3 }, { DSC_STATE_VARS, 12 }, { DSC_STATE_DELETED, 3 }, { DSC_STATE_COMBINED, 3 }, { DSC_STATE_COMBINED, 25 },
   { DSC_STATE_KEPT, 3 }, { DSC_STATE_DICT, 3 }, { DSC_STATE_CLASS, 3 },
+  { DSC_STATE_INSTANCE, 100 }, { DSC_STATE_CLASS, 100 }, { DSC_STATE_KEPT, 100 },
 };
 
 char *
