@@ -9,6 +9,31 @@ field_name (int id)
 }
 
 static void
+append_object (GString *text, const DscObject *object)
+{
+  if (object->kind == DSC_OBJECT_STR)
+    g_string_append_printf (text, " '%s'", object->as.text.bytes);
+  else if (object->kind == DSC_OBJECT_INT)
+    g_string_append_printf (text, " %d", (int) object->as.integer);
+  else
+    g_string_append (text, object->kind == DSC_OBJECT_NONE ? " None" : " []");
+}
+
+static void
+append_watcher (GString *text, const DscEvent *e)
+{
+  static const char *const names[] = { "", "ADDED", "MODIFIED", "DELETED", "CLONED", "CLEARED", "DEALLOCATED" };
+
+  g_string_append (text, names[e->a]);
+  if (e->object != NULL)
+    append_object (text, e->object);
+  if (dsc_event_get_other (e) != NULL)
+    append_object (text, dsc_event_get_other (e));
+  if (e->b != 0)
+    g_string_append_printf (text, " of %d", (int) e->b);
+}
+
+static void
 append_event (GString *text, const DscEvent *e)
 {
   static const char *const compared[] = { "", "identical", "hash differs", "equal", "unequal" };
@@ -34,7 +59,7 @@ append_event (GString *text, const DscEvent *e)
         g_string_append_printf (text, "%s %d -> %d", field_name (e->detail), (int) e->a, (int) e->b);
       break;
     case DSC_EVENT_VERSION_TAG:  g_string_append_printf (text, "tag +%d", (int) (e->b - e->a)); break;
-    case DSC_EVENT_WATCHER:      g_string_append_printf (text, "watcher %d", (int) e->a); break;
+    case DSC_EVENT_WATCHER:      append_watcher (text, e); break;
     case DSC_EVENT_ALLOCATE:     g_string_append_printf (text, "allocate %d%s", (int) e->a, e->detail ? " again" : ""); break;
     case DSC_EVENT_FREE:         g_string_append_printf (text, "free %d%s", (int) e->a, e->detail ? " kept" : ""); break;
     case DSC_EVENT_TRACKED:      g_string_append (text, "tracked"); break;

@@ -52,9 +52,8 @@ test_collision (void)
   set_int (&t.f, 2, 0);
   begin (&t);
   fixture_set (&t.f, fixture_int (&t.f, 13), fixture_int (&t.f, 7));
-  assert_events (&t, "hash 13; probe 5; compare 0 hash differs; probe 2; compare 1 hash differs; probe 3; miss 3; watcher 1; "
-                     "free? 5; free? 2; free? 3; index 3: -1 -> 2; entry 2; value 2; dk_usable 3 -> 2; dk_nentries 2 -> 3; "
-                     "ma_used 2 -> 3; tag +256");
+  assert_events (&t, "hash 13; probe 5; compare 0 hash differs; probe 2; compare 1 hash differs; probe 3; miss 3; ADDED 13 7; free? 5; "
+                     "free? 2; free? 3; index 3: -1 -> 2; entry 2; value 2; dk_usable 3 -> 2; dk_nentries 2 -> 3; ma_used 2 -> 3; tag +256");
   traced_clear (&t);
 }
 
@@ -109,10 +108,11 @@ test_delete_and_reuse (void)
   set_int (&t.f, 9, 0);
   begin (&t);
   fixture_delete (&t.f, fixture_int (&t.f, 1));
-  assert_events (&t, "hash 1; probe 1; compare 0 identical; hit 1 0; watcher 3; entry? 1; index 1: 0 -> -2; place 1; ma_used 2 -> 1; tag +4096");
+  assert_events (&t, "hash 1; probe 1; compare 0 identical; hit 1 0; DELETED 1; entry? 1; index 1: 0 -> -2; place 1; ma_used 2 -> 1; "
+                     "tag +4096");
   begin (&t);
   fixture_set (&t.f, fixture_int (&t.f, 17), fixture_int (&t.f, 0));
-  assert_events (&t, "hash 17; probe 1; dummy 1; probe 6; compare 1 hash differs; probe 7; miss 7; watcher 1; free? 1; reuse 1; "
+  assert_events (&t, "hash 17; probe 1; dummy 1; probe 6; compare 1 hash differs; probe 7; miss 7; ADDED 17 0; free? 1; reuse 1; "
                      "index 1: -2 -> 2; entry 2; value 2; dk_usable 3 -> 2; dk_nentries 2 -> 3; ma_used 1 -> 2; tag +4096");
   traced_clear (&t);
 }
@@ -184,7 +184,7 @@ test_clone (void)
   assert_events (&t, "allocate 64; tracked; allocate 160; clone 160; ma_keys; ma_used 0 -> 1");
   begin (&t);
   dsc_dict_unref (t.f.rt, copy);
-  assert_events (&t, "watcher 6; free 160; free 64 kept");
+  assert_events (&t, "DEALLOCATED; free 160; free 64 kept");
   begin (&t);
   g_assert_cmpint (dsc_dict_new (t.f.rt, &copy), ==, DSC_STATUS_OK);
   assert_events (&t, "allocate 64 again; tracked; ma_keys");
@@ -202,12 +202,12 @@ test_dk_version (void)
   t.f.dict->ma_keys->dk_version = 7;
   begin (&t);
   fixture_set (&t.f, fixture_int (&t.f, 2), fixture_int (&t.f, 1));
-  assert_events (&t, "hash 2; probe 2; miss 2; watcher 1; free? 2; index 2: -1 -> 1; entry 1; value 1; dk_version 7 -> 0; dk_usable 4 -> 3; "
+  assert_events (&t, "hash 2; probe 2; miss 2; ADDED 2 1; free? 2; index 2: -1 -> 1; entry 1; value 1; dk_version 7 -> 0; dk_usable 4 -> 3; "
                      "dk_nentries 1 -> 2; ma_used 1 -> 2");
   t.f.dict->ma_keys->dk_version = 8;
   begin (&t);
   fixture_delete (&t.f, fixture_int (&t.f, 2));
-  assert_events (&t, "hash 2; probe 2; compare 1 identical; hit 2 1; watcher 3; entry? 2; index 2: 1 -> -2; place 2; dk_version 8 -> 0; "
+  assert_events (&t, "hash 2; probe 2; compare 1 identical; hit 2 1; DELETED 2; entry? 2; index 2: 1 -> -2; place 2; dk_version 8 -> 0; "
                      "ma_used 2 -> 1");
   traced_clear (&t);
 }
@@ -221,7 +221,7 @@ test_clear_event (void)
   set_int (&t.f, 1, 1);
   begin (&t);
   clear_items (&t.f);
-  assert_events (&t, "watcher 5; tag +256; ma_keys; ma_used 1 -> 0; free 160");
+  assert_events (&t, "CLEARED; tag +256; ma_keys; ma_used 1 -> 0; free 160");
   traced_clear (&t);
 }
 
@@ -235,7 +235,7 @@ test_tracked (void)
   const DscObject *list = dsc_object_list (t.f.pool, NULL, 0);
   begin (&t);
   fixture_set (&t.f, fixture_int (&t.f, 1), list);
-  assert_events (&t, "hash 1; probe 1; compare 0 identical; hit 1 0; tracked; watcher 2; value 0; tag +256");
+  assert_events (&t, "hash 1; probe 1; compare 0 identical; hit 1 0; tracked; MODIFIED 1 []; value 0; tag +256");
   traced_clear (&t);
 }
 
