@@ -527,12 +527,12 @@ apply_rule (DscMachine *self, const Rule *rule, const DscOp *op, DscResult *resu
   status = rule->handler (self, op, result);
   if (status == DSC_STATUS_OK && (rule->needs & READS) != 0 && op->target != 0)
     (void) bind_object (self, op->target, result->value);
-  if ((rule->needs & STORES) != 0)
-    dsc_machine_keep_instances (self, op);
   if (status == DSC_STATUS_RAISED)
     result->raised = *dsc_runtime_get_raised (self->rt);
-  else if (status == DSC_STATUS_INVALID || status == DSC_STATUS_UNSUPPORTED || status == DSC_STATUS_NOT_MODELLED)
-    dsc_machine_unpin_to (self, n_pinned);   /* otherwise some values may have been stored */
+  if (status == DSC_STATUS_INVALID || status == DSC_STATUS_UNSUPPORTED || status == DSC_STATUS_NOT_MODELLED)
+    dsc_machine_unpin_to (self, n_pinned);
+  else if ((rule->needs & STORES) != 0)
+    dsc_machine_keep_instances (self, op);   /* some values may have been stored, if not all */
   return status;
 }
 

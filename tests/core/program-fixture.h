@@ -92,7 +92,7 @@ make_instance_op (Program *self, DscOp *op)
     }
 }
 
-/* An operation that may well be one Python refuses; now and then a dict is a value. */
+/* An operation that may well be one Python refuses; now and then what a name is bound to is a value. */
 static inline DscOp
 some_op (Program *self)
 {
@@ -115,7 +115,7 @@ some_op (Program *self)
   op.n_pairs = below (self, 20);
   for (size_t i = 0; i < op.n_pairs; i++)
     some_pairs[i] = (DscPair) { some_object (self), some_object (self) };
-  if (below (self, 8) == 0 && dsc_machine_get_dict (live, op.other) != NULL)
+  if (below (self, 8) == 0 && dsc_machine_get_bound_kind (live, op.other) != DSC_BOUND_NOTHING)
     {
       op.value = dsc_machine_get_object (live, op.other);
       some_pairs[op.n_pairs++] = (DscPair) { op.key, op.value };

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* test-machine-instance.c: classes and instances as names with attributes. */
+#include "machine-dump.h"
 #include "machine-fixture.h"
 
 typedef struct {
@@ -196,6 +197,24 @@ test_no_memory (void)
   g_assert_cmpuint (n_refused, >=, 4);
 }
 
+static void
+test_refused (void)
+{
+  Fixture self;
+  DscResult result;
+
+  g_test_summary ("An operation that is refused does not keep the instance alive that it has as its value.");
+  set_up (&self, 0);
+  g_assert_cmpint (define (&self, &result), ==, DSC_STATUS_OK);
+  g_assert_cmpint (make (&self, &result), ==, DSC_STATUS_OK);
+  DscOp refused = { .kind = DSC_OP_SET_ATTR, .source = self.class, .key = self.x, .value = dsc_machine_get_object (self.machine, self.object) };
+  g_autofree char *before = machine_dump (self.machine);
+  g_assert_cmpint (apply (&self, refused, &result), ==, DSC_STATUS_INVALID);
+  g_autofree char *after = machine_dump (self.machine);
+  g_assert_cmpstr (after, ==, before);
+  tear_down (&self);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -205,5 +224,6 @@ main (int argc, char **argv)
   g_test_add_func ("/core/machine-instance/life", test_life);
   g_test_add_func ("/core/machine-instance/as-value", test_as_value);
   g_test_add_func ("/core/machine-instance/no-memory", test_no_memory);
+  g_test_add_func ("/core/machine-instance/refused", test_refused);
   return g_test_run ();
 }
