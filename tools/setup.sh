@@ -13,6 +13,7 @@ meson                 | 1.0.1  | meson                  | meson            | cmd
 ninja-build           | -      | ninja-build            | ninja            | cmd:ninja               | carries the build out
 gettext               | -      | gettext                | gettext          | cmd:msgfmt              | compiles translations
 libgtk-4-dev          | 4.8    | gtk4-devel             | gtk4             | pc:gtk4>=4.8            | the window, and below it GLib, cairo and Pango
+libpng-dev            | 1.6    | libpng-devel           | libpng           | pc:libpng>=1.6          | writes PNG files of any size
 libadwaita-1-dev      | 1.2    | libadwaita-devel       | libadwaita       | pc:libadwaita-1>=1.2    | style and widgets of the window
 libgtksourceview-5-dev| 5.6    | gtksourceview5-devel   | gtksourceview5   | pc:gtksourceview-5>=5.6 | the script editor
 libjson-glib-dev      | 1.6    | json-glib-devel        | json-glib        | pc:json-glib-1.0>=1.6   | reads and writes JSON

@@ -3,15 +3,15 @@
  *
  * The length of a probe chain is found from the entry's side: entries are read in order, each hash is walked until the index
  * table names the entry. Reading slots in order and asking each for its entry's hash would touch entries all over memory, which
- * are four to twenty-four times larger than indices. First probes are independent of each other, so they are fetched ahead: a
- * batch of entries asks for its cache lines, then reads them. In open tables a slot knows its own hash, and the walk up to it
+ * are four to twenty-four times larger than indices. Searches are independent of each other, so a batch of them goes on in step: each
+ * asks for the cache line of its next slot, and only then the first one reads. In open tables a slot knows its own hash, and the walk up to it
  * is arithmetic alone. */
 #include "dsc-snapshot-private.h"
 #include "dsc-survey.h"
 
 #include "dsc-probe.h"
 
-#define BATCH 64u
+#define BATCH 128u
 #define LONGEST_WALK 65536u   /* probes; a table that is damaged could send a search round for ever */
 
 /* --- Open tables. --- */
@@ -58,12 +58,12 @@ index_at (const void *indices, unsigned log2_width, size_t slot)
     }
 }
 
-/* EMPTY is -1 and DUMMY -2: 0 and 1 in a cell. */
+/* EMPTY is -1 and DUMMY -2: 0 and 1 in a cell. Without a branch, which would be mispredicted for every other slot. */
 #define SURVEY_INDICES(type) \
   for (size_t slot = first; slot < end; slot++) \
     { \
       const type index = ((const type *) self->memory)[slot]; \
-      cells[slot] = (uint8_t) (index >= 0 ? DSC_CELL_USED : index == DSC_INDEX_EMPTY ? DSC_CELL_EMPTY : DSC_CELL_DUMMY); \
+      cells[slot] = (uint8_t) (index >= 0 ? DSC_CELL_USED : -1 - index); \
     }
 
 void
@@ -86,74 +86,87 @@ dsc_survey_slots (const DscSnapshot *self, size_t first, size_t n, uint8_t *cell
 }
 
 typedef struct {
-  const DscObject *key;      /* NULL: emptied */
-  uint64_t         hash;
-} Wanted;
+  DscProbe probe;
+  size_t   entry;
+} Search;
 
-/* Entries first … first + n - 1, with the slots that their searches begin at on the way into the cache. */
-static void
-fetch_batch (const DscSnapshot *self, const DscTraits *traits, size_t first, size_t n, const uint8_t *slot_cells, Wanted *wanted)
+static inline const DscObject *
+key_at (const DscSnapshot *self, size_t i)
 {
-  for (size_t i = 0; i < n; i++)
-    {
-      wanted[i].key = self->has_hash ? ((const DscKeyEntry *) self->entries)[first + i].me_key
-                                     : ((const DscUnicodeEntry *) self->entries)[first + i].me_key;
-      if (!self->has_hash && wanted[i].key != NULL)
-        __builtin_prefetch (&wanted[i].key->hash);
-    }
-  for (size_t i = 0; i < n; i++)
-    if (wanted[i].key != NULL)
-      {
-        const int64_t hash = self->has_hash ? ((const DscKeyEntry *) self->entries)[first + i].me_hash : wanted[i].key->hash;
-
-        wanted[i].hash = dsc_probe_hash_bits (traits, hash);
-        const uint64_t slot = dsc_probe_start (traits->probe, wanted[i].hash, self->n_slots).slot;
-        __builtin_prefetch ((const char *) self->memory + (slot << self->log2_index_width));
-        __builtin_prefetch (slot_cells + slot, 1);
-      }
+  return self->has_hash ? ((const DscKeyEntry *) self->entries)[i].me_key : ((const DscUnicodeEntry *) self->entries)[i].me_key;
 }
 
-/* Probes until the index table names entry i; out_slot is where. 0: it never does. */
-static unsigned
-walk (const DscSnapshot *self, const DscTraits *traits, uint64_t hash, int64_t i, size_t *out_slot)
+static inline void
+fetch_slot (const DscSnapshot *self, uint64_t slot, const uint8_t *slot_cells)
 {
-  DscProbe probe = dsc_probe_start (traits->probe, hash, self->n_slots);
+  __builtin_prefetch ((const char *) self->memory + (slot << self->log2_index_width));
+  __builtin_prefetch (slot_cells + slot, 1);
+}
 
-  for (unsigned probes = 1; probes <= LONGEST_WALK; probes++)
+/* Where the hash is in the key, it is far away. */
+static void
+fetch_keys (const DscSnapshot *self, size_t first, size_t end)
+{
+  for (size_t i = first; i < end; i++)
+    if (key_at (self, i) != NULL)
+      __builtin_prefetch (&key_at (self, i)->hash);
+}
+
+/* Starts a search for each live one of the entries first … first + n - 1; returns how many. */
+static size_t
+start_searches (const DscSnapshot *self, const DscTraits *traits, size_t first, size_t n, uint8_t *cells, const uint8_t *slot_cells,
+                Search *searches)
+{
+  size_t n_searches = 0;
+
+  for (size_t i = first; i < first + n; i++)
     {
-      const int64_t index = index_at (self->memory, self->log2_index_width, (size_t) probe.slot);
+      const DscObject *key = key_at (self, i);
 
-      if (index == i)
-        {
-          *out_slot = (size_t) probe.slot;
-          return probes;
-        }
-      if (index == DSC_INDEX_EMPTY)
-        return 0;
-      dsc_probe_next (&probe, traits->probe);
+      cells[i] = key != NULL ? DSC_CELL_USED : DSC_CELL_DUMMY;
+      if (key == NULL)
+        continue;
+      const int64_t hash = self->has_hash ? ((const DscKeyEntry *) self->entries)[i].me_hash : key->hash;
+      Search *search = &searches[n_searches++];
+      search->entry = i;
+      search->probe = dsc_probe_start (traits->probe, dsc_probe_hash_bits (traits, hash), self->n_slots);
+      fetch_slot (self, search->probe.slot, slot_cells);
     }
-  return 0;
+  return n_searches;
+}
+
+/* One probe of each search; those that are not at their end stay, and ask for their next slot. Returns how many stay. */
+static size_t
+probe_all (const DscSnapshot *self, const DscTraits *traits, unsigned probes, size_t n, uint8_t *cells, uint8_t *slot_cells, Search *searches)
+{
+  const uint8_t cell = (uint8_t) (probes < DSC_CELL_MOST - 1u ? probes + 1 : DSC_CELL_MOST);
+  size_t n_left = 0;
+
+  for (size_t k = 0; k < n; k++)
+    {
+      Search search = searches[k];
+      const int64_t index = index_at (self->memory, self->log2_index_width, (size_t) search.probe.slot);
+
+      if (index == (int64_t) search.entry)
+        cells[search.entry] = slot_cells[search.probe.slot] = cell;
+      else if (index != DSC_INDEX_EMPTY)
+        {
+          dsc_probe_next (&search.probe, traits->probe);
+          fetch_slot (self, search.probe.slot, slot_cells);
+          searches[n_left++] = search;
+        }
+    }
+  return n_left;
 }
 
 static void
 survey_batch (const DscSnapshot *self, const DscTraits *traits, size_t first, size_t n, uint8_t *cells, uint8_t *slot_cells)
 {
-  Wanted wanted[BATCH];
+  Search searches[BATCH];
+  size_t n_left = start_searches (self, traits, first, n, cells, slot_cells, searches);
 
-  fetch_batch (self, traits, first, n, slot_cells, wanted);
-  for (size_t i = 0; i < n; i++)
-    {
-      if (wanted[i].key == NULL)
-        {
-          cells[first + i] = DSC_CELL_DUMMY;
-          continue;
-        }
-      size_t slot = 0;
-      const unsigned probes = walk (self, traits, wanted[i].hash, (int64_t) (first + i), &slot);
-      cells[first + i] = (uint8_t) (probes == 0 ? DSC_CELL_USED : probes < DSC_CELL_MOST - 1u ? probes + 1 : DSC_CELL_MOST);
-      if (probes != 0)
-        slot_cells[slot] = cells[first + i];
-    }
+  for (unsigned probes = 1; n_left > 0 && probes <= LONGEST_WALK; probes++)
+    n_left = probe_all (self, traits, probes, n_left, cells, slot_cells, searches);
 }
 
 void
@@ -169,7 +182,13 @@ dsc_survey_entries (const DscSnapshot *self, size_t first, size_t n, uint8_t *ce
       return;
     }
   for (size_t i = first; i < used_end; i += BATCH)
-    survey_batch (self, traits, i, used_end - i < BATCH ? used_end - i : BATCH, cells, slot_cells);
+    {
+      const size_t batch_end = used_end - i < BATCH ? used_end : i + BATCH;
+
+      if (!self->has_hash)   /* those of the next batch arrive while this one is searched for */
+        fetch_keys (self, i == first ? i : batch_end, used_end - batch_end < BATCH ? used_end : batch_end + BATCH);
+      survey_batch (self, traits, i, batch_end - i, cells, slot_cells);
+    }
   for (size_t i = first > used_end ? first : used_end; i < end; i++)
     cells[i] = DSC_CELL_EMPTY;
 }

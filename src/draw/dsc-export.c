@@ -13,9 +13,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "dsc-png.h"
 #include "dsc-svg.h"
 
-#define MAX_PNG_SIDE 32767            /* cairo's limit of an image surface */
+#define MAX_IMAGE_SIDE 32767          /* cairo's limit of an image surface; larger ones are painted in bands */
+#define MAX_PNG_SIDE   2000000
+#define MAX_PNG_PIXELS 1e9
+#define AROUND         24.0           /* scene units shown around a selection, at least */
 #define POINTS_PER_PIXEL 0.75         /* 1/96 inch in 1/72 inch */
 #define FIXED_DATE "2024-01-01T00:00:00Z"   /* else cairo writes the time of day, and no two files are alike */
 
@@ -54,40 +58,88 @@ take_cairo_status (cairo_status_t   status,
   return FALSE;
 }
 
-static gboolean
-check_png_size (const DscScene  *scene,
-                double           scale,
-                GError         **error)
+/* The part of the scene that is exported. */
+static DscRect
+get_area (const DscScene         *scene,
+          const DscExportOptions *options)
 {
-  const double side = MAX (dsc_scene_get_width (scene), dsc_scene_get_height (scene));
+  if (options->crop.width > 0 && options->crop.height > 0)
+    return options->crop;
+  return (DscRect) { 0, 0, dsc_scene_get_width (scene), dsc_scene_get_height (scene) };
+}
 
-  if (ceil (side * scale) <= MAX_PNG_SIDE)
+gboolean
+dsc_export_crop_to (const DscScene *scene,
+                    DscSceneId      id,
+                    DscRect        *out_crop)
+{
+  DscRect box;
+
+  if (!dsc_scene_get_bounds (scene, id, &box))
+    return FALSE;
+  /* Cells of a map are small in the scene: their surroundings are a few cells. */
+  const double around = dsc_scene_find_map (scene, id) != NULL && id.part != DSC_PART_OF_FIELD ? 3 * box.height : AROUND;
+  const double left = MAX (box.x - around, 0), top = MAX (box.y - around, 0);
+  *out_crop = (DscRect) { left, top, MIN (box.x + box.width + around, dsc_scene_get_width (scene)) - left,
+                          MIN (box.y + box.height + around, dsc_scene_get_height (scene)) - top };
+  return TRUE;
+}
+
+static gboolean
+check_png_size (DscRect   area,
+                double    scale,
+                GError  **error)
+{
+  const double width = ceil (area.width * scale), height = ceil (area.height * scale);
+  const double side = MAX (area.width, area.height);
+
+  if (width * height <= MAX_PNG_PIXELS && MAX (width, height) <= MAX_PNG_SIDE)
     return TRUE;
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
-               _("A PNG of this picture would be %.0f pixels long, more than the %d that are possible. "
-                 "Use a scale of at most %.2f, or export it as SVG or PDF."),
-               ceil (side * scale), MAX_PNG_SIDE, floor (MAX_PNG_SIDE / side * 100) / 100);
+               _("A PNG of this picture would have %.0f × %.0f pixels, more than can be written. "
+                 "Use a scale of at most %.2f, crop it, or export it as SVG or PDF."),
+               width, height, floor (MIN (sqrt (MAX_PNG_PIXELS / (area.width * area.height)), MAX_PNG_SIDE / side) * 100) / 100);
   return FALSE;
 }
 
-static GBytes *
-export_png (DscPainter             *painter,
-            const DscScene         *scene,
-            const DscExportOptions *options,
-            double                  scale,
-            GError                **error)
-{
-  if (!check_png_size (scene, scale, error))
-    return NULL;
+typedef struct {
+  DscPainter             *painter;
+  const DscScene         *scene;
+  const DscExportOptions *options;
+  DscRect                 area;
+  double                  scale;
+} PngJob;
 
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) ceil (dsc_scene_get_width (scene) * scale),
-                                                         (int) ceil (dsc_scene_get_height (scene) * scale));
+static void
+paint_png_part (cairo_t  *cr,
+                int       x,
+                int       y,
+                gpointer  data)
+{
+  const PngJob *job = data;
+  const DscPaintOptions paint = { job->options->theme, job->options->transparent, job->scale, TRUE, job->options->detail };
+  double left, top, right, bottom;
+
+  cairo_translate (cr, -x, -y);
+  cairo_scale (cr, job->scale, job->scale);
+  cairo_translate (cr, -job->area.x, -job->area.y);
+  cairo_clip_extents (cr, &left, &top, &right, &bottom);
+  const DscRect clip = { left, top, right - left, bottom - top };
+  dsc_painter_paint (job->painter, cr, job->scene, &paint, &clip);
+}
+
+/* cairo's own encoder for what fits into one image. */
+static GBytes *
+export_one_image (PngJob  *job,
+                  int      width,
+                  int      height,
+                  GError **error)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
   cairo_t *cr = cairo_create (surface);
-  const DscPaintOptions paint = { options->theme, options->transparent, scale, TRUE };
   GByteArray *bytes = g_byte_array_new ();
 
-  cairo_scale (cr, scale, scale);
-  dsc_painter_paint (painter, cr, scene, &paint, NULL);
+  paint_png_part (cr, 0, 0, job);
   cairo_status_t status = cairo_status (cr);
   cairo_destroy (cr);
   if (status == CAIRO_STATUS_SUCCESS)
@@ -102,6 +154,23 @@ export_png (DscPainter             *painter,
 }
 
 static GBytes *
+export_png (DscPainter             *painter,
+            const DscScene         *scene,
+            const DscExportOptions *options,
+            double                  scale,
+            GError                **error)
+{
+  PngJob job = { painter, scene, options, get_area (scene, options), scale };
+
+  if (!check_png_size (job.area, scale, error))
+    return NULL;
+  const int width = MAX ((int) ceil (job.area.width * scale), 1), height = MAX ((int) ceil (job.area.height * scale), 1);
+  if (MAX (width, height) > MAX_IMAGE_SIDE)
+    return dsc_png_write_bands (width, height, options->transparent, paint_png_part, &job, error);
+  return export_one_image (&job, width, height, error);
+}
+
+static GBytes *
 export_pdf (DscPainter             *painter,
             const DscScene         *scene,
             const DscExportOptions *options,
@@ -109,10 +178,10 @@ export_pdf (DscPainter             *painter,
             GError                **error)
 {
   const double factor = scale * POINTS_PER_PIXEL;
+  const DscRect area = get_area (scene, options);
   GByteArray *bytes = g_byte_array_new ();
-  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (append_to_array, bytes, dsc_scene_get_width (scene) * factor,
-                                                                  dsc_scene_get_height (scene) * factor);
-  const DscPaintOptions paint = { options->theme, options->transparent, 1, FALSE };
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (append_to_array, bytes, area.width * factor, area.height * factor);
+  const DscPaintOptions paint = { options->theme, options->transparent, scale, FALSE, options->detail };
 
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, FIXED_DATE);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Dictoscope");
@@ -123,7 +192,8 @@ export_pdf (DscPainter             *painter,
 
   cairo_t *cr = cairo_create (surface);
   cairo_scale (cr, factor, factor);
-  dsc_painter_paint (painter, cr, scene, &paint, NULL);
+  cairo_translate (cr, -area.x, -area.y);
+  dsc_painter_paint (painter, cr, scene, &paint, &area);
   cairo_status_t status = cairo_status (cr);
   cairo_destroy (cr);
   cairo_surface_finish (surface);
@@ -145,7 +215,7 @@ export_svg (DscPainter             *painter,
             double                  scale)
 {
   const DscSvgOptions svg = { options->theme, options->transparent, scale, dsc_painter_get_family (painter, DSC_FONT_SANS),
-                              dsc_painter_get_family (painter, DSC_FONT_MONO) };
+                              dsc_painter_get_family (painter, DSC_FONT_MONO), options->detail, options->crop };
 
   return g_string_free_to_bytes (dsc_svg_write (scene, &svg));
 }

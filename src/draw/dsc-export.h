@@ -15,9 +15,15 @@ typedef struct {
   DscTheme theme;
   gboolean transparent;
   double   scale;            /* PNG: pixels per logical pixel; SVG, PDF: size of the page; 0 = 1 */
+  DscRect  crop;             /* what is shown, scene units: a selection with room around it; width 0: everything */
+  DscDetail detail;          /* of maps; AUTO: what fits the scale */
 } DscExportOptions;
 
-/* The file's bytes, the same on every run. NULL and error: a PNG side over 32767 pixels (says the largest scale that fits), bad scale, no memory. */
+/* The box of a thing with some of its surroundings, inside the scene, for `crop`; FALSE: it is not in the picture. */
+gboolean dsc_export_crop_to   (const DscScene *scene, DscSceneId id, DscRect *out_crop);
+
+/* The file's bytes, the same on every run. A PNG may have more than 32767 pixels a side, but a
+ * thousand million pixels at most (the error says the largest scale that fits). NULL and error: this, bad scale, no memory. */
 GBytes  *dsc_export_bytes     (DscPainter *painter, const DscScene *scene, DscFormat format, const DscExportOptions *options, GError **error);
 /* Writes them atomically; on failure an existing file is as it was, and the message names the file and the reason. Devices and
  * pipes are written straight. */

@@ -31,7 +31,7 @@ paint_dummy (const DscMapJob *job,
   dsc_map_job_hatch (job, rect, MAX (3, MIN (5, height / (2 * job->hair))) * job->hair, job->ink->dummy);
   dsc_map_job_outline (job, rect, job->hair, job->ink->dummy);
   if (height >= LEAST_FOR_CROSS * job->hair)
-    dsc_map_job_cross (job, (rect.left + rect.right) / 2, (rect.top + rect.bottom) / 2, MIN (height / 2 - 2 * job->hair, 6 * job->hair),
+    dsc_map_job_cross (job, rect.left + (rect.right - rect.left) / 2, rect.top + height / 2, MIN (height / 2 - 2 * job->hair, 6 * job->hair),
                        job->ink->dummy);
 }
 

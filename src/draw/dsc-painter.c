@@ -432,6 +432,25 @@ meets (const DscRect *clip,
              && b->y - reach < clip->y + clip->height && b->y + b->height + reach > clip->y);
 }
 
+/* Number of the node to begin with: a map covers what is below it, and in the midst of one there is nothing else to be seen. */
+static guint
+first_visible (const DscScene *scene,
+               const DscRect  *clip)
+{
+  guint first = 0;
+
+  for (guint i = dsc_scene_get_n_nodes (scene); clip != NULL && first == 0 && i-- > 0;)
+    {
+      const DscNode *node = dsc_scene_get_node (scene, i);
+      const DscRect *b = &node->bounds;
+
+      if (node->kind == DSC_NODE_MAP && clip->x >= b->x && clip->y >= b->y && clip->x + clip->width <= b->x + b->width
+          && clip->y + clip->height <= b->y + b->height)
+        first = i;
+    }
+  return first;
+}
+
 void
 dsc_painter_paint (DscPainter            *self,
                    cairo_t               *cr,
@@ -440,6 +459,7 @@ dsc_painter_paint (DscPainter            *self,
                    const DscRect         *clip)
 {
   const guint n_nodes = dsc_scene_get_n_nodes (scene);
+  const guint first = first_visible (scene, clip);
 
   cairo_save (cr);
   if (clip != NULL)
@@ -447,12 +467,12 @@ dsc_painter_paint (DscPainter            *self,
       cairo_rectangle (cr, clip->x, clip->y, clip->width, clip->height);
       cairo_clip (cr);
     }
-  if (!options->transparent)
+  if (!options->transparent && first == 0)
     {
       set_color (cr, dsc_palette_get_ink (options->theme, DSC_ROLE_BACKGROUND)->fill);
       cairo_paint (cr);
     }
-  for (guint i = 0; i < n_nodes; i++)
+  for (guint i = first; i < n_nodes; i++)
     {
       const DscNode *node = dsc_scene_get_node (scene, i);
 
@@ -460,6 +480,28 @@ dsc_painter_paint (DscPainter            *self,
           && !(options->transparent && node->role == DSC_ROLE_BACKGROUND))
         paint_node (self, cr, node, options);
     }
+  cairo_restore (cr);
+}
+
+/* A cell may be far smaller than a line: the line has its width on the screen, and surrounds at least a few pixels. */
+static void
+paint_cell_mark (cairo_t      *cr,
+                 DscRect       cell,
+                 const DscInk *ink)
+{
+  double left = cell.x, top = cell.y, right = cell.x + cell.width, bottom = cell.y + cell.height;
+
+  cairo_user_to_device (cr, &left, &top);
+  cairo_user_to_device (cr, &right, &bottom);
+  cairo_save (cr);
+  cairo_identity_matrix (cr);
+  const double grow_x = MAX (2, (8 - (right - left)) / 2), grow_y = MAX (2, (8 - (bottom - top)) / 2);
+  cairo_rectangle (cr, left - grow_x, top - grow_y, right - left + 2 * grow_x, bottom - top + 2 * grow_y);
+  set_color (cr, ink->fill);
+  cairo_fill_preserve (cr);
+  set_color (cr, ink->stroke);
+  cairo_set_line_width (cr, ink->stroke_width);
+  cairo_stroke (cr);
   cairo_restore (cr);
 }
 
@@ -473,8 +515,12 @@ dsc_painter_paint_mark (DscPainter     *self,
 {
   const DscInk *ink = dsc_palette_get_ink (theme, role);
   const guint n_nodes = dsc_scene_get_n_nodes (scene);
+  const DscMap *map = dsc_scene_find_map (scene, id);
+  DscRect cell;
 
   (void) self;
+  if (map != NULL && id.part != DSC_PART_OF_PICTURE && dsc_map_find (map, id, NULL, &cell))
+    paint_cell_mark (cr, cell, ink);
   for (guint i = 0; i < n_nodes; i++)
     {
       const DscNode *node = dsc_scene_get_node (scene, i);

@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* dsc-painter.h: the one routine that draws a scene with cairo and Pango: screen, PNG and PDF. */
+/* dsc-painter.h: the one routine that draws a scene with cairo and Pango: screen, PNG and PDF.
+ *
+ * A scene does not change once it is made, so several threads may paint it at once, each with a painter of its own. What stands on
+ * an image depends on the scale and on the fraction of a pixel by which the picture is moved, not on the clip: tiles whose
+ * offsets are whole pixels fit together. Inside a map a tile costs what its cells and pixels cost, however many there are. */
 #pragma once
 
 #include <cairo.h>
@@ -30,5 +34,6 @@ typedef struct {
 
 /* Paints what meets the clip (logical pixels, scene coordinates); NULL: everything. cr's user space is the scene's. */
 void                  dsc_painter_paint       (DscPainter *self, cairo_t *cr, const DscScene *scene, const DscPaintOptions *options, const DscRect *clip);
-/* Marks over a scene: selection or hover around every node of that id. */
+/* Marks over a scene: selection or hover around every node of that id, and around its cell in a map. Lines and rounding are
+ * those of the screen: in a map they get thinner in scene units as cells do. */
 void                  dsc_painter_paint_mark  (DscPainter *self, cairo_t *cr, const DscScene *scene, DscSceneId id, DscRole role, DscTheme theme);

@@ -4,7 +4,7 @@
  * Each role becomes one CSS class for shapes and one for texts, each font a class, so that a file is small and can be
  * restyled by hand. Groups keep their names and become <g id> with <title>, so that the file can be searched by the names
  * that CPython gives its fields. Only the classes and patterns in use are written. */
-#include "dsc-svg.h"
+#include "dsc-svg-private.h"
 
 #include <math.h>
 #include <string.h>
@@ -20,9 +20,9 @@ typedef struct {
 
 /* --- values ------------------------------------------------------------------------------------------------------- */
 
-static void
-append_unsigned (GString *out,
-                 guint64  value)
+void
+dsc_svg_append_unsigned (GString *out,
+                         guint64  value)
 {
   char digits[24];
   gsize n = sizeof digits;
@@ -34,16 +34,16 @@ append_unsigned (GString *out,
 }
 
 /* Two decimals at most, no zeros at the end. By integers: a picture has thousands of numbers, and printf's were most of its cost. */
-static void
-append_number (GString *out,
-               double   value)
+void
+dsc_svg_append_number (GString *out,
+                       double   value)
 {
   const gint64 hundredths = llround (CLAMP (value, -1e12, 1e12) * 100);
   const guint64 size = ABS (hundredths);
 
   if (hundredths < 0)
     g_string_append_c (out, '-');
-  append_unsigned (out, size / 100);
+  dsc_svg_append_unsigned (out, size / 100);
   if (size % 100 == 0)
     return;
   g_string_append_c (out, '.');
@@ -52,15 +52,15 @@ append_number (GString *out,
     g_string_append_c (out, '0' + size % 10);
 }
 
-static void
-append_attribute (GString    *out,
-                  const char *name,
-                  double      value)
+void
+dsc_svg_append_attribute (GString    *out,
+                          const char *name,
+                          double      value)
 {
   g_string_append_c (out, ' ');
   g_string_append (out, name);
   g_string_append (out, "=\"");
-  append_number (out, value);
+  dsc_svg_append_number (out, value);
   g_string_append_c (out, '"');
 }
 
@@ -94,9 +94,9 @@ get_plain_length (const char *p)
 }
 
 /* What XML 1.0 cannot hold becomes U+FFFD; everything else is kept. */
-static void
-append_escaped (GString    *out,
-                const char *text)
+void
+dsc_svg_append_escaped (GString    *out,
+                        const char *text)
 {
   const char *start = text;
 
@@ -130,7 +130,7 @@ append_color (GString    *out,
   if (color.a < 1)
     {
       g_string_append_printf (out, ";%s-opacity:", property);
-      append_number (out, color.a);
+      dsc_svg_append_number (out, color.a);
     }
   g_string_append_c (out, ';');
 }
@@ -194,7 +194,7 @@ append_shape_class (GString      *out,
     {
       append_color (out, "stroke", ink->stroke);
       g_string_append (out, "stroke-width:");
-      append_number (out, ink->stroke_width);
+      dsc_svg_append_number (out, ink->stroke_width);
     }
   g_string_append (out, "}\n");
 }
@@ -207,7 +207,7 @@ append_arrow_classes (GString      *out,
   g_string_append_printf (out, ".a%u{fill:none;", role);
   append_color (out, "stroke", ink->stroke);
   g_string_append (out, "stroke-width:");
-  append_number (out, ink->stroke_width);
+  dsc_svg_append_number (out, ink->stroke_width);
   g_string_append (out, "}\n");
   g_string_append_printf (out, ".h%u{", role);
   append_color (out, "fill", ink->stroke);
@@ -251,7 +251,7 @@ append_style (Writer *self)
       g_string_append_printf (self->out, ".f%u{font-family:%s%s;font-size:", i,
                               font->font == DSC_FONT_MONO ? options->mono_family : options->sans_family,
                               font->font == DSC_FONT_MONO ? ",monospace" : ",sans-serif");
-      append_number (self->out, font->size);
+      dsc_svg_append_number (self->out, font->size);
       g_string_append (self->out, font->bold ? "px;font-weight:bold}\n" : "px}\n");
     }
   for (guint role = 0; role < DSC_N_ROLES; role++)
@@ -288,7 +288,7 @@ begin_element (Writer        *self,
                const DscNode *node)
 {
   g_string_append (self->out, start);
-  append_unsigned (self->out, node->role);
+  dsc_svg_append_unsigned (self->out, node->role);
   g_string_append (self->out, node->kind != DSC_NODE_ARROW && node->kind != DSC_NODE_SHAPE && is_dashed (self, node) ? " d\"" : "\"");
 }
 
@@ -304,7 +304,7 @@ end_element (GString       *out,
       return;
     }
   g_string_append (out, "><title>");
-  append_escaped (out, node->title);
+  dsc_svg_append_escaped (out, node->title);
   g_string_append (out, "</title></");
   g_string_append (out, name);
   g_string_append (out, ">\n");
@@ -315,12 +315,12 @@ append_rect (Writer        *self,
              const DscNode *node)
 {
   begin_element (self, "<rect class=\"s", node);
-  append_attribute (self->out, "x", node->bounds.x);
-  append_attribute (self->out, "y", node->bounds.y);
-  append_attribute (self->out, "width", MAX (node->bounds.width, 0));
-  append_attribute (self->out, "height", MAX (node->bounds.height, 0));
+  dsc_svg_append_attribute (self->out, "x", node->bounds.x);
+  dsc_svg_append_attribute (self->out, "y", node->bounds.y);
+  dsc_svg_append_attribute (self->out, "width", MAX (node->bounds.width, 0));
+  dsc_svg_append_attribute (self->out, "height", MAX (node->bounds.height, 0));
   if (node->radius > 0)
-    append_attribute (self->out, "rx", node->radius);
+    dsc_svg_append_attribute (self->out, "rx", node->radius);
   end_element (self->out, node, "rect");
 }
 
@@ -336,21 +336,21 @@ append_text (Writer        *self,
   else if (node->anchor == DSC_ANCHOR_END)
     x += node->bounds.width;
   g_string_append (self->out, "<text class=\"f");
-  append_unsigned (self->out, font_class (self, &node->font));
+  dsc_svg_append_unsigned (self->out, font_class (self, &node->font));
   g_string_append (self->out, " t");
-  append_unsigned (self->out, node->role);
+  dsc_svg_append_unsigned (self->out, node->role);
   g_string_append_c (self->out, '"');
   g_string_append (self->out, anchors[node->anchor]);
-  append_attribute (self->out, "x", x);
-  append_attribute (self->out, "y", node->baseline);
+  dsc_svg_append_attribute (self->out, "x", x);
+  dsc_svg_append_attribute (self->out, "y", node->baseline);
   g_string_append_c (self->out, '>');
   if (node->title != NULL)
     {
       g_string_append (self->out, "<title>");
-      append_escaped (self->out, node->title);
+      dsc_svg_append_escaped (self->out, node->title);
       g_string_append (self->out, "</title>");
     }
-  append_escaped (self->out, node->text);
+  dsc_svg_append_escaped (self->out, node->text);
   g_string_append (self->out, "</text>\n");
 }
 
@@ -361,9 +361,9 @@ append_point (GString *out,
               double   y)
 {
   g_string_append_c (out, command);
-  append_number (out, x);
+  dsc_svg_append_number (out, x);
   g_string_append_c (out, ' ');
-  append_number (out, y);
+  dsc_svg_append_number (out, y);
 }
 
 static void
@@ -439,7 +439,7 @@ append_id (Writer     *self,
     {
       g_string_truncate (id, length);
       g_string_append_c (id, '-');
-      append_unsigned (id, ++n);
+      dsc_svg_append_unsigned (id, ++n);
       if (!g_hash_table_contains (self->ids, id->str))
         {
           g_hash_table_insert (self->ids, g_strdup (id->str), GUINT_TO_POINTER (1));
@@ -464,7 +464,7 @@ begin_group (Writer        *self,
   if (node->title != NULL)
     {
       g_string_append (self->out, "<title>");
-      append_escaped (self->out, node->title);
+      dsc_svg_append_escaped (self->out, node->title);
       g_string_append (self->out, "</title>\n");
     }
   g_array_append_val (self->groups, number);
@@ -481,6 +481,17 @@ close_groups_down_to (Writer *self,
     }
 }
 
+static gboolean
+is_inside (const Writer  *self,
+           const DscNode *node)
+{
+  const DscRect *crop = &self->options->crop;
+  const DscRect *b = &node->bounds;
+
+  return crop->width <= 0 || (b->x - 12 < crop->x + crop->width && b->x + b->width + 12 > crop->x && b->y - 12 < crop->y + crop->height
+                              && b->y + b->height + 12 > crop->y);
+}
+
 static void
 append_node (Writer        *self,
              guint          number,
@@ -490,7 +501,7 @@ append_node (Writer        *self,
     close_groups_down_to (self, node->parent);
   if (node->kind == DSC_NODE_GROUP)
     begin_group (self, number, node);
-  if (node->role == DSC_ROLE_NONE
+  if (node->role == DSC_ROLE_NONE || !is_inside (self, node)
       || (self->options->transparent && node->role == DSC_ROLE_BACKGROUND))
     return;
   switch ((DscNodeKind) node->kind)
@@ -513,6 +524,7 @@ append_node (Writer        *self,
       append_shape (self, node);
       break;
     case DSC_NODE_MAP:
+      dsc_svg_append_map (self->out, node->map, self->options);
       break;
     }
 }
@@ -520,29 +532,34 @@ append_node (Writer        *self,
 static void
 append_head (Writer *self)
 {
-  const double width = dsc_scene_get_width (self->scene);
-  const double height = dsc_scene_get_height (self->scene);
+  const DscRect crop = self->options->crop;
+  const DscRect area = crop.width > 0 && crop.height > 0 ? crop
+                       : (DscRect) { 0, 0, dsc_scene_get_width (self->scene), dsc_scene_get_height (self->scene) };
   const char *title = dsc_scene_get_title (self->scene);
   const char *description = dsc_scene_get_description (self->scene);
 
   g_string_append (self->out, "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\"");
-  append_attribute (self->out, "width", width * self->options->scale);
-  append_attribute (self->out, "height", height * self->options->scale);
-  g_string_append (self->out, " viewBox=\"0 0 ");
-  append_number (self->out, width);
+  dsc_svg_append_attribute (self->out, "width", area.width * self->options->scale);
+  dsc_svg_append_attribute (self->out, "height", area.height * self->options->scale);
+  g_string_append (self->out, " viewBox=\"");
+  dsc_svg_append_number (self->out, area.x);
   g_string_append_c (self->out, ' ');
-  append_number (self->out, height);
+  dsc_svg_append_number (self->out, area.y);
+  g_string_append_c (self->out, ' ');
+  dsc_svg_append_number (self->out, area.width);
+  g_string_append_c (self->out, ' ');
+  dsc_svg_append_number (self->out, area.height);
   g_string_append (self->out, "\">\n");
   if (title != NULL)
     {
       g_string_append (self->out, "<title>");
-      append_escaped (self->out, title);
+      dsc_svg_append_escaped (self->out, title);
       g_string_append (self->out, "</title>\n");
     }
   if (description != NULL)
     {
       g_string_append (self->out, "<desc>");
-      append_escaped (self->out, description);
+      dsc_svg_append_escaped (self->out, description);
       g_string_append (self->out, "</desc>\n");
     }
 }
@@ -550,7 +567,15 @@ append_head (Writer *self)
 static void
 append_background (Writer *self)
 {
-  g_string_append (self->out, "<rect width=\"100%\" height=\"100%\" style=\"");
+  const DscRect crop = self->options->crop;
+
+  g_string_append (self->out, "<rect");
+  if (crop.width > 0)
+    {
+      dsc_svg_append_attribute (self->out, "x", crop.x);
+      dsc_svg_append_attribute (self->out, "y", crop.y);
+    }
+  g_string_append (self->out, " width=\"100%\" height=\"100%\" style=\"");
   append_color (self->out, "fill", dsc_palette_get_ink (self->options->theme, DSC_ROLE_BACKGROUND)->fill);
   g_string_append (self->out, "\"/>\n");
 }

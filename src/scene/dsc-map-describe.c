@@ -99,3 +99,12 @@ dsc_map_describe_at (const DscMap *self,
   g_autofree char *text = describe_bin (self, bin);
   return g_strdup_printf (_("This pixel shows %s."), text);
 }
+
+char *
+dsc_map_describe_whole (const DscMap *self)
+{
+  DscPyramid *pyramid = dsc_map_get_pyramid (self);
+
+  dsc_pyramid_build (pyramid, NULL, NULL);
+  return describe_bin (self, dsc_pyramid_get_whole (pyramid, dsc_map_get_layer (self)));
+}

@@ -82,6 +82,8 @@ gboolean              dsc_map_find         (const DscMap *self, DscSceneId id, g
 /* What one device pixel at that place stands for, in words: "This pixel shows 6 slots: 4 in use, 1 dummy; worst 4 probes.". At levels
  * with a cell of several pixels: what the cell holds. Builds the pyramid where it is needed. NULL: outside. g_free. */
 char                 *dsc_map_describe_at  (const DscMap *self, double x, double y, double scale);
+/* "8388608 slots: 5000000 in use, 3 dummy; worst 14 probes". g_free. */
+char                 *dsc_map_describe_whole (const DscMap *self);
 /* Level of the pyramid that is painted at that scale: the smallest blocks that are a pixel or more in both directions. */
 guint                 dsc_map_get_level    (const DscMap *self, double scale);
 /* How many cells a device pixel stands for at that scale: "1 pixel = 6 slots"; NULL where a cell has a pixel or more. g_free. */

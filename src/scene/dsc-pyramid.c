@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "dsc-alloc.h"
+
 #define CHUNK ((gsize) 1 << 17)   /* cells between two looks at whether to go on */
 
 /* --- shape -------------------------------------------------------------------------------------------------------- */
@@ -62,7 +64,10 @@ free_bins (DscPyramid *self)
 {
   for (guint t = 0; t < DSC_N_LAYERS; t++)
     for (guint k = 0; k < self->tables[t].n_levels; k++)
-      g_clear_pointer (&self->tables[t].levels[k].bins, g_free);
+      {
+        dsc_alloc_free (&dsc_alloc_libc, self->tables[t].levels[k].bins);
+        self->tables[t].levels[k].bins = NULL;
+      }
 }
 
 void
@@ -78,6 +83,7 @@ dsc_pyramid_unref (DscPyramid *self)
 
 /* --- building ----------------------------------------------------------------------------------------------------- */
 
+/* By the core's allocator, which backs large blocks with huge pages: they are written all over. */
 static void
 allocate_bins (DscPyramid *self)
 {
@@ -87,7 +93,9 @@ allocate_bins (DscPyramid *self)
         DscPyramidLevel *level = &self->tables[t].levels[k];
         const gsize n = k == 0 ? self->tables[t].n : level->columns * level->rows;
 
-        level->bins = g_malloc (MAX (n, 1) * dsc_pyramid_bin_size (k));
+        level->bins = dsc_alloc_new (&dsc_alloc_libc, MAX (n, 1) * dsc_pyramid_bin_size (k));
+        if (level->bins == NULL)
+          g_error ("%s: no memory for %" G_GSIZE_FORMAT " blocks", G_STRLOC, n);
       }
 }
 
