@@ -115,7 +115,8 @@ dsc_comparison_bytes (DscComparison *self)
       const DscImageBlock *found = self->image->blocks[block->kind];
       DscByteCell cell;
 
-      if (found == NULL)
+      /* An instance with the dict of another one: the image of the model has one block for the values inside of both. */
+      if (found == NULL || (self->is_foreign && block->kind == DSC_BLOCK_INSTANCE_VALUES))
         {
           self->result->bytes_left_out += block->size;
           continue;
