@@ -451,17 +451,23 @@ dsc_object_list (DscPool *pool, const DscObject *const *items, size_t n)
 }
 
 /* The items are copied first and put in order where they are, so that a set is one piece of memory, too. */
-static const DscObject *
-new_set (DscPool *pool, DscObjectKind kind, const DscObject *const *items, size_t n, unsigned n_copies)
+const DscObject *
+dsc_set_make (DscPool *pool, DscObjectKind kind, const DscObject *const *items, size_t n, bool presized, unsigned n_copies)
 {
   DscObject *object = new_container (pool, kind, items, n);
 
   if (object == NULL)
     return NULL;
   const DscObject **copy = (const DscObject **) (object + 1);
-  if (dsc_set_order_of_copy (pool, copy, n, n_copies, copy, &object->as.sequence.length) != DSC_STATUS_OK)
+  if (dsc_set_order_made (pool, copy, n, presized, n_copies, copy, &object->as.sequence.length) != DSC_STATUS_OK)
     return NULL;
   return object;
+}
+
+static const DscObject *
+new_set (DscPool *pool, DscObjectKind kind, const DscObject *const *items, size_t n, unsigned n_copies)
+{
+  return dsc_set_make (pool, kind, items, n, false, n_copies);
 }
 
 const DscObject *

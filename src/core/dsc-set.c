@@ -166,10 +166,10 @@ copy (Set *self)
 }
 
 DscStatus
-dsc_set_order_of_copy (const DscPool *pool, const DscObject *const *items, size_t n, unsigned n_copies, const DscObject **out_items, size_t *out_n)
+dsc_set_order_made (const DscPool *pool, const DscObject *const *items, size_t n, bool presized, unsigned n_copies, const DscObject **out_items, size_t *out_n)
 {
-  Set self = { .pool = pool, .traits = dsc_pool_get_traits (pool) };
-  DscStatus status = resize (&self, 0);
+  Set self = { .pool = pool, .traits = dsc_pool_get_traits (pool), .mask = MIN_SIZE - 1 };
+  DscStatus status = resize (&self, presized && is_full (&self, n) ? n * 2 : 0);
 
   for (size_t i = 0; i < n && status == DSC_STATUS_OK; i++)
     status = add (&self, items[i]);
@@ -183,6 +183,12 @@ dsc_set_order_of_copy (const DscPool *pool, const DscObject *const *items, size_
   *out_n = n_written;
   dsc_alloc_free (dsc_pool_get_alloc (pool), self.slots);
   return status;
+}
+
+DscStatus
+dsc_set_order_of_copy (const DscPool *pool, const DscObject *const *items, size_t n, unsigned n_copies, const DscObject **out_items, size_t *out_n)
+{
+  return dsc_set_order_made (pool, items, n, false, n_copies, out_items, out_n);
 }
 
 DscStatus

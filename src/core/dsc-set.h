@@ -16,3 +16,10 @@ DscStatus dsc_set_order (const DscPool *pool, const DscObject *const *items, siz
  * set it is made from. n_copies: 0 is dsc_set_order. setobject.c, set_merge. */
 DscStatus dsc_set_order_of_copy (const DscPool *pool, const DscObject *const *items, size_t n, unsigned n_copies,
                                  const DscObject **out_items, size_t *out_n) DSC_WARN_UNUSED;
+
+/* A set (kind SET or FROZENSET) with its items in that order. presized: the items come from a dict, whose n is known beforehand.
+ * NULL: no memory, or an item is unhashable. */
+const DscObject *dsc_set_make (DscPool *pool, DscObjectKind kind, const DscObject *const *items, size_t n, bool presized, unsigned n_copies);
+/* What dsc_set_make does to the items; they are in place. */
+DscStatus dsc_set_order_made (const DscPool *pool, const DscObject *const *items, size_t n, bool presized, unsigned n_copies,
+                              const DscObject **out_items, size_t *out_n) DSC_WARN_UNUSED;

@@ -42,6 +42,7 @@ dsc_state_unref (DscState *self)
       g_free (self->variables[i].class_name);
     }
   g_free (self->variables);
+  g_strfreev (self->sharers);
   g_free (self->name);
   g_free (self->operation);
   g_free (self->sentence);
@@ -402,6 +403,60 @@ collect_variables (DscHistory *self,
   state->variables = (DscStateVariable *) g_array_steal (found, &state->n_variables);
 }
 
+/* ---- who shares the keys --------------------------------------------------------------------- */
+
+static gboolean
+holds_sharer (DscMachine      *machine,
+              guint32          reg,
+              const DscSharer *sharer)
+{
+  const Identity bound = identity_of (machine, reg);
+
+  if (bound.kind == DSC_BOUND_INSTANCE)
+    return sharer->instance_id != 0 && bound.id == sharer->instance_id;
+  return bound.kind == DSC_BOUND_DICT && !sharer->is_instance && bound.id == sharer->id;
+}
+
+static char *
+name_sharer (DscHistory      *self,
+             DscMachine      *machine,
+             const DscSharer *sharer)
+{
+  const guint32 n_names = MIN (dsc_machine_get_n_names (dsc_timeline_get_live (self->timeline)), DSC_STATE_MAX_VARIABLES);
+  GString *names = g_string_new (NULL);
+
+  for (guint32 reg = 1; reg <= n_names; reg++)
+    if (name_of_register (self, reg) != NULL && holds_sharer (machine, reg, sharer))
+      g_string_append_printf (names, "%s%s", names->len != 0 ? ", " : "", name_of_register (self, reg));
+  return g_string_free (names, FALSE);
+}
+
+static void
+name_sharers (DscHistory *self,
+              DscState   *state,
+              DscMachine *machine)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  const DscSharer *sharer;
+
+  for (gsize i = 0; (sharer = dsc_snapshot_get_sharer (state->snapshot, i)) != NULL; i++)
+    g_ptr_array_add (names, name_sharer (self, machine, sharer));
+  g_ptr_array_add (names, NULL);
+  state->sharers = (char **) g_ptr_array_steal (names, NULL);
+}
+
+char *
+dsc_state_dup_sharer_name (const DscState  *self,
+                           const DscSharer *sharer)
+{
+  const DscSharer *other;
+
+  for (gsize i = 0; self->snapshot != NULL && (other = dsc_snapshot_get_sharer (self->snapshot, i)) != NULL; i++)
+    if (other->is_instance == sharer->is_instance && other->id == sharer->id)
+      return *self->sharers[i] != '\0' ? g_strdup (self->sharers[i]) : NULL;
+  return NULL;
+}
+
 /* Two things matter at a step: the one that is shown, and the one that the operation was about. Mostly they are the same. */
 typedef struct {
   guint32      reg;            /* of the shown variable; 0: none */
@@ -505,6 +560,8 @@ look_after (DscHistory *self,
   state->kind = state->snapshot != NULL ? DSC_STATE_DICT : kind_without_picture (state, machine, views->reg, asked);
   if (state->snapshot == NULL && (kind == DSC_BOUND_DICT || kind == DSC_BOUND_INSTANCE))
     return FALSE;
+  if (state->snapshot != NULL)
+    name_sharers (self, state, machine);
   if (same (shown, views->shown_before_id))
     state->before = g_steal_pointer (&views->shown_before);
   views->touched_after = snapshot_of_touched (views, machine, state->snapshot, shown);

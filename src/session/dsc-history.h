@@ -40,6 +40,7 @@ typedef struct {
   char            *result;     /* value of the expression, as repr writes it; NULL: none */
   char            *error;      /* "KeyError: 'x'"; NULL: none */
   guint            line, end_line;   /* of the step in the script, from 1; 0: nowhere */
+  char           **sharers;    /* by number of the snapshot's sharer: "p, q", the names that hold it; "" none. NULL-terminated; NULL: no snapshot */
   DscStateVariable *variables; /* dicts, instances and classes that have a name here, in the order in which the names were first used */
   gsize            n_variables;
 } DscState;
@@ -47,6 +48,10 @@ typedef struct {
 DscState   *dsc_state_ref   (DscState *self);
 void        dsc_state_unref (DscState *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DscState, dsc_state_unref)
+
+/* The names that hold a sharer of the state's snapshot; NULL: none. g_free. */
+char       *dsc_state_dup_sharer_name (const DscState  *self,
+                                       const DscSharer *sharer);
 
 typedef enum {               /* what a reader of a list of steps wants to find */
   DSC_MARK_RESIZE    = 1 << 0,

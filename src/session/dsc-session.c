@@ -553,6 +553,13 @@ dsc_session_set_show_addresses (DscSession *self,
   notify (self, PROP_STATE);
 }
 
+static char *
+name_sharer (const DscSharer *sharer,
+             gpointer         data)
+{
+  return dsc_state_dup_sharer_name (data, sharer);
+}
+
 DscScene *
 dsc_session_build_scene (DscSession           *self,
                          const DscTextMetrics *metrics)
@@ -569,6 +576,8 @@ dsc_session_build_scene (DscSession           *self,
     .n_steps = state->n_steps,
     .before = state->before,
     .show_addresses = self->show_addresses,
+    .sharer_name = name_sharer,
+    .sharer_data = self->state,
     .metrics = metrics,
   };
 

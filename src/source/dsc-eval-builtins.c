@@ -182,7 +182,7 @@ call_set (DscEval  *self,
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new ();
 
-  return collect_argument (self, call, items) && dsc_eval_make_set (self, call->node, items, FALSE, out_value);
+  return collect_argument (self, call, items) && dsc_eval_make_set_from (self, call->node, call->n_positional == 1 ? &call->positional[0] : NULL, items, FALSE, out_value);
 }
 
 static gboolean
@@ -197,7 +197,7 @@ call_frozenset (DscEval  *self,
       *out_value = call->positional[0];
       return TRUE;
     }
-  return collect_argument (self, call, items) && dsc_eval_make_set (self, call->node, items, TRUE, out_value);
+  return collect_argument (self, call, items) && dsc_eval_make_set_from (self, call->node, call->n_positional == 1 ? &call->positional[0] : NULL, items, TRUE, out_value);
 }
 
 static gboolean

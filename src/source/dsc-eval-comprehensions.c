@@ -55,7 +55,7 @@ start_clause (DscComprehension *self,
   const DscNode *clause = clause_of (self, level);
   DscValue iterable;
 
-  if (!dsc_eval_expression (self->eval, clause->items[1], &iterable)
+  if (!dsc_eval_iterable (self->eval, clause->items[1], &iterable)
       || !dsc_eval_iterate (self->eval, clause, &iterable, &self->iters[level]))
     return FALSE;
   if (self->iters[level].kind == DSC_ITER_RANGE && self->iters[level].left > DSC_SCRIPT_MAX_STEPS)

@@ -146,35 +146,6 @@ collect_items (DscEval       *self,
   return TRUE;
 }
 
-/* A set refuses what cannot be hashed; its words say "set element" where a dict's say "dict key". */
-gboolean
-dsc_eval_make_set (DscEval         *self,
-                   const DscNode   *node,
-                   GPtrArray       *items,
-                   gboolean         frozen,
-                   DscValue        *out_value)
-{
-  const DscObject *culprit = NULL;
-  gint64 hash;
-
-  for (guint i = 0; i < items->len; i++)
-    {
-      const DscObject *item = items->pdata[i];
-
-      if (dsc_hash_object (item, self->pool, &hash, &culprit))
-        continue;
-      if (DSC_EVAL_IS (self, WORDING_KEY_USE))
-        return dsc_eval_raise (self, node, DSC_EXCEPTION_TYPE_ERROR, "cannot use '%s' as a set element (unhashable type: '%s')",
-                               dsc_object_type_name (item, self->pool), dsc_object_type_name (culprit, self->pool));
-      return dsc_eval_raise (self, node, DSC_EXCEPTION_TYPE_ERROR, "unhashable type: '%s'", dsc_object_type_name (culprit, self->pool));
-    }
-
-  const DscObject *const *array = (const DscObject *const *) (gpointer) items->pdata;
-  const DscObject *object = frozen ? dsc_object_frozenset (self->pool, array, items->len) : dsc_object_set (self->pool, array, items->len);
-  *out_value = dsc_value_object (object);
-  return object != NULL || dsc_eval_limit (self, node, _("The values are nested too deeply."), _("Use fewer levels."));
-}
-
 static gboolean
 eval_display (DscEval       *self,
               const DscNode *node,
@@ -190,7 +161,7 @@ eval_display (DscEval       *self,
   if (!collect_items (self, node, items))
     return FALSE;
   if (node->kind == DSC_NODE_SET)
-    return dsc_eval_make_set (self, node, items, FALSE, out_value);
+    return dsc_eval_set_display (self, node, items, out_value);
   return dsc_eval_make_sequence (self, node, items, FALSE, out_value);
 }
 
@@ -357,6 +328,20 @@ eval_subscript (DscEval       *self,
     return dsc_eval_find_register (self, &object, node) && dsc_eval_object (self, node->items[1], &index)
            && dsc_eval_get_item (self, node, &object, &index, into, out_value);
   return dsc_eval_expression (self, node->items[1], &index) && dsc_eval_index (self, node, &object, &index, out_value);
+}
+
+/* The compiler makes a frozenset of a constant display that is only gone through. */
+gboolean
+dsc_eval_iterable (DscEval       *self,
+                   const DscNode *node,
+                   DscValue      *out_value)
+{
+  g_autoptr (GPtrArray) items = NULL;
+
+  if (node->kind != DSC_NODE_SET)
+    return dsc_eval_expression (self, node, out_value);
+  items = g_ptr_array_new ();
+  return dsc_eval_tick (self, node) && collect_items (self, node, items) && dsc_eval_set_gone_through (self, node, items, out_value);
 }
 
 static gboolean

@@ -111,6 +111,7 @@ struct DscEval {
   GHashTable       *instances;         /* instance object to its DscEvalClass */
   DscFrame         *frame;             /* of the method that runs; NULL: none */
   guint             n_frames;
+  GHashTable       *sets;              /* set object to how it was made (dsc-eval-sets.c) */
   GHashTable       *held;              /* dict object to register that keeps it alive (for lists and tuples) */
   GPtrArray        *lists;             /* DscList *, all of the run */
   GPtrArray        *iterators;         /* DscIter *, all that a value refers to */
@@ -234,7 +235,15 @@ gboolean dsc_eval_shared         (DscEval *self, const DscNode *node, DscValue *
 gboolean dsc_eval_makes_dict     (DscEval *self, const DscNode *node);
 /* The same as an object; a name's value becomes that object too, so that it is the same one next time. */
 gboolean dsc_eval_object         (DscEval *self, const DscNode *node, DscValue *out_value) G_GNUC_WARN_UNUSED_RESULT;
+/* The same, of what is only gone through. */
+gboolean dsc_eval_iterable       (DscEval *self, const DscNode *node, DscValue *out_value) G_GNUC_WARN_UNUSED_RESULT;
+/* Sets (dsc-eval-sets.c). Item by item; from another value (NULL: none); as a display. */
+void     dsc_eval_init_sets      (DscEval *self);
 gboolean dsc_eval_make_set       (DscEval *self, const DscNode *node, GPtrArray *items, gboolean frozen, DscValue *out_value) G_GNUC_WARN_UNUSED_RESULT;
+gboolean dsc_eval_make_set_from  (DscEval *self, const DscNode *node, const DscValue *source, GPtrArray *items, gboolean frozen,
+                                  DscValue *out_value) G_GNUC_WARN_UNUSED_RESULT;
+gboolean dsc_eval_set_display    (DscEval *self, const DscNode *node, GPtrArray *items, DscValue *out_value) G_GNUC_WARN_UNUSED_RESULT;
+gboolean dsc_eval_set_gone_through (DscEval *self, const DscNode *node, GPtrArray *items, DscValue *out_value) G_GNUC_WARN_UNUSED_RESULT;
 gboolean dsc_eval_load_name      (DscEval *self, const DscNode *node, DscValue *out_value) G_GNUC_WARN_UNUSED_RESULT;
 /* (dsc-eval-arithmetic.c) in_place: "+=" */
 gboolean dsc_eval_binary         (DscEval *self, const DscNode *node, DscOperator operator, gboolean in_place, DscValue *left, DscValue *right,

@@ -172,7 +172,7 @@ start_loop (DscEval       *self,
 {
   DscValue iterable;
 
-  if (!dsc_eval_expression (self, node->items[1], &iterable) || !dsc_eval_iterate (self, node, &iterable, iter))
+  if (!dsc_eval_iterable (self, node->items[1], &iterable) || !dsc_eval_iterate (self, node, &iterable, iter))
     return FALSE;
   if (iter->kind == DSC_ITER_RANGE && iter->left > DSC_SCRIPT_MAX_STEPS)
     {

@@ -44,6 +44,7 @@ allocate_tables (DscEval *self)
   self->labels = g_new0 (char *, tree->n_nodes + 1);
   self->held = g_hash_table_new (NULL, NULL);
   dsc_eval_init_classes (self);
+  dsc_eval_init_sets (self);
   self->lists = g_ptr_array_new_with_free_func (free_list);
   self->iterators = g_ptr_array_new_with_free_func (free_iterator);
   self->exceptions = g_ptr_array_new_with_free_func (free_exception);
@@ -91,6 +92,7 @@ dsc_eval_free (DscEval *self)
   g_free (self->folded);
   g_hash_table_unref (self->merged);
   dsc_eval_clear_classes (self);
+  g_hash_table_unref (self->sets);
   g_hash_table_unref (self->held);
   g_ptr_array_unref (self->iterators);
   g_ptr_array_unref (self->lists);

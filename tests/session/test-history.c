@@ -79,6 +79,71 @@ named_variable_stays (void)
   g_assert_cmpstr (pinned->sentence, ==, followed->sentence);
 }
 
+#define INSTANCES \
+  "class P(object):\n" \
+  "    def __init__(self):\n" \
+  "        self.x = 1\n" \
+  "p = P()\n" \
+  "q = P()\n" \
+  "p.y = 2\n" \
+  "d = p.__dict__\n"
+
+static void
+instance_has_both_sides (void)
+{
+  g_autoptr (DscHistory) history = history_of (INSTANCES);
+  g_autoptr (DscState) state = dsc_history_build_state (history, 6, NULL);
+
+  g_test_summary ("A step that is about an instance shows it, after the step and before, with those who share its keys.");
+  g_assert_cmpint (state->kind, ==, DSC_STATE_DICT);
+  g_assert_cmpstr (state->name, ==, "p");
+  g_assert_cmpstr (state->operation, ==, "p.y = 2");
+  g_assert_true (dsc_snapshot_has_instance (state->snapshot));
+  g_assert_false (dsc_snapshot_has_dict (state->snapshot));
+  g_assert_cmpint (dsc_snapshot_get_value (state->before, DSC_FIELD_DK_NENTRIES, -1), ==, 1);
+  g_assert_cmpint (dsc_snapshot_get_value (state->snapshot, DSC_FIELD_DK_NENTRIES, -1), ==, 2);
+  g_assert_nonnull (state->sentence);
+  g_assert_cmpuint (g_strv_length (state->sharers), ==, 2);
+  g_assert_cmpstr (state->sharers[0], ==, "p");
+  g_assert_cmpstr (state->sharers[1], ==, "q");
+}
+
+static void
+instances_and_classes_are_variables (void)
+{
+  g_autoptr (DscHistory) history = history_of (INSTANCES);
+  g_autoptr (DscState) last = dsc_history_build_state (history, 7, NULL);
+  g_autoptr (DscState) class = dsc_history_build_state (history, 7, "P");
+
+  g_assert_cmpuint (last->n_variables, ==, 4);
+  g_assert_cmpint (last->variables[0].kind, ==, DSC_BOUND_CLASS);
+  g_assert_cmpuint (last->variables[0].n_items, ==, 2);
+  g_assert_cmpint (last->variables[1].kind, ==, DSC_BOUND_INSTANCE);
+  g_assert_cmpstr (last->variables[1].class_name, ==, "P");
+  g_assert_cmpuint (last->variables[1].n_items, ==, 2);
+  g_assert_cmpint (last->variables[1].bytes, ==, 48);
+  g_assert_cmpint (last->variables[1].dict_bytes, ==, last->variables[3].bytes);
+  g_assert_cmpint (last->variables[2].dict_bytes, ==, -1);
+  g_assert_cmpint (class->kind, ==, DSC_STATE_DICT);
+  g_assert_false (dsc_snapshot_has_instance (class->snapshot));
+}
+
+static void
+class_without_shared_keys (void)
+{
+  g_autoptr (DscScript) script = dsc_script_new (INSTANCES, strlen (INSTANCES));
+  DscTarget target;
+
+  g_assert_cmpint (dsc_target_parse ("2.7.18", &target), ==, DSC_STATUS_OK);
+  g_autoptr (DscHistory) history = dsc_history_new (script, target, 0, NULL, NULL, NULL);
+  g_autoptr (DscState) class = dsc_history_build_state (history, 7, "P");
+  g_autoptr (DscState) instance = dsc_history_build_state (history, 7, "q");
+
+  g_assert_cmpint (class->kind, ==, DSC_STATE_NO_KEYS);
+  g_assert_cmpint (instance->kind, ==, DSC_STATE_DICT);
+  g_assert_cmpint (dsc_snapshot_get_instance_getsizeof (instance->snapshot), ==, 64);
+}
+
 static void
 marks_what_readers_look_for (void)
 {
@@ -129,6 +194,9 @@ main (int    argc,
   g_test_add_func ("/session/history/states-in-any-order", states_in_any_order);
   g_test_add_func ("/session/history/kinds-without-a-dict", kinds_without_a_dict);
   g_test_add_func ("/session/history/named-variable-stays", named_variable_stays);
+  g_test_add_func ("/session/history/instance-has-both-sides", instance_has_both_sides);
+  g_test_add_func ("/session/history/instances-and-classes-are-variables", instances_and_classes_are_variables);
+  g_test_add_func ("/session/history/class-without-shared-keys", class_without_shared_keys);
   g_test_add_func ("/session/history/marks-what-readers-look-for", marks_what_readers_look_for);
   g_test_add_func ("/session/history/results-as-python-writes-them", results_as_python_writes_them);
   g_test_add_func ("/session/history/common-prefix", common_prefix);

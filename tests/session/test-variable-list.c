@@ -39,11 +39,33 @@ same_names_same_items (void)
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 0);
 }
 
+/* Kind, contents and bytes at a glance. */
+static void
+instances_tell_class_and_sizes (void)
+{
+  g_autoptr (DscHistory) history = history_of ("class P(object): pass\np = P()\np.x = 1\nq = P()\nq.__dict__\n");
+  g_autoptr (DscState) state = dsc_history_build_state (history, 5, NULL);
+  g_autoptr (DscVariableList) list = dsc_variable_list_new ();
+  static const char *const wanted[] = { "class · 1 shared key", "P · 1 attribute · 48 B", "P · 0 attributes · 48 B, dict 288 B" };
+
+  dsc_variable_list_set_state (list, state);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, G_N_ELEMENTS (wanted));
+  for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
+    {
+      g_autoptr (DscVariableItem) item = g_list_model_get_item (G_LIST_MODEL (list), i);
+      g_autofree char *extent = NULL;
+
+      g_object_get (item, "extent", &extent, NULL);
+      g_assert_cmpstr (extent, ==, wanted[i]);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/session/variable-list/same-names-same-items", same_names_same_items);
+  g_test_add_func ("/session/variable-list/instances-tell-class-and-sizes", instances_tell_class_and_sizes);
   return g_test_run ();
 }

@@ -1,0 +1,20 @@
+print(list(frozenset({19, 8, 9, 18, 27})), list(set([19, 8, 9, 18, 27])))
+a = 8
+print(list(frozenset({19, a, 9, 18, 27, 0, 16})))
+s = {33, 1, 65, 97, 2, 4}
+print(list(s), list(set(s)), list(frozenset(s)), list(set(set(s))))
+f = frozenset([33, 1, 65, 97, 2, 4, 129])
+print(list(f), list(set(f)), list(frozenset(f)))
+t = set(i * 7 for i in range(50))
+print(list(t), list(set(t)), list(frozenset(t)))
+u = {i * 16 for i in range(12)}
+print(list(u), list(set(u)), dict.fromkeys(frozenset(u)) == dict.fromkeys(u))
+v = set({0, 8, 16, 24})
+print(list(v))
+print({frozenset({8, 0, 16}): 1, 2: 3})
+w = set({'a': 1, 'b': 2})
+print(sorted(w))
+print(list(set({64: 1, 0: 2, 32: 3, 8: 1, 16: 0, 24: 4})))
+print(len(frozenset({8, 0, 16})), 8 in frozenset({8, 0}), 9 not in {8, 16})
+for q in {40, 8, 16, 0}: print(q)
+for q in frozenset({40, 8, 16, 0}): print(q)
