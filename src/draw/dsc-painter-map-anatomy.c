@@ -80,7 +80,8 @@ paint_box_cb (const DscMapJob *job,
       const int height = rect.bottom - rect.top;
       const int right = dsc_map_get_kind (job->map) == DSC_MAP_OF_INDICES ? rect.right - (int) (2 * texts->unit)
                                                                        : rect.left + (int) (42 * texts->unit);
-      dsc_map_job_fill (job, (DscPixelRect) { rect.left + (int) (2 * texts->unit), rect.top + height / 8, right, rect.bottom - height / 8 },
+      dsc_map_job_fill (job, (DscPixelRect) { rect.left + (int) (2 * texts->unit), rect.top + (int) (2 * texts->unit), right,
+                                              rect.bottom - (int) (2 * texts->unit) },
                         job->ink->dummy_ground);
       if (dsc_map_get_kind (job->map) == DSC_MAP_OF_ENTRIES)
         dsc_map_job_fill (job, (DscPixelRect) { rect.left + (int) (46 * texts->unit), rect.top + height / 4, rect.left + (int) (226 * texts->unit),

@@ -568,6 +568,8 @@ static const DscTestCase goldens[] = {
   { "3.14.10", DSC_STATE_EXAMPLE, 3 },
   { "3.14.10", DSC_STATE_EXAMPLE, 4 },
   { "3.11.7",  DSC_STATE_STRS,    30 },
+  { "3.14.10", DSC_STATE_MIXED,   300 },
+  { "2.7.18",  DSC_STATE_INTS,    100 },
   { "3.5.10",  DSC_STATE_KEPT,    3 },
   { "3.9.18",  DSC_STATE_INSTANCE, 3 },
   { "3.11.7",  DSC_STATE_DELETED, 3 },
