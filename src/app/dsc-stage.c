@@ -93,12 +93,12 @@ static char *
 format_label (DscSession     *session,
               const DscState *state)
 {
-  g_autofree char *target = NULL;
+  char title[64];
 
-  g_object_get (session, "target", &target, NULL);
-  /* Translators: name of a variable, version number, step, number of steps */
-  return g_strdup_printf (_("Memory of %s in CPython %s, step %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT),
-                          state->name != NULL ? state->name : _("a dict"), target, state->step, state->n_steps);
+  dsc_target_title (dsc_session_get_target (session), title, sizeof title);
+  /* Translators: name of a variable, "CPython 3.14.10", step, number of steps */
+  return g_strdup_printf (_("Memory of %s in %s, step %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT),
+                          state->name != NULL ? state->name : _("a dict"), title, state->step, state->n_steps);
 }
 
 static char *

@@ -110,7 +110,7 @@ build_selected_cb (DscVersionPopover *self)
   target.build = builds[selected];
   dsc_version_list_set_build (self->list, target.build);
   search_changed_cb (self);
-  if (dsc_version_has_build (target.version, target.build))
+  if (target.implementation == DSC_IMPLEMENTATION_CPYTHON && dsc_version_has_build (target.version, target.build))
     dsc_session_set_target (self->session, target);
 }
 

@@ -85,15 +85,16 @@ target_changed_cb (DscWindow *self)
 {
   const DscTarget target = dsc_session_get_target (self->session);
   g_autofree char *text = NULL, *label = NULL;
-  char build[64];
+  char build[96], title[64];
 
   g_object_get (self->session, "target", &text, NULL);
   dsc_build_format (target.build, build, sizeof build);
   g_autofree char *arch = g_strndup (build, strcspn (build, "\302"));   /* up to the middle dot */
 
-  label = g_strdup_printf ("CPython %s · %s", text, g_strchomp (arch));
+  dsc_target_title (target, title, sizeof title);
+  label = g_strdup_printf ("%s · %s", title, g_strchomp (arch));
   gtk_label_set_label (self->version_label, label);
-  g_autofree char *spoken = g_strdup_printf (_("Version: CPython %s, %s, hash seed %u"), text, build,
+  g_autofree char *spoken = g_strdup_printf (_("Version: %s, %s, hash seed %u"), title, build,
                                              dsc_session_get_hash_seed (self->session));
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->version_button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);

@@ -370,12 +370,12 @@ print_text (const Listing       *self,
   char version[64], build[96], evidence[96];
   const DscStep *operation = step > 0 ? dsc_timeline_get_step (program->timeline, step - 1) : NULL;
 
-  dsc_target_format (program->target, version, sizeof version);
+  dsc_target_title (program->target, version, sizeof version);
   dsc_build_format (program->target.build, build, sizeof build);
   if (step > program->first_step)
     puts ("\n────────");
   dsc_cli_evidence (program->target, evidence, sizeof evidence);
-  printf ("CPython %s · %s · PYTHONHASHSEED=%u · %s\n", version, build, program->hash_seed, evidence);
+  printf ("%s · %s · PYTHONHASHSEED=%u · %s\n", version, build, program->hash_seed, evidence);
   printf (_("step %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT), step, dsc_timeline_get_n_steps (program->timeline));
   printf ("  %s\n%s\n", operation != NULL && operation->label != NULL ? operation->label : "", name);
   for (gsize i = 0; i < dsc_snapshot_get_n_blocks (self->snapshot); i++)

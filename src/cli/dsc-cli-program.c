@@ -147,6 +147,7 @@ dsc_cli_evidence (DscTarget target,
     case DSC_EVIDENCE_MEASURED: g_snprintf (buffer, size, "measured on CPython %s", text); return;
     case DSC_EVIDENCE_SOURCE:   g_strlcpy (buffer, "from source", size); return;
     case DSC_EVIDENCE_ASSUMED:  g_strlcpy (buffer, "assumed", size); return;
+    case DSC_EVIDENCE_REPORTED: g_strlcpy (buffer, "as reported", size); return;
     }
 }
 

@@ -198,13 +198,17 @@ add_string (JsonBuilder *builder,
   json_builder_add_string_value (builder, text);
 }
 
-static const char *
-evidence_name (const char *version)
+static gboolean
+find_evidence (const char *version,
+               char       *buffer,
+               gsize       size)
 {
-  static const char *const names[] = { "measured", "from source", "assumed" };
   DscTarget target;
 
-  return dsc_target_parse (version, &target) == DSC_STATUS_OK ? names[dsc_target_evidence (target)] : NULL;
+  if (dsc_target_parse (version, &target) != DSC_STATUS_OK)
+    return FALSE;
+  dsc_cli_evidence (target, buffer, size);
+  return TRUE;
 }
 
 static void
@@ -216,10 +220,11 @@ add_columns (JsonBuilder         *builder,
   for (guint column = 0; column < table->columns->len; column++)
     {
       const char *name = g_ptr_array_index (table->columns, column);
-      const char *evidence = column >= table->n_heads ? evidence_name (name) : NULL;
+      char evidence[96];
+      const gboolean is_version = column >= table->n_heads && find_evidence (name, evidence, sizeof evidence);
       json_builder_begin_object (builder);
-      add_string (builder, evidence != NULL ? "version" : "name", name);
-      if (evidence != NULL)
+      add_string (builder, is_version ? "version" : "name", name);
+      if (is_version)
         add_string (builder, "evidence", evidence);
       json_builder_end_object (builder);
     }

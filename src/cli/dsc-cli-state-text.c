@@ -15,9 +15,9 @@ print_head (const DscCliState *self)
   g_autofree char *evidence = dsc_describe_evidence (self->target);
   char version[64], build[96];
 
-  dsc_target_format (self->target, version, sizeof version);
+  dsc_target_title (self->target, version, sizeof version);
   dsc_build_format (self->target.build, build, sizeof build);
-  printf ("CPython %s · %s · PYTHONHASHSEED=%u · %s\n", version, build, self->hash_seed, evidence);
+  printf ("%s · %s · PYTHONHASHSEED=%u · %s\n", version, build, self->hash_seed, evidence);
   printf (_("step %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT), self->step, self->n_steps);
   if (self->operation != NULL && self->operation->label != NULL)
     printf ("  %s", self->operation->label);

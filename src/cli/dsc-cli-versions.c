@@ -71,6 +71,26 @@ print_row (const Row    *row,
     }
 }
 
+/* Implementations other than CPython. */
+static void
+print_variants (DscCliFormat format)
+{
+  const DscTarget *targets;
+  const gsize n = dsc_variants (&targets);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      Row row = { .differs = TRUE };
+
+      dsc_target_format (targets[i], row.name, sizeof row.name);
+      dsc_cli_evidence (targets[i], row.evidence, sizeof row.evidence);
+      if (format == DSC_CLI_TEXT)
+        printf ("%-12s %-28s %s\n", row.name, row.evidence, dsc_target_about (targets[i]));
+      else
+        print_row (&row, format, FALSE);
+    }
+}
+
 DscExit
 dsc_cli_versions (int    argc,
                   char **argv)
@@ -81,7 +101,7 @@ dsc_cli_versions (int    argc,
   dsc_cli_options_init (&options);
   DscExit status = DSC_EXIT_USAGE;
   if (!dsc_cli_options_parse (&options, DSC_CLI_OPTION_VERSIONS | DSC_CLI_OPTION_FORMAT,
-                              _("Lists the CPython releases whose dicts are modelled, newest first."), "", &argc, &argv)
+                              _("Lists the CPython releases whose dicts are modelled, newest first, then other implementations."), "", &argc, &argv)
       || !dsc_cli_options_get_format (&options, 1 << DSC_CLI_TEXT | 1 << DSC_CLI_JSON | 1 << DSC_CLI_CSV, &format))
     goto out;
   if (argc > 1)
@@ -108,6 +128,7 @@ dsc_cli_versions (int    argc,
       print_row (&row, format, first);
       first = FALSE;
     }
+  print_variants (format);
   fputs (format == DSC_CLI_JSON ? "\n]\n" : "", stdout);
   status = DSC_EXIT_OK;
 

@@ -54,6 +54,19 @@ dsc_compact_probe_next (DscProbe *probe)
   dsc_probe_next (probe, DSC_PROBE_PERTURB_FIRST);
 }
 
+/* The same for what is only told or checked, and for tables that fill holes: by the traits' rule. */
+static inline DscProbe
+dsc_compact_probe_told (const DscRuntime *rt, const DscKeys *keys, int64_t hash)
+{
+  return dsc_probe_start (rt->traits.probe, dsc_probe_hash_bits (&rt->traits, hash), dsc_keys_size (keys));
+}
+
+static inline void
+dsc_compact_probe_told_next (const DscRuntime *rt, DscProbe *probe)
+{
+  dsc_probe_next (probe, rt->traits.probe);
+}
+
 DSC_ALWAYS_INLINE bool
 dsc_entry_matches (DscRuntime *rt, const DscDict *dict, const void *entries, int64_t ix, const DscObject *key,
                    const bool wide, const bool traced)

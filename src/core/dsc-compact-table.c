@@ -10,7 +10,7 @@
 static DscKeysKind
 kind_of_new (const DscRuntime *rt, bool unicode)
 {
-  if (!unicode)
+  if (!unicode || rt->traits.always_general)
     return DSC_KEYS_GENERAL;
   return rt->traits.has_nodummy ? DSC_KEYS_UNICODE_NODUMMY : DSC_KEYS_UNICODE;
 }

@@ -39,7 +39,7 @@ dsc_compact_note_entry (DscRuntime *rt, const DscDict *self, const DscKeys *keys
 void
 dsc_compact_note_walk (DscRuntime *rt, const DscDict *self, const DscKeys *keys, int64_t hash, DscWalk walk, size_t slot)
 {
-  DscProbe probe = dsc_compact_probe (rt, keys, hash);
+  DscProbe probe = dsc_compact_probe_told (rt, keys, hash);
   uint64_t before = probe.perturb;
 
   for (int64_t number = 0; ; number++)
@@ -48,6 +48,6 @@ dsc_compact_note_walk (DscRuntime *rt, const DscDict *self, const DscKeys *keys,
       if (probe.slot == slot)
         return;
       before = probe.perturb;
-      dsc_compact_probe_next (&probe);
+      dsc_compact_probe_told_next (rt, &probe);
     }
 }

@@ -66,7 +66,7 @@ check_compact_entry (const DscRuntime *rt, const DscKeys *keys, int64_t ix)
   if (keys->dk_kind != DSC_KEYS_GENERAL && !dsc_key_is_str (entry.me_key))
     return "a str-only table holds another key";
 
-  DscProbe probe = dsc_compact_probe (rt, keys, entry.me_hash);
+  DscProbe probe = dsc_compact_probe_told (rt, keys, entry.me_hash);
   for (;;)
     {
       int64_t found = dsc_keys_get_index (keys, probe.slot);
@@ -74,7 +74,7 @@ check_compact_entry (const DscRuntime *rt, const DscKeys *keys, int64_t ix)
         return NULL;
       if (found == DSC_INDEX_EMPTY)
         return "an entry is not on the probe sequence of its hash";
-      dsc_compact_probe_next (&probe);
+      dsc_compact_probe_told_next (rt, &probe);
     }
 }
 

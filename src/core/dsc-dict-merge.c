@@ -26,6 +26,8 @@ note_merge_cause (DscRuntime *rt, const DscDict *self, const DscDict *other, uin
     case DSC_MERGE_USABLE_X2:
       cause.test = DSC_RESIZE_TEST_MERGE_USABLE, cause.a = self->ma_keys->dk_usable;
       break;
+    case DSC_MERGE_STORES:
+      break;
     case DSC_MERGE_ESTIMATE:
     case DSC_MERGE_ESTIMATE_DOWN:
       cause.test = DSC_RESIZE_TEST_MERGE_ROOM, cause.a = (int64_t) dsc_traits_usable (&rt->traits, slots);
@@ -107,7 +109,7 @@ dsc_dict_update_dict (DscRuntime *rt, DscDict *self, DscDict *other)
     return DSC_STATUS_OK;
   if (rt->traits.merge_clones && self->ma_used == 0 && may_take_clone (rt, self) && is_as_built_afresh (rt, other))
     {
-      if (rt->traits.has_watchers)
+      if (rt->traits.has_watchers && (rt->traits.watcher_events & (1u << DSC_WATCHER_CLONED)) != 0)
         dsc_runtime_note (rt, self, (DscEvent) { .kind = DSC_EVENT_WATCHER, .a = DSC_WATCHER_CLONED, .b = other->id });
       DscStatus status = take_clone (rt, self, other);
       if (status != DSC_STATUS_OK)

@@ -41,6 +41,7 @@ typedef struct DscFamilyOps {
 extern const DscFamilyOps dsc_family_open_ops,      dsc_family_open_traced_ops;
 extern const DscFamilyOps dsc_family_keys_open_ops, dsc_family_keys_open_traced_ops;
 extern const DscFamilyOps dsc_family_compact_ops,   dsc_family_compact_traced_ops;
+extern const DscFamilyOps dsc_family_proposal_ops;   /* compact tables that fill holes; looks itself whether there is a trace */
 
 /* dsc-runtime.c: memory, hashing. */
 /* The number of a block of new memory, with room for so many slots or values. list may be NULL. */
@@ -225,6 +226,6 @@ dsc_dict_may_be_str_only (const DscDict *self)
 DSC_ALWAYS_INLINE void
 dsc_dict_note_watcher (const DscRuntime *rt, const DscDict *self, DscWatcherEvent event, const DscObject *key, const DscObject *value)
 {
-  if (rt->traits.has_watchers)
+  if (rt->traits.has_watchers && (rt->traits.watcher_events & (1u << event)) != 0)
     dsc_runtime_note (rt, self, (DscEvent) { .kind = DSC_EVENT_WATCHER, .a = event, .d = (intptr_t) value, .object = key });
 }

@@ -46,7 +46,7 @@ use_slots (const DscTraits *traits, Shape *self, uint64_t slots, bool unicode)
 {
   self->slots = slots;
   self->usable = dsc_traits_usable (traits, slots) - self->used;
-  self->unicode = self->unicode && unicode;
+  self->unicode = self->unicode && unicode && !traits->always_general;
 }
 
 static void
@@ -110,7 +110,7 @@ store_keys (const DscTraits *traits, Shape *self, bool str, uint64_t n)
   while (n > 0)
     {
       if (self->usable == 0)
-        grow (traits, self, self->used);
+        grow (traits, self, self->used + traits->fills_holes);   /* the proposal counts the new key */
       const uint64_t run = least (n, self->usable);
       self->used += run;
       self->usable -= run;

@@ -31,7 +31,9 @@ typedef struct {
 static inline uint64_t
 dsc_probe_hash_bits (const DscTraits *traits, int64_t hash)
 {
-  return traits->perturb_bits == 32 ? (uint32_t) hash : (uint64_t) hash;
+  const uint64_t bits = traits->hash_magnitude && hash < 0 ? 0 - (uint64_t) hash : (uint64_t) hash;
+
+  return traits->perturb_bits == 32 ? (uint32_t) bits : bits;
 }
 
 /* POLYNOMIAL: the polynomial of a table of that size (4 … 2**30), without table 0. PRIME: the step for a hash. */

@@ -10,9 +10,11 @@
 #include "dsc-probe.h"
 
 static const DscFamilyOps *
-family_ops (DscFamily family, bool traced)
+family_ops (const DscTraits *traits, bool traced)
 {
-  switch (family)
+  if (traits->fills_holes)
+    return &dsc_family_proposal_ops;
+  switch (traits->family)
     {
     case DSC_FAMILY_OPEN:      return traced ? &dsc_family_open_traced_ops : &dsc_family_open_ops;
     case DSC_FAMILY_KEYS_OPEN: return traced ? &dsc_family_keys_open_traced_ops : &dsc_family_keys_open_ops;
@@ -30,7 +32,7 @@ make_shared_empty (DscRuntime *self)
   if (self->traits.family == DSC_FAMILY_OPEN)
     return true;
 
-  DscKeysKind kind = self->traits.has_unicode_entries ? DSC_KEYS_UNICODE : DSC_KEYS_SPLIT;
+  DscKeysKind kind = self->traits.always_general ? DSC_KEYS_GENERAL : self->traits.has_unicode_entries ? DSC_KEYS_UNICODE : DSC_KEYS_SPLIT;
   self->empty_keys = dsc_keys_new (self, NULL, 0, kind);
   if (self->empty_keys == NULL)
     return false;
@@ -63,7 +65,7 @@ init_counters (DscRuntime *self)
   self->last_block = 0;
   self->next_dk_version = 2;
   self->tag_step = self->traits.tag == DSC_TAG_VERSION ? self->traits.version_tag_step : 0;
-  self->perturb_mask = dsc_probe_hash_bits (&self->traits, -1);
+  self->perturb_mask = self->traits.perturb_bits == 32 ? UINT32_MAX : UINT64_MAX;
   self->has_collector = self->traits.gc_head != 0 || self->traits.target.build.free_threaded;
   self->free_dicts.max = self->traits.free_list_dicts < DSC_FREE_LIST_MAX ? self->traits.free_list_dicts : DSC_FREE_LIST_MAX;
   self->free_keys.max = self->traits.free_list_keys < DSC_FREE_LIST_MAX ? self->traits.free_list_keys : DSC_FREE_LIST_MAX;
@@ -80,7 +82,7 @@ dsc_runtime_new_with_pool (DscPool *pool, const DscAlloc *alloc)
   self->pool = dsc_pool_ref (pool);
   self->alloc = alloc;
   self->dummy = dsc_object_dummy (pool);
-  self->ops = family_ops (self->traits.family, false);
+  self->ops = family_ops (&self->traits, false);
   init_sizes (self);
   if (!make_shared_empty (self))
     {
@@ -132,7 +134,7 @@ void
 dsc_runtime_set_trace (DscRuntime *self, DscTrace *trace)
 {
   self->trace = trace;
-  self->ops = family_ops (self->traits.family, trace != NULL);
+  self->ops = family_ops (&self->traits, trace != NULL);
 }
 
 DscTrace *

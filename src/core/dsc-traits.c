@@ -4,7 +4,7 @@
  * The history names a trait by its member; the table of members below knows where that member lies. Both are in the order
  * of the struct, so resolving is one walk over the history: a later row overwrites an earlier one. A rule that a trait
  * names is one pure function with one switch, so that the compiler finds a rule without a meaning. */
-#include "dsc-traits.h"
+#include "dsc-version-variants-private.h"
 
 #include <assert.h>
 #include <stdarg.h>
@@ -35,14 +35,15 @@ static const Member members[] = {
   NUMBER (growth), NUMBER (rounding), NUMBER (usable), FLAG (resize_before_store), NUMBER (probe), NUMBER (perturb_bits),
   NUMBER (min_size), NUMBER (empty_display), NUMBER (empty_call), NUMBER (empty_cleared), NUMBER (empty_log2_index_bytes),
   NUMBER (empty_refcnt),
-  NUMBER (kind_rule), FLAG (has_nodummy), FLAG (has_unicode_entries), FLAG (reuses_dummy_slot), NUMBER (popitem),
+  NUMBER (kind_rule), FLAG (has_nodummy), FLAG (has_unicode_entries), FLAG (always_general), FLAG (fills_holes),
+  FLAG (hash_magnitude), FLAG (reuses_dummy_slot), NUMBER (popitem),
   NUMBER (deleted_hash),
   NUMBER (presize), NUMBER (presize_cap), NUMBER (display), FLAG (display_const_keys), FLAG (from_items), NUMBER (merge),
   FLAG (merge_clones), NUMBER (copy), NUMBER (fromkeys_set), NUMBER (fromkeys_dict), FLAG (kwargs_presized),
   NUMBER (kwargs_on_stack), FLAG (kwargs_reversed), NUMBER (max_call_arguments), FLAG (call_stores_keywords), FLAG (has_dict_call),
   FLAG (has_dict_keywords), FLAG (has_fromkeys), FLAG (has_comprehension), FLAG (has_unpacking),
   NUMBER (unpack), FLAG (has_union),
-  NUMBER (tag), NUMBER (version_tag_step), FLAG (tag_bumps_on_same_value), FLAG (has_watchers), NUMBER (watch), FLAG (has_dk_version),
+  NUMBER (tag), NUMBER (version_tag_step), FLAG (tag_bumps_on_same_value), FLAG (has_watchers), NUMBER (watcher_events), NUMBER (watch), FLAG (has_dk_version),
   NUMBER (gc_refs), FLAG (gc_always_tracked), FLAG (empty_tuple_made_anew), NUMBER (free_list_dicts), NUMBER (free_list_keys),
   NUMBER (str_hash), FLAG (hash_randomised), FLAG (obeys_hash_seed), NUMBER (int_hash),
   NUMBER (tuple_hash), NUMBER (frozenset_hash), FLAG (nan_hash_by_address), FLAG (none_hash_constant),
@@ -125,6 +126,25 @@ change_applies (const DscTraitChange *change, DscTarget known)
   return change->since <= known.version && dsc_builds_contain (change->builds, known.build);
 }
 
+/* What an implementation other than CPython does otherwise than the release that it follows. */
+static void
+override (DscTraits *self, DscImplementation implementation)
+{
+  const DscTraitChange *changes = NULL;
+  const size_t n = dsc_variant_changes (implementation, &changes);
+  size_t member = 0;
+
+  for (size_t i = 0; i < n; i++)
+    {
+      while (strcmp (members[member].name, changes[i].trait) != 0)
+        {
+          member++;
+          assert (member < N_ELEMENTS (members));
+        }
+      write_member (self, &members[member], changes[i].value);
+    }
+}
+
 DscTraits
 dsc_traits_resolve (DscTarget target)
 {
@@ -145,6 +165,7 @@ dsc_traits_resolve (DscTarget target)
       if (change_applies (&changes[i], known))
         write_member (&self, &members[member], changes[i].value);
     }
+  override (&self, target.implementation);
   if (target.build.gc_head != 0)
     self.gc_head = target.build.gc_head;
   self.target = target;
@@ -158,8 +179,12 @@ dsc_traits_find_change (const DscTraits *self, const char *trait)
   const DscTarget known = nearest_known (self->target);
   const DscTraitChange *changes;
   const DscTraitChange *found = NULL;
-  const size_t n = dsc_traits_history (&changes);
+  size_t n = dsc_variant_changes (self->target.implementation, &changes);
 
+  for (size_t i = 0; i < n; i++)
+    if (strcmp (changes[i].trait, trait) == 0)
+      return &changes[i];
+  n = dsc_traits_history (&changes);
   for (size_t i = 0; i < n; i++)
     if (strcmp (changes[i].trait, trait) == 0 && change_applies (&changes[i], known))
       found = &changes[i];
@@ -200,6 +225,8 @@ dsc_traits_growth_request (const DscTraits *self, uint64_t used, uint64_t size)
       return saturating_product (used, 2);
     case DSC_GROWTH_USED_X4:
       return saturating_product (used, used > QUADRUPLES_UP_TO ? 2 : 4);
+    case DSC_GROWTH_USED_X4_ALWAYS:
+      return saturating_product (used, 4);
     case DSC_GROWTH_USED_X2_PLUS_HALF:
       return saturating_sum (saturating_product (used, 2), size / 2);
     case DSC_GROWTH_USED_X3:
@@ -323,6 +350,9 @@ dsc_traits_merge_request (const DscTraits *self, uint64_t used, uint64_t fill, u
     case DSC_MERGE_ESTIMATE:
       *out_request = dsc_traits_estimate_size (sum);
       return dsc_traits_usable (self, slots) < n;
+    case DSC_MERGE_STORES:
+      *out_request = 0;
+      return false;
     }
   return false;
 }

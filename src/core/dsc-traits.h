@@ -20,6 +20,7 @@ typedef enum {               /* size asked for when a table is full ("request") 
   DSC_GROWTH_USED_X4,            /* used*4, used*2 above 50,000 */
   DSC_GROWTH_USED_X2_PLUS_HALF,  /* used*2 + size/2 */
   DSC_GROWTH_USED_X3,            /* used*3 */
+  DSC_GROWTH_USED_X4_ALWAYS,     /* used*4 (the proposal of 2012) */
 } DscGrowthRule;
 
 typedef enum {               /* request to slots */
@@ -89,6 +90,7 @@ typedef enum {               /* update and merge from a dict: when the target is
   DSC_MERGE_USABLE_X2,           /* usable*3 < n*2: (used + n)*2 (3.3 to 3.5) */
   DSC_MERGE_ESTIMATE_DOWN,       /* U (size) < n: 3*(used + n)/2 (3.6.0) */
   DSC_MERGE_ESTIMATE,            /* U (size) < n: (3*(used + n) + 1)/2 (3.6.1 on) */
+  DSC_MERGE_STORES,              /* never: one store after the other (the proposal of 2012) */
 } DscMergeRule;
 
 typedef enum {               /* dict.copy () */
@@ -219,6 +221,9 @@ typedef struct {
   DscKindRule      kind_rule;
   bool             has_nodummy;      /* lookup variant unicode_nodummy (3.3 to 3.10) */
   bool             has_unicode_entries;      /* 16-byte entries without me_hash for str-only tables (3.11 on) */
+  bool             always_general;   /* no table is ever str-only (not CPython) */
+  bool             fills_holes;      /* a deletion moves the last entry into the hole, and a reused dummy costs nothing (the proposal of 2012) */
+  bool             hash_magnitude;   /* probes start from the hash without its sign (the proposal of 2012) */
   bool             reuses_dummy_slot;        /* a new key may take the first dummy met; false in free-threaded builds */
   DscPopitemRule   popitem;
   DscDeletedHashRule deleted_hash;
@@ -252,6 +257,7 @@ typedef struct {
   uint32_t         version_tag_step; /* 1, 256, 4096 */
   bool             tag_bumps_on_same_value;  /* 3.6, 3.7: also when the very same object is stored again */
   bool             has_watchers;     /* 3.12 on */
+  uint8_t          watcher_events;   /* bit 1 << DscWatcherEvent: watchers hear of it */
   DscWatchRule     watch;
   bool             has_dk_version;   /* 3.11 on */
   DscGcRefsRule    gc_refs;
@@ -299,7 +305,7 @@ typedef struct {
 DscTraits   dsc_traits_resolve        (DscTarget target);
 
 /* The meaning of the rules: pure functions, sizes in slots, 64-bit arithmetic that saturates instead of wrapping. */
-uint64_t    dsc_traits_growth_request (const DscTraits *self, uint64_t used, uint64_t size);   /* used: without the new key from 3.3 on */
+uint64_t    dsc_traits_growth_request (const DscTraits *self, uint64_t used, uint64_t size);   /* used: without the new key from 3.3 on (but with fills_holes) */
 uint64_t    dsc_traits_round          (const DscTraits *self, uint64_t request);
 uint64_t    dsc_traits_usable         (const DscTraits *self, uint64_t size);
 uint64_t    dsc_traits_estimate_size  (uint64_t n);                                            /* (3n + 1)/2, ESTIMATE_SIZE */

@@ -126,6 +126,9 @@ static const DscTraitChange changes[] = {
   { "has_nodummy",         V (3,  3, 0), ALL, true,  NULL, "dictobject.c, lookdict_unicode_nodummy" },
   { "has_nodummy",         V (3, 11, 0), ALL, false, NULL, "dictobject.c, unicodekeys_lookup_unicode only" },
   { "has_unicode_entries", V (3, 11, 0), ALL, true,  NULL, "pycore_dict.h, PyDictUnicodeEntry (bpo-46845)" },
+  { "always_general", OLDEST, ALL, false, NULL, "no release of CPython" },
+  { "fills_holes",    OLDEST, ALL, false, NULL, "no release of CPython" },
+  { "hash_magnitude", OLDEST, ALL, false, NULL, "no release of CPython" },
   { "reuses_dummy_slot",   OLDEST,       ALL, true,  NULL, "dictobject.c, lookdict: freeslot; find_empty_slot from 3.6 on" },
   { "reuses_dummy_slot",   V (3, 13, 0), FT,  false, NULL, "dictobject.c, is_unusable_slot; measured on 3.13.13t" },
 
@@ -205,6 +208,7 @@ static const DscTraitChange changes[] = {
   { "tag_bumps_on_same_value", V (3, 6, 0), ALL, true,  NULL, "dictobject.c, insertdict" },
   { "tag_bumps_on_same_value", V (3, 8, 0), ALL, false, NULL, "dictobject.c, insertdict: old_value != value" },
   { "has_watchers",      V (3, 12, 0), ALL, true,  NULL, "dictobject.c, PyDict_Watch (gh-91052)" },
+  { "watcher_events",    V (3, 12, 0), ALL, 0x7e, "all", "cpython/dictobject.h, PyDict_WatchEvent" },
   { "watch",             OLDEST,       ALL, DSC_WATCH_NONE,        "none",                "dictobject.c" },
   { "watch",             V (3, 12, 0), ALL, DSC_WATCH_BEFORE_ROOM, "before room is made", "dictobject.c, insertdict, PyDict_SetDefault" },
   { "watch",             V (3, 13, 0), ALL, DSC_WATCH_AFTER_ROOM,  "after room is made",  "dictobject.c, insert_combined_dict, insert_split_value" },

@@ -5,7 +5,7 @@
  * of which nothing is said there behaves like the one before it. Three degrees of certainty are kept apart: `measured`
  * lists every interpreter of which the truth corpus holds a recording, the list of releases holds those whose sources
  * are known, and everything else that a text can name is assumed to behave like its nearest neighbour. */
-#include "dsc-version.h"
+#include "dsc-version-variants-private.h"
 
 #include "dsc-traits.h"
 
@@ -129,7 +129,7 @@ dsc_target_equal (DscTarget a, DscTarget b)
 {
   return a.version == b.version && a.build.arch == b.build.arch
          && a.build.free_threaded == b.build.free_threaded && a.build.debug == b.build.debug
-         && a.build.gc_head == b.build.gc_head;
+         && a.build.gc_head == b.build.gc_head && a.implementation == b.implementation;
 }
 
 DscTarget
@@ -144,6 +144,8 @@ dsc_target_plain (DscTarget target)
 DscEvidence
 dsc_target_evidence (DscTarget target)
 {
+  if (target.implementation != DSC_IMPLEMENTATION_CPYTHON)
+    return DSC_EVIDENCE_REPORTED;
   target = dsc_target_plain (target);
   for (size_t i = 0; i < N_ELEMENTS (measured); i++)
     if (dsc_target_equal (measured[i], target))
@@ -271,8 +273,10 @@ may_exist (DscVersion version)
 DscStatus
 dsc_target_parse (const char *text, DscTarget *out_target)
 {
-  DscTarget target;
+  DscTarget target = { .implementation = DSC_IMPLEMENTATION_CPYTHON };
 
+  if (text != NULL && dsc_variant_find (text, out_target))
+    return DSC_STATUS_OK;
   if (text == NULL || !read_version (&text, &target.version) || !read_build (&text, &target.build) || *text != '\0')
     return DSC_STATUS_INVALID;
   if (!may_exist (target.version))
@@ -310,6 +314,10 @@ size_t
 dsc_target_format (DscTarget target, char *buffer, size_t size)
 {
   DscBuild build = target.build;
+  const char *variant = dsc_variant_name (target.implementation);
+
+  if (variant != NULL)
+    return append (buffer, size, 0, "%s", variant);
   size_t length = append_version (buffer, size, target.version);
 
   if (build.free_threaded)
@@ -321,6 +329,14 @@ dsc_target_format (DscTarget target, char *buffer, size_t size)
   if (build.gc_head != 0)
     length = append (buffer, size, length, "-gc%u", build.gc_head);
   return length;
+}
+
+size_t
+dsc_target_title (DscTarget target, char *buffer, size_t size)
+{
+  const size_t length = target.implementation == DSC_IMPLEMENTATION_CPYTHON ? append (buffer, size, 0, "CPython ") : 0;
+
+  return length + dsc_target_format (target, length < size ? buffer + length : NULL, length < size ? size - length : 0);
 }
 
 size_t

@@ -17,6 +17,7 @@ typedef struct {
   gint64           entry;                                         /* last entry written */
   gint64           value_entry;                                   /* last value written where there was one */
   gint64           dummy_slot, dummy_entry, n_dummies, reused_slot;
+  gint64           filler;                                        /* entry that moved into the hole; -1: none */
   gint64           n_resizes, size_before, size_after, request;
   gint64           n_entries_written, n_values_written;
   gint64           cloned;
@@ -76,6 +77,10 @@ read_write_event (Story          *self,
       self->dummy_entry = event->b;
       self->n_dummies++;
       break;
+    case DSC_EVENT_ENTRY_MOVED:
+      if (self->n_dummies > 0 && event->b == self->dummy_entry)
+        self->filler = event->a;
+      break;
     case DSC_EVENT_DUMMY_REUSED:
       self->reused_slot = event->a;
       break;
@@ -104,7 +109,7 @@ read_story (Story             *self,
 {
   gint depth = 0;
 
-  *self = (Story) { .hit_slot = -1, .miss_slot = -1, .index_slot = -1, .entry = -1, .value_entry = -1, .dummy_slot = -1, .reused_slot = -1 };
+  *self = (Story) { .hit_slot = -1, .miss_slot = -1, .index_slot = -1, .entry = -1, .value_entry = -1, .dummy_slot = -1, .filler = -1, .reused_slot = -1 };
   for (gsize i = 0; trace != NULL && i < trace->n_events; i++)
     {
       const DscEvent *event = &trace->events[i];
@@ -174,6 +179,9 @@ single_key_clause (const Story       *story,
     {
       g_autofree char *slot = dsc_describe_number (story->dummy_slot);
       g_autofree char *emptied = dsc_describe_number (story->dummy_entry);
+      g_autofree char *filler = dsc_describe_number (story->filler);
+      if (story->filler >= 0)
+        return g_strdup_printf (_("Slot %1$s becomes a dummy (−2), and entry %2$s, the last one, moves into entry %3$s."), slot, filler, emptied);
       return is_compact ? g_strdup_printf (_("Slot %1$s becomes a dummy (−2), entry %2$s is emptied."), slot, emptied)
                         : g_strdup_printf (_("Slot %1$s becomes a dummy."), slot);
     }

@@ -82,8 +82,8 @@ dsc_describe_version (const DscSnapshot *snapshot)
 
   /* The architecture is in the line below. */
   target.build.arch = DSC_ARCH_64;
-  dsc_target_format (target, text, sizeof text);
-  return g_strdup_printf ("CPython %s", text);
+  dsc_target_title (target, text, sizeof text);
+  return g_strdup (text);
 }
 
 char *
@@ -101,6 +101,8 @@ dsc_describe_evidence (DscTarget target)
       return g_strdup (_("from source"));
     case DSC_EVIDENCE_ASSUMED:
       break;
+    case DSC_EVIDENCE_REPORTED:
+      return g_strdup (_("as reported"));
     }
   return g_strdup (_("assumed"));
 }

@@ -18,6 +18,7 @@ dsc_evidence_get_sentence (DscEvidence evidence)
     case DSC_EVIDENCE_MEASURED: return _("The model was compared with recordings of this very interpreter.");
     case DSC_EVIDENCE_SOURCE:   return _("The rules were read in the source of this release; its neighbours were measured.");
     case DSC_EVIDENCE_ASSUMED:  return _("This release is not known; the rules of the nearest known one are assumed.");
+    case DSC_EVIDENCE_REPORTED: return _("Not CPython. What its authors report is shown; nothing was measured.");
     }
   return "";
 }
@@ -72,6 +73,8 @@ dup_summary (DscVersionItem *self)
   g_autofree char *evidence = dsc_describe_evidence (self->target);
   g_autofree char *note = dup_note (self);
 
+  if (self->target.implementation != DSC_IMPLEMENTATION_CPYTHON)
+    return g_strdup_printf ("%s, %s", self->text, evidence);
   if (*note == '\0')
     return g_strdup_printf ("CPython %s, %s", self->text, evidence);
   return g_strdup_printf ("CPython %s, %s, %s", self->text, evidence, note);
@@ -295,6 +298,22 @@ refilter (DscVersionList *self)
   g_list_model_items_changed (G_LIST_MODEL (self), 0, before, self->shown->len);
 }
 
+/* Implementations other than CPython; each has one build. */
+static void
+add_variants (DscVersionList *self)
+{
+  const DscTarget *targets;
+  const size_t n = dsc_variants (&targets);
+
+  for (size_t i = 0; i < n; i++)
+    {
+      const DscTarget same_build = { targets[i].version, self->build, targets[i].implementation };
+
+      if (dsc_target_equal (targets[i], same_build))
+        g_ptr_array_add (self->all, item_new (targets[i], _("Other implementations")));
+    }
+}
+
 /* Marks each release whose rules are not those of the release before it. */
 static void
 fill_all (DscVersionList *self)
@@ -320,6 +339,7 @@ fill_all (DscVersionList *self)
       traits_before = traits;
       g_ptr_array_insert (self->all, 0, item);
     }
+  add_variants (self);
 }
 
 static void
@@ -356,11 +376,29 @@ dsc_version_list_new (void)
   return g_object_new (DSC_TYPE_VERSION_LIST, NULL);
 }
 
+/* The beginning of one. */
+static gboolean
+is_variant_name (const char *query)
+{
+  const DscTarget *targets;
+  const size_t n = dsc_variants (&targets);
+
+  for (size_t i = 0; i < n; i++)
+    {
+      char text[64];
+
+      dsc_target_format (targets[i], text, sizeof text);
+      if (g_str_has_prefix (text, query))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 void
 dsc_version_list_set_query (DscVersionList *self,
                             const char     *query)
 {
-  const char *number = query != NULL ? strpbrk (query, "0123456789") : NULL;
+  const char *number = query != NULL && !is_variant_name (query) ? strpbrk (query, "0123456789") : NULL;
   g_autofree char *stripped = number != NULL ? g_strchomp (g_ascii_strdown (number, -1)) : NULL;
 
   g_return_if_fail (DSC_IS_VERSION_LIST (self));

@@ -133,7 +133,7 @@ describe_growth (const DscTraits *traits,
                  guint64          slots)
 {
   const guint64 most = dsc_traits_usable (traits, slots);
-  const gboolean after = traits->family == DSC_FAMILY_OPEN;   /* the key that is too many is counted */
+  const gboolean after = traits->family == DSC_FAMILY_OPEN || traits->fills_holes;   /* the key that is too many is counted */
   const guint64 holds = traits->resize_before_store ? most + 1 : most;
   const guint64 request = dsc_traits_growth_request (traits, after && !traits->resize_before_store ? holds + 1 : holds, slots);
 

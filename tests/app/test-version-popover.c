@@ -58,12 +58,37 @@ build_changes_the_target (void)
   close_window (window);
 }
 
+/* An implementation beside CPython has one build: another one in the list leaves it chosen. */
+static void
+other_implementation_is_chosen (void)
+{
+  DscWindow *window = open_window ();
+  DscSession *session = dsc_window_get_session (window);
+  DscVersionPopover *popover = dsc_window_get_version_popover (window);
+  GtkWidget *drop_down = find_widget (GTK_WIDGET (popover), GTK_TYPE_DROP_DOWN);
+  g_autofree char *target = NULL;
+
+  act (window, "win.version");
+  gtk_editable_set_text (dsc_version_popover_get_entry (popover), "compact-2012");
+  g_signal_emit_by_name (dsc_version_popover_get_entry (popover), "search-changed");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (dsc_version_popover_get_list (popover))), ==, 1);
+  g_signal_emit_by_name (dsc_version_popover_get_entry (popover), "activate");
+  wait_for_session (window);
+  g_assert_cmpint (dsc_session_get_target (session).implementation, ==, DSC_IMPLEMENTATION_COMPACT_2012);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (drop_down), 3);
+  wait_for_session (window);
+  g_object_get (session, "target", &target, NULL);
+  g_assert_cmpstr (target, ==, "compact-2012");
+  close_window (window);
+}
+
 int
 main (int    argc,
       char **argv)
 {
   app_tests_init (&argc, &argv);
   g_test_add_func ("/app/version-popover/search-and-choose", search_and_choose);
+  g_test_add_func ("/app/version-popover/other-implementation-is-chosen", other_implementation_is_chosen);
   g_test_add_func ("/app/version-popover/hash-seed-moves-the-slots", hash_seed_moves_the_slots);
   g_test_add_func ("/app/version-popover/build-changes-the-target", build_changes_the_target);
   return app_tests_run ();

@@ -338,6 +338,46 @@ test_sizes_versions (Fixture       *self,
   g_assert_true (g_str_has_prefix (self->out, "keys,3.14.10\n"));
 }
 
+/* Implementations other than CPython say so wherever a version stands. */
+static void
+test_variants (Fixture       *self,
+               gconstpointer  data)
+{
+  (void) data;
+  run (self, "versions", NULL);
+  g_assert_nonnull (strstr (self->out, "\ngopy         as reported                  gopy is CPython 3.14 ported to Go."));
+  run (self, "versions", "--format", "csv", NULL);
+  g_assert_nonnull (strstr (self->out, "\ngopy,as reported,yes\n"));
+  run (self, "run", self->script, "-V", "gopy", NULL);
+  g_assert_cmpint (self->status, ==, 0);
+  g_assert_true (g_str_has_prefix (self->out, "gopy · 64-bit · default build · PYTHONHASHSEED=0 · as reported\n"));
+  run (self, "run", self->script, "-V", "gopy", "--format", "json", NULL);
+  g_autoptr (JsonNode) node = json_from_string (self->out, NULL);
+  g_assert_cmpstr (json_object_get_string_member (json_node_get_object (node), "version"), ==, "gopy");
+  g_assert_cmpint (get_int (json_node_get_object (node), "sys.getsizeof"), ==, 352);      /* CPython 3.14: 272 */
+  run (self, "sizes", "ladder", "-V", "gopy,3.14", "--keys", "str", "--up-to", "6", "--format", "csv", NULL);
+  g_assert_cmpstr (self->out, ==, "keys,gopy,3.14.10\n0,64,64\n1,224,184\n6,352,272\n");
+  run (self, "run", self->script, "-V", "hettinger", NULL);
+  g_assert_true (g_str_has_prefix (self->out, "compact-2012 · 64-bit · default build · PYTHONHASHSEED=0 · as reported\n"));
+  run (self, "run", self->script, "-V", "gopy-i386d", NULL);
+  assert_refused (self, 2, "“gopy-i386d”");
+
+  g_autofree char *picture = g_build_filename (self->folder, "gopy.svg", NULL);
+  g_autofree char *moved = g_build_filename (self->folder, "moved.svg", NULL);
+  g_autofree char *text = NULL;
+  g_autofree char *story = NULL;
+  run (self, "render", self->script, "-V", "gopy", "-o", picture, NULL);
+  g_assert_cmpint (self->status, ==, 0);
+  g_assert_true (g_file_get_contents (picture, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, ">gopy<"));
+
+  g_autofree char *script = write_file (self, "two.py", "d = {1: 1, 2: 2}\ndel d[1]\n", -1);
+  run (self, "render", script, "-V", "compact-2012", "-o", moved, NULL);
+  g_assert_true (g_file_get_contents (moved, &story, NULL, NULL));
+  g_assert_nonnull (strstr (story, "moves into entry 0"));
+  g_assert_nonnull (strstr (text, "as reported"));
+}
+
 static void
 test_sizes_refused (Fixture       *self,
                     gconstpointer  data)
@@ -787,6 +827,7 @@ main (int    argc,
     { "/cli/run/instance-text", test_instance_text }, { "/cli/run/class", test_class },
     { "/cli/run/forty-instances", test_forty_instances }, { "/cli/run/evidence", test_evidence },
     { "/cli/trace", test_trace },                     { "/cli/versions", test_versions },
+    { "/cli/variants", test_variants },
     { "/cli/sizes", test_sizes },                     { "/cli/sizes/versions", test_sizes_versions },   { "/cli/sizes/refused", test_sizes_refused },
   };
 

@@ -33,9 +33,10 @@ begins_with_the_newest (void)
 {
   g_autoptr (DscVersionList) list = dsc_version_list_new ();
   const DscVersion *releases;
+  const DscTarget *variants;
   gboolean first;
 
-  g_assert_cmpuint (count (list), ==, dsc_releases (&releases));
+  g_assert_cmpuint (count (list), ==, dsc_releases (&releases) + dsc_variants (&variants));
   g_assert_cmpuint (dsc_version_item_get_target (item (list, 0)).version, ==, releases[0]);
   for (guint i = 0; i < count (list); i++)
     {
@@ -66,6 +67,29 @@ beginning_of_a_number_filters (void)
   g_assert_cmpuint (count (list), ==, 0);
   dsc_version_list_set_query (list, NULL);
   g_assert_cmpuint (count (list), >, 200);
+}
+
+static void
+other_implementations_stand_last (void)
+{
+  g_autoptr (DscVersionList) list = dsc_version_list_new ();
+  g_autofree char *group = NULL, *evidence = NULL, *sentence = NULL, *summary = NULL;
+  const DscTarget *variants;
+  const size_t n = dsc_variants (&variants);
+
+  g_assert_true (dsc_target_equal (dsc_version_item_get_target (item (list, count (list) - 1)), variants[n - 1]));
+  dsc_version_list_set_query (list, "gopy");
+  g_assert_cmpuint (count (list), ==, 1);
+  g_assert_cmpstr (text (list, 0), ==, "gopy");
+  g_object_get (item (list, 0), "group", &group, "evidence", &evidence, "evidence-text", &sentence, "summary", &summary, NULL);
+  g_assert_cmpstr (group, ==, "Other implementations");
+  g_assert_cmpstr (evidence, ==, "as reported");
+  g_assert_nonnull (strstr (sentence, "Not CPython"));
+  g_assert_cmpstr (summary, ==, "gopy, as reported");
+  dsc_version_list_set_query (list, NULL);
+  dsc_version_list_set_build (list, (DscBuild) { .arch = DSC_ARCH_I386 });
+  dsc_version_list_set_query (list, "gopy");
+  g_assert_cmpuint (count (list), ==, 1);       /* as typed: it has one build only */
 }
 
 static void
@@ -139,6 +163,7 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/session/version-list/other-implementations-stand-last", other_implementations_stand_last);
   g_test_add_func ("/session/version-list/begins-with-the-newest", begins_with_the_newest);
   g_test_add_func ("/session/version-list/beginning-of-a-number-filters", beginning_of_a_number_filters);
   g_test_add_func ("/session/version-list/typed-target-need-not-be-listed", typed_target_need_not_be_listed);
