@@ -36,7 +36,9 @@ dsc_keyframes_clear (DscKeyframes *self)
     dsc_machine_free (self->frames[i].machine);
   drop_recent (self);
   dsc_alloc_free (self->alloc, self->frames);
+  size_t frozen_bytes = self->frozen_bytes;   /* machines that were copied still remember some */
   dsc_keyframes_init (self, self->alloc);
+  self->frozen_bytes = frozen_bytes;
 }
 
 /* What handles as many items as the dicts have that it is about. */

@@ -55,7 +55,7 @@ DscStatus  dsc_machine_share_names     (DscMachine *self, const DscMachine *from
 
 /* dsc-machine-copy.c: a machine in exactly the same state, on the same pool, with the names shared. Tables become common property of both (dsc-frozen.h), which
  * is the only thing that `source` can be told by. frozen_bytes (may be NULL) counts the bytes of the tables that were frozen for it, as
- * long as they exist; *out_bytes (may be NULL) is what the copy takes besides. NULL: no memory, nothing has changed. */
+ * long as they exist, so it must outlive both machines; *out_bytes (may be NULL) is what the copy takes besides. NULL: no memory, nothing has changed. */
 DscMachine *dsc_machine_copy           (DscMachine *source, size_t *frozen_bytes, size_t *out_bytes) DSC_WARN_UNUSED;
 
 /* Takes the reference; what was bound before is let go afterwards, as an assignment does. */

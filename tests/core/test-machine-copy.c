@@ -25,6 +25,7 @@ test_copy_is_exact (gconstpointer target)
 {
   FailingAlloc memory;
   Program program;
+  size_t frozen_bytes = 0;
 
   g_test_summary ("A copy equals its source, outlives copies that it was made from, and is not touched by what the source does.");
   failing_alloc_init (&memory, 0);
@@ -35,7 +36,6 @@ test_copy_is_exact (gconstpointer target)
       append_many (&program, 8);
       g_autofree char *dump = machine_dump (live);
       g_autofree char *states = states_of (live);
-      size_t frozen_bytes = 0;
       size_t bytes = 0;
       DscMachine *first = dsc_machine_copy (live, &frozen_bytes, &bytes);
       g_assert_cmpuint (bytes, >, sizeof (DscMachine));
@@ -50,6 +50,7 @@ test_copy_is_exact (gconstpointer target)
       dsc_machine_free (second);
     }
   program_clear (&program);
+  g_assert_cmpuint (frozen_bytes, ==, 0);
   g_assert_cmpuint (memory.n_live, ==, 0);
 }
 
