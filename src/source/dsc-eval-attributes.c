@@ -172,6 +172,23 @@ dsc_eval_attribute (DscEval       *self,
 
 /* Setting and deleting. */
 
+/* What is no dict is refused. 3.11 and 3.12 ask for the pointer to the dict first, which makes one (typeobject.c, subtype_setdict). */
+static gboolean
+refuse_dict (DscEval        *self,
+             const DscNode  *place,
+             const DscValue *object,
+             const DscValue *value)
+{
+  DscOp vars = { .kind = DSC_OP_VARS, .source = object->reg };
+  gboolean makes_dict = self->traits->instance_values == DSC_VALUES_POINTER || self->traits->instance_values == DSC_VALUES_TAGGED;
+
+  if (makes_dict && !dsc_eval_append (self, &vars, place, NULL))
+    return FALSE;
+  return dsc_eval_raise (self, place, DSC_EXCEPTION_TYPE_ERROR,
+                         dsc_eval_is_old_instance (self, object) ? "__dict__ must be set to a dictionary" : "__dict__ must be set to a dictionary, not a '%s'",
+                         dsc_eval_type_name (self, value));
+}
+
 static gboolean
 set_dict (DscEval       *self,
           const DscNode *place,
@@ -181,9 +198,7 @@ set_dict (DscEval       *self,
   DscOp op = { .kind = DSC_OP_SET_DICT, .source = object->reg };
 
   if (!dsc_value_is_dict (value))
-    return dsc_eval_raise (self, place, DSC_EXCEPTION_TYPE_ERROR,
-                           dsc_eval_is_old_instance (self, object) ? "__dict__ must be set to a dictionary" : "__dict__ must be set to a dictionary, not a '%s'",
-                           dsc_eval_type_name (self, value));
+    return refuse_dict (self, place, object, value);
   if (!dsc_eval_find_register (self, value, place))
     return FALSE;
   op.other = value->reg;

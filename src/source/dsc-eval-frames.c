@@ -360,6 +360,8 @@ dsc_eval_super (DscEval             *self,
     return FALSE;
   if (node->n_items == 3 && ((*out_class = dsc_eval_get_class (self, &class)) == NULL || !dsc_value_is (out_instance, DSC_OBJECT_INSTANCE)))
     return dsc_eval_outside (self, node, _("Calls of super() with these arguments"), _("Write super(C, self) within a method of class C."));
+  if ((*out_class)->is_old)
+    return dsc_eval_raise (self, node, DSC_EXCEPTION_TYPE_ERROR, "super() argument 1 must be type, not classobj");
   *out_class = (*out_class)->base;
   return TRUE;
 }

@@ -2,6 +2,8 @@
 /* test-script-run.c: histories of scripts in several versions: goldens, sizes, limits, cancelling, threads. */
 #include "script-fixture.h"
 
+#include "dsc-snapshot.h"
+
 static const char default_example[] = "row = {'route': '22', 'date': '01/01/2001', 'daytype': 'U', 'rides': 7354}\nrow['a'] = 1\nrow['b'] = 2\ndel row['b']\n";
 
 /* Checklist rows 2-02 to 2-05: a display of four, one more, one too many for the table, one less. */
@@ -201,6 +203,46 @@ test_references (void)
   for (uint32_t reg = 1; reg <= dsc_machine_get_n_names (machine); reg++)
     if (dsc_machine_get_name (machine, reg)[0] == ' ')
       g_assert_cmpint (dsc_machine_get_bound_kind (machine, reg), ==, DSC_BOUND_NOTHING);
+}
+
+/* x.__dict__ = 5 is refused everywhere, but 3.11 and 3.12 have made the dict by then; the class's keys have one more that shares them. */
+static void
+test_refused_dict (void)
+{
+  static const struct {
+    const char *target;
+    gboolean    has_dict;
+  } cases[] = {
+    { "2.7.18", FALSE }, { "3.10.13", FALSE }, { "3.11.7", TRUE }, { "3.12.1", TRUE }, { "3.13.0", FALSE }, { "3.14.10", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (DscRun) run = script_run ("class A(object):\n    pass\na = A()\ntry:\n    a.__dict__ = 5\nexcept TypeError:\n    pass\n", cases[i].target);
+      DscMachine *machine = dsc_timeline_get_live (run->timeline);
+      DscInstance *a = dsc_machine_get_instance (machine, dsc_machine_find_name (machine, "a"));
+      DscSnapshot *snapshot = dsc_snapshot_new_from_instance (dsc_machine_get_runtime (machine), a);
+
+      g_test_message ("%s", cases[i].target);
+      g_assert_null (run->diagnostic);
+      g_assert_cmpint (dsc_snapshot_has_dict (snapshot), ==, cases[i].has_dict);
+      dsc_snapshot_unref (snapshot);
+    }
+}
+
+/* Python 2: super () takes no class that does not inherit from object. */
+static void
+test_super_of_old_class (void)
+{
+  static const char text[] = "class A:\n    pass\nclass B(A):\n    def __init__(self):\n        super(B, self).__init__()\n"
+                             "try:\n    b = B()\nexcept TypeError as e:\n    print(e)\n";
+  g_autoptr (DscRun) old = script_run (text, "2.7.18");
+  g_autoptr (DscRun) new = script_run (text, "3.6.15");
+  g_autofree char *old_output = script_output (old);
+  g_autofree char *new_output = script_output (new);
+
+  g_assert_cmpstr (old_output, ==, "super() argument 1 must be type, not classobj\n");
+  g_assert_cmpstr (new_output, ==, "");
 }
 
 /* What stops a run leaves the steps in front of it. */
@@ -416,6 +458,8 @@ main (int   argc,
   g_test_add_func ("/source/script-run/long-label", test_long_label);
   g_test_add_func ("/source/script-run/identity", test_identity);
   g_test_add_func ("/source/script-run/references", test_references);
+  g_test_add_func ("/source/script-run/refused-dict", test_refused_dict);
+  g_test_add_func ("/source/script-run/super-of-old-class", test_super_of_old_class);
   g_test_add_func ("/source/script-run/limits", test_limits);
   g_test_add_func ("/source/script-run/values-without-end", test_values_without_end);
   g_test_add_func ("/source/script-run/progress-and-cancel", test_progress_and_cancel);
