@@ -284,6 +284,25 @@ write_straight (const char  *path,
   return FALSE;
 }
 
+/* GLib's own sentence names the temporary file, whose name differs from run to run. */
+static const char *
+get_reason (const GError *error)
+{
+  static const struct {
+    int code, number;
+  } reasons[] = {
+    { G_FILE_ERROR_ACCES, EACCES }, { G_FILE_ERROR_IO, EIO },         { G_FILE_ERROR_ISDIR, EISDIR },   { G_FILE_ERROR_LOOP, ELOOP },
+    { G_FILE_ERROR_MFILE, EMFILE }, { G_FILE_ERROR_NAMETOOLONG, ENAMETOOLONG }, { G_FILE_ERROR_NFILE, ENFILE },
+    { G_FILE_ERROR_NOENT, ENOENT }, { G_FILE_ERROR_NOSPC, ENOSPC },   { G_FILE_ERROR_NOTDIR, ENOTDIR }, { G_FILE_ERROR_PERM, EPERM },
+    { G_FILE_ERROR_ROFS, EROFS },
+  };
+
+  for (gsize i = 0; error->domain == G_FILE_ERROR && i < G_N_ELEMENTS (reasons); i++)
+    if (error->code == reasons[i].code)
+      return g_strerror (reasons[i].number);
+  return error->message;
+}
+
 /* Through a temporary file beside it and a rename, so that a failure leaves what was there. Not g_file_replace_contents: when
  * a write fails, that one puts the half-written file in the place of the old one. */
 static gboolean
@@ -299,7 +318,7 @@ write_replacing (const char  *path,
   if (g_file_set_contents_full (target != NULL ? target : path, data, length, G_FILE_SET_CONTENTS_CONSISTENT, mode, &local))
     return TRUE;
   const int code = local->domain == G_FILE_ERROR && local->code == G_FILE_ERROR_NOSPC ? G_IO_ERROR_NO_SPACE : G_IO_ERROR_FAILED;
-  g_set_error (error, G_IO_ERROR, code, _("“%s” could not be written: %s."), path, local->message);
+  g_set_error (error, G_IO_ERROR, code, _("“%s” could not be written: %s."), path, get_reason (local));
   return FALSE;
 }
 

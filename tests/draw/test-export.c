@@ -2,6 +2,7 @@
 /* test-export.c: files are what they say, are the same each time, and a failure loses nothing. */
 #include "dsc-export.h"
 
+#include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -153,6 +154,21 @@ test_failure_loses_nothing (Fixture       *self,
   g_remove (path);
 }
 
+/* What is said is the same at each attempt: no name of a temporary file is in it. */
+static void
+test_no_folder (Fixture       *self,
+                gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (self->folder, "none", "out.png", NULL);
+  g_autofree char *said = g_strdup_printf ("“%s” could not be written: %s.", path, g_strerror (ENOENT));
+  g_autoptr (GError) error = NULL;
+
+  (void) data;
+  g_assert_false (dsc_write_file (path, "x", 1, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_FAILED);
+  g_assert_cmpstr (error->message, ==, said);
+}
+
 static void
 test_full_device (void)
 {
@@ -187,7 +203,7 @@ main (int    argc,
   static const struct { const char *path; void (*function) (Fixture *, gconstpointer); } tests[] = {
     { "/draw/export/formats", test_formats },             { "/draw/export/png-size", test_png_size },
     { "/draw/export/bad-scale", test_bad_scale },         { "/draw/export/replaces-file", test_replaces_file },
-    { "/draw/export/failure-loses-nothing", test_failure_loses_nothing }, { "/draw/export/folder", test_folder },
+    { "/draw/export/failure-loses-nothing", test_failure_loses_nothing }, { "/draw/export/folder", test_folder }, { "/draw/export/no-folder", test_no_folder },
   };
 
   g_test_init (&argc, &argv, NULL);
