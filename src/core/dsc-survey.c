@@ -96,11 +96,11 @@ key_at (const DscSnapshot *self, size_t i)
   return self->has_hash ? ((const DscKeyEntry *) self->entries)[i].me_key : ((const DscUnicodeEntry *) self->entries)[i].me_key;
 }
 
+/* Not the byte that the answer will go to: most first probes are not the last, and its line would have to be written back. */
 static inline void
-fetch_slot (const DscSnapshot *self, uint64_t slot, const uint8_t *slot_cells)
+fetch_slot (const DscSnapshot *self, uint64_t slot)
 {
   __builtin_prefetch ((const char *) self->memory + (slot << self->log2_index_width));
-  __builtin_prefetch (slot_cells + slot, 1);
 }
 
 /* Where the hash is in the key, it is far away. */
@@ -114,8 +114,7 @@ fetch_keys (const DscSnapshot *self, size_t first, size_t end)
 
 /* Starts a search for each live one of the entries first … first + n - 1; returns how many. */
 static size_t
-start_searches (const DscSnapshot *self, const DscTraits *traits, size_t first, size_t n, uint8_t *cells, const uint8_t *slot_cells,
-                Search *searches)
+start_searches (const DscSnapshot *self, const DscTraits *traits, size_t first, size_t n, uint8_t *cells, Search *searches)
 {
   size_t n_searches = 0;
 
@@ -130,7 +129,7 @@ start_searches (const DscSnapshot *self, const DscTraits *traits, size_t first, 
       Search *search = &searches[n_searches++];
       search->entry = i;
       search->probe = dsc_probe_start (traits->probe, dsc_probe_hash_bits (traits, hash), self->n_slots);
-      fetch_slot (self, search->probe.slot, slot_cells);
+      fetch_slot (self, search->probe.slot);
     }
   return n_searches;
 }
@@ -152,7 +151,7 @@ probe_all (const DscSnapshot *self, const DscTraits *traits, unsigned probes, si
       else if (index != DSC_INDEX_EMPTY)
         {
           dsc_probe_next (&search.probe, traits->probe);
-          fetch_slot (self, search.probe.slot, slot_cells);
+          fetch_slot (self, search.probe.slot);
           searches[n_left++] = search;
         }
     }
@@ -163,7 +162,7 @@ static void
 survey_batch (const DscSnapshot *self, const DscTraits *traits, size_t first, size_t n, uint8_t *cells, uint8_t *slot_cells)
 {
   Search searches[BATCH];
-  size_t n_left = start_searches (self, traits, first, n, cells, slot_cells, searches);
+  size_t n_left = start_searches (self, traits, first, n, cells, searches);
 
   for (unsigned probes = 1; n_left > 0 && probes <= LONGEST_WALK; probes++)
     n_left = probe_all (self, traits, probes, n_left, cells, slot_cells, searches);

@@ -8,7 +8,7 @@
 #include <math.h>
 #include <string.h>
 
-#define RASTER_ON_PAPER 3.0    /* pixels of Grid and Density per pixel of the screen, in a PDF */
+#define RASTER_ON_PAPER 2.0    /* pixels of Grid and Density per pixel of the screen, in a PDF */
 
 /* --- boxes -------------------------------------------------------------------------------------------------------- */
 
