@@ -132,6 +132,7 @@ struct DscEval {
   guint             depth;
   guint64           ticks, next_check, last_step;   /* work done; when limits are looked at again; at the last operation */
   gsize             next_progress;
+  guint64           release_work;      /* objects looked at by dsc_eval_release */
   gsize             own_bytes;         /* of lists and iterators, which live as long as the run */
 
   const DscRunWatcher *watcher;        /* or NULL */
@@ -227,6 +228,9 @@ char    *dsc_eval_repr           (DscEval *self, DscValue *value, const DscNode 
 gboolean dsc_eval_find_register  (DscEval *self, DscValue *value, const DscNode *place) G_GNUC_WARN_UNUSED_RESULT;
 /* A container made by the program refers to the object: what is in a register stays there. */
 gboolean dsc_eval_hold           (DscEval *self, DscValue *value, const DscNode *place) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Unbinds what only lay in containers that no name leads to any more (dsc-eval-release.c); behind a statement of the script itself. */
+gboolean dsc_eval_release        (DscEval *self, const DscNode *statement) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Expressions (dsc-eval-expressions.c). A bound value's register is good until the next statement. */
 gboolean dsc_eval_expression     (DscEval *self, const DscNode *node, DscValue *out_value) G_GNUC_WARN_UNUSED_RESULT;

@@ -44,6 +44,35 @@ steps_by_actions (void)
   close_window (window);
 }
 
+/* An instance has a picture; a class has one where its instances share keys, and words elsewhere. */
+static void
+shows_instances_and_classes (void)
+{
+  DscWindow *window = open_window ();
+  DscSession *session = dsc_window_get_session (window);
+  DscTarget old;
+
+  g_assert_cmpint (dsc_target_parse ("2.7.18", &old), ==, DSC_STATUS_OK);
+  type_text (window, "class P(object):\n    def __init__(self):\n        self.x = 1\np = P()\np.y = 2\n");
+  act (window, "win.last-step");
+  wait_for_session (window);
+  g_assert_null (dsc_session_get_diagnostic (session));
+  g_assert_cmpstr (dsc_session_get_state (session)->name, ==, "p");
+  g_assert_true (dsc_snapshot_has_instance (dsc_session_get_state (session)->snapshot));
+  g_assert_null (dsc_stage_get_words (dsc_window_get_stage (window)));
+  dsc_session_set_position (session, 1);
+  wait_for_session (window);
+  g_assert_cmpstr (dsc_session_get_state (session)->name, ==, "P");
+  g_assert_null (dsc_stage_get_words (dsc_window_get_stage (window)));
+  dsc_session_set_target (session, old);
+  wait_for_session (window);
+  dsc_session_set_pinned_name (session, "P");
+  wait_for_session (window);
+  g_assert_cmpint (dsc_session_get_state (session)->kind, ==, DSC_STATE_NO_KEYS);
+  g_assert_cmpstr (dsc_stage_get_words (dsc_window_get_stage (window)), ==, "P");
+  close_window (window);
+}
+
 static void
 slider_and_list_step_too (void)
 {
@@ -211,6 +240,7 @@ main (int    argc,
   app_tests_init (&argc, &argv);
   g_test_add_func ("/app/window/shows-the-default-example-at-its-end", shows_the_default_example_at_its_end);
   g_test_add_func ("/app/window/steps-by-actions", steps_by_actions);
+  g_test_add_func ("/app/window/shows-instances-and-classes", shows_instances_and_classes);
   g_test_add_func ("/app/window/slider-and-list-step-too", slider_and_list_step_too);
   g_test_add_func ("/app/window/typing-shows-the-new-state", typing_shows_the_new_state);
   g_test_add_func ("/app/window/words-where-there-is-no-picture", words_where_there_is_no_picture);
