@@ -111,6 +111,7 @@ struct DscEval {
   GHashTable       *instances;         /* instance object to its DscEvalClass */
   DscFrame         *frame;             /* of the method that runs; NULL: none */
   guint             n_frames;
+  guint             n_loops;           /* "for" statements under way */
   GHashTable       *sets;              /* set object to how it was made (dsc-eval-sets.c) */
   GHashTable       *held;              /* dict object to register that keeps it alive (for lists and tuples) */
   GPtrArray        *lists;             /* DscList *, all of the run */
@@ -229,7 +230,8 @@ gboolean dsc_eval_find_register  (DscEval *self, DscValue *value, const DscNode 
 /* A container made by the program refers to the object: what is in a register stays there. */
 gboolean dsc_eval_hold           (DscEval *self, DscValue *value, const DscNode *place) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Unbinds what only lay in containers that no name leads to any more (dsc-eval-release.c); behind a statement of the script itself. */
+/* Unbinds what only lay in containers that no name leads to any more (dsc-eval-release.c); does
+ * nothing within a loop or method. */
 gboolean dsc_eval_release        (DscEval *self, const DscNode *statement) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Expressions (dsc-eval-expressions.c). A bound value's register is good until the next statement. */

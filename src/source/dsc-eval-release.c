@@ -3,8 +3,7 @@
  *
  * A dict, instance or class that goes into a container keeps a register of its own. How long CPython's would live matters: up to
  * 3.10 a class takes over the keys of an instance that outgrew them only while no other instance has them. Behind each
- * statement of the script itself, where no loop or method is under way, everything that a name still leads to is marked, and the
- * rest loses its register. What lies in a dict is the machine's to keep. */
+ * statement that no “for” loop or method runs, everything that a name still leads to is marked, and the rest loses its register. What lies in a dict is the machine's to keep. */
 #include "dsc-eval-private.h"
 
 #define MAX_WORK 50000000u   /* objects looked at in a whole run; beyond it nothing is let go of */
@@ -106,9 +105,20 @@ mark_all (Marking *self)
   return mark_defaults (self);
 }
 
+static int
+compare_registers (gconstpointer a,
+                   gconstpointer b)
+{
+  guint32 left = *(const guint32 *) a, right = *(const guint32 *) b;
+
+  return (left > right) - (left < right);
+}
+
+/* In the order of registers, so that each run is like the last. */
 static void
 drop_dead (Marking *self)
 {
+  guint before = self->eval->drops->len;
   GHashTableIter iter;
   gpointer object, reg;
 
@@ -121,6 +131,8 @@ drop_dead (Marking *self)
         g_array_append_val (self->eval->drops, dead);
         g_hash_table_iter_remove (&iter);
       }
+  if (self->eval->drops->len > before)
+    qsort (&g_array_index (self->eval->drops, guint32, before), self->eval->drops->len - before, sizeof (guint32), compare_registers);
 }
 
 gboolean
@@ -129,8 +141,9 @@ dsc_eval_release (DscEval       *self,
 {
   Marking marking = { .eval = self };
 
-  if (g_hash_table_size (self->held) == 0 || self->release_work > MAX_WORK)
+  if (g_hash_table_size (self->held) == 0 || self->frame != NULL || self->n_loops != 0 || self->depth != 0 || self->release_work > MAX_WORK)
     return TRUE;
+  self->release_work += self->tree->symbols->len;
   marking.live = g_hash_table_new (NULL, NULL);
   marking.seen = g_hash_table_new (NULL, NULL);
   if (mark_all (&marking))

@@ -218,10 +218,12 @@ run_for (DscEval       *self,
   DscIter iter = { 0 };
   DscFlow flow = DSC_FLOW_FAILED;
 
+  self->n_loops++;
   if (start_loop (self, node, &iter))
     flow = run_loop (self, node, &iter);
+  self->n_loops--;
   dsc_iter_clear (&iter);
-  if (flow != DSC_FLOW_FAILED && !dsc_eval_sweep (self, mark, node))
+  if (flow != DSC_FLOW_FAILED && (!dsc_eval_sweep (self, mark, node) || (flow != DSC_FLOW_RETURN && !dsc_eval_release (self, node))))
     return DSC_FLOW_FAILED;
   return flow;
 }
@@ -282,7 +284,7 @@ dsc_eval_statement (DscEval       *self,
     return DSC_FLOW_FAILED;
   if (is_compound (node))
     return run_compound (self, node);
-  if (!run_simple (self, node) || !dsc_eval_sweep (self, mark, node))
+  if (!run_simple (self, node) || !dsc_eval_sweep (self, mark, node) || !dsc_eval_release (self, node))
     return DSC_FLOW_FAILED;
   if (self->watcher != NULL && self->watcher->done != NULL && self->depth == 0 && dsc_script_is_watched (node))
     self->watcher->done (self->timeline, node->place.end, self->watcher->user_data);

@@ -42,8 +42,7 @@ run_all (DscEval *self)
     self->watcher->begun (self->timeline, self->watcher->user_data);
 
   for (guint i = 0; body != NULL && i < body->n_items; i++)
-    if (!check_syntax (self, &next, body->items[i]->place.end) || dsc_eval_statement (self, body->items[i]) == DSC_FLOW_FAILED
-        || !dsc_eval_release (self, body->items[i]))
+    if (!check_syntax (self, &next, body->items[i]->place.end) || dsc_eval_statement (self, body->items[i]) == DSC_FLOW_FAILED)
       return;
   if (self->script->diagnostic == NULL)
     check_syntax (self, &next, G_MAXUINT32);
