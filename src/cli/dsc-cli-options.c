@@ -23,6 +23,7 @@ dsc_cli_options_clear (DscCliOptions *self)
   g_free (self->format_name);
   g_free (self->traits);
   g_free (self->block);
+  g_free (self->view);
   g_strfreev (self->pythons);
   g_free (self->versions);
   g_free (self->keys);
@@ -79,6 +80,7 @@ add_entries (DscCliOptions      *self,
       add_entry (entries, "theme", 0, G_OPTION_ARG_STRING, &self->theme, N_("light, dark, high-contrast, high-contrast-dark or print (light)"), "THEME");
       add_entry (entries, "scale", 0, G_OPTION_ARG_DOUBLE, &self->scale, N_("size factor (1)"), "S");
       add_entry (entries, "transparent", 0, G_OPTION_ARG_NONE, &self->transparent, N_("no background"), NULL);
+      add_entry (entries, "view", 0, G_OPTION_ARG_STRING, &self->view, N_("what to draw: diagram or bytes (diagram)"), "VIEW");
     }
   if (groups & DSC_CLI_OPTION_VERSIONS)
     {

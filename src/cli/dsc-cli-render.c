@@ -8,6 +8,7 @@
 
 #include "dsc-describe.h"
 #include "dsc-export.h"
+#include "dsc-view-bytes.h"
 #include "dsc-view-diagram.h"
 
 typedef struct {
@@ -15,7 +16,38 @@ typedef struct {
   DscFormat         format;
   DscExportOptions  export;
   const char       *output;
+  gboolean          bytes;       /* --view bytes */
+  int               block;       /* DscBlockKind; negative: all */
+  gboolean          addresses;
 } Renderer;
+
+/* "bytes" and its block. */
+static gboolean
+read_view (Renderer            *self,
+           const DscCliOptions *options)
+{
+  self->bytes = g_strcmp0 (options->view, "bytes") == 0;
+  self->block = DSC_BYTES_ALL_BLOCKS;
+  self->addresses = options->addresses;
+  if (options->view != NULL && !self->bytes && !g_str_equal (options->view, "diagram"))
+    {
+      dsc_cli_complain (_("There is no view “%s”. Use diagram or bytes."), options->view);
+      return FALSE;
+    }
+  if (!self->bytes && (options->block != NULL || options->addresses))
+    {
+      dsc_cli_complain (_("--block and --addresses are for --view bytes."));
+      return FALSE;
+    }
+  for (guint i = 0; options->block != NULL && i < DSC_N_BLOCKS; i++)
+    if (g_str_equal (options->block, dsc_block_name ((DscBlockKind) i)))
+      self->block = (int) i;
+  if (options->block == NULL || self->block >= 0)
+    return TRUE;
+  dsc_cli_complain (_("There is no block “%s”. Use dict.gc, dict, table, keys, values, instance.pre, instance, instance.values or instance.tail."),
+                    options->block);
+  return FALSE;
+}
 
 static gboolean
 read_options (Renderer            *self,
@@ -39,7 +71,7 @@ read_options (Renderer            *self,
   self->export.scale = options->scale;
   self->export.transparent = options->transparent;
   self->output = options->output;
-  return TRUE;
+  return read_view (self, options);
 }
 
 /* "out.svg" is "out-007.svg" for step 7 of 120, when every step gets a file. */
@@ -106,21 +138,66 @@ create_scene (const Renderer *self,
   return scene;
 }
 
+/* NULL: already told why. */
+static DscScene *
+create_bytes_scene (const Renderer *self,
+                    DscCliProgram  *program,
+                    gsize           step)
+{
+  DscCliView view = dsc_cli_program_get_view (program, step, NULL);
+  DscScene *scene = NULL;
+
+  if (view.snapshot == NULL)
+    return NULL;
+  const DscBytesOptions options = {
+    .block = self->block,
+    .show_addresses = self->addresses,
+    .name = view.name,
+    .metrics = dsc_painter_get_metrics (self->painter),
+  };
+  g_autoptr (DscViewBytes) bytes = dsc_view_bytes_new (view.snapshot, &options);
+  const guint64 n = dsc_view_bytes_get_n_rows (bytes);
+  if (n == 0)
+    dsc_cli_complain (_("At step %1$" G_GSIZE_FORMAT " there is no block “%2$s”."), step, dsc_block_name ((DscBlockKind) self->block));
+  else if (n > DSC_BYTES_MOST_ROWS)
+    dsc_cli_complain (_("The bytes would fill %1$" G_GUINT64_FORMAT " rows, more than the %2$u that a picture can have. "
+                        "Choose a smaller block with --block, or let “dictoscope-cli bytes” write them as text."), n, DSC_BYTES_MOST_ROWS);
+  else
+    scene = dsc_view_bytes_draw_picture (bytes);
+  dsc_cli_view_clear (&view);
+  return scene;
+}
+
+/* NULL: nothing to show there, or already told what is wrong. */
+static DscScene *
+create_view (const Renderer      *self,
+             DscCliProgram       *program,
+             const DscCliOptions *options,
+             gsize                step,
+             DscExit             *status)
+{
+  DscScene *scene = self->bytes ? create_bytes_scene (self, program, step) : create_scene (self, program, step);
+  DscCliView view = scene == NULL ? dsc_cli_program_get_view (program, step, NULL) : (DscCliView) { NULL };
+  const gboolean is_told = view.snapshot != NULL;
+
+  *status = scene != NULL || (options->every_step && !is_told) ? DSC_EXIT_OK : DSC_EXIT_FAILURE;
+  if (*status != DSC_EXIT_OK && !is_told)
+    dsc_cli_program_complain_no_view (program, step);
+  dsc_cli_view_clear (&view);
+  return scene;
+}
+
 static DscExit
 render_state (const Renderer      *self,
               DscCliProgram       *program,
               const DscCliOptions *options,
               gsize                step)
 {
-  g_autoptr (DscScene) scene = create_scene (self, program, step);
+  DscExit status;
+  g_autoptr (DscScene) scene = create_view (self, program, options, step, &status);
 
   if (scene == NULL)
-    {
-      if (options->every_step)
-        return DSC_EXIT_OK;
-      dsc_cli_program_complain_no_view (program, step);
-      return DSC_EXIT_FAILURE;
-    }
+    return status;
 
   g_autofree char *path = get_output_path (self, options, step, program->last_step);
   g_autoptr (GError) error = NULL;
@@ -139,7 +216,8 @@ dsc_cli_render (int    argc,
   DscExit status = DSC_EXIT_USAGE;
 
   dsc_cli_options_init (&options);
-  if (!dsc_cli_options_parse (&options, DSC_CLI_OPTION_RUN | DSC_CLI_OPTION_PICTURE, _("Runs a script and draws the state of its dict or instance."),
+  if (!dsc_cli_options_parse (&options, DSC_CLI_OPTION_RUN | DSC_CLI_OPTION_PICTURE | DSC_CLI_OPTION_BLOCK | DSC_CLI_OPTION_ADDRESSES,
+                              _("Runs a script and draws the state of its dict or instance."),
                               _("FILE"), &argc, &argv)
       || !read_options (&renderer, &options))
     goto out;

@@ -32,6 +32,7 @@ typedef struct {
   char    *traits;           /* --traits */
   gboolean all;              /* --all */
   char    *block;            /* --block */
+  char    *view;             /* --view */
   char   **pythons;          /* --python, any number of times; NULL: not given */
   gint64   random;           /* --random; DSC_CLI_UNSET: not given */
   gint64   seed;             /* --seed; DSC_CLI_UNSET: not given */
@@ -49,7 +50,7 @@ typedef struct {
 typedef enum {
   DSC_CLI_OPTION_RUN     = 1 << 0,    /* version, hash-seed, step, name, every-step */
   DSC_CLI_OPTION_FORMAT  = 1 << 1,
-  DSC_CLI_OPTION_PICTURE = 1 << 2,    /* output, theme, scale, transparent */
+  DSC_CLI_OPTION_PICTURE = 1 << 2,    /* output, theme, scale, transparent, view */
   DSC_CLI_OPTION_ADDRESSES = 1 << 3,
   DSC_CLI_OPTION_VERSIONS = 1 << 4,   /* traits, all */
   DSC_CLI_OPTION_BLOCK   = 1 << 5,

@@ -245,6 +245,37 @@ test_svg_is_text (Fixture       *self,
 }
 
 static void
+test_bytes_as_picture (Fixture       *self,
+                       gconstpointer  data)
+{
+  static const char *const words[] = { "PyDictKeysObject", "dk_indices[0 … 15]", "dk_entries[0].me_key", "FE", "lowest byte first", "offset" };
+  g_autofree char *path = g_build_filename (self->folder, "bytes.svg", NULL);
+  g_autofree char *all = NULL;
+  g_autofree char *one = NULL;
+
+  (void) data;
+  run (self, "render", self->script, "-V", "3.14.10", "--view", "bytes", "-o", path, NULL);
+  g_assert_cmpint (self->status, ==, 0);
+  g_assert_true (g_file_get_contents (path, &all, NULL, NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    g_assert_nonnull (strstr (all, words[i]));
+  run (self, "render", self->script, "-V", "3.14.10", "--view", "bytes", "--block", "dict", "--addresses", "-o", path, NULL);
+  g_assert_cmpint (self->status, ==, 0);
+  g_assert_true (g_file_get_contents (path, &one, NULL, NULL));
+  g_assert_nonnull (strstr (one, "ma_used"));
+  g_assert_nonnull (strstr (one, "0x55"));
+  g_assert_null (strstr (one, "dk_entries[0].me_key"));
+  run (self, "render", self->script, "-V", "3.14.10", "--view", "bytes", "--block", "values", "-o", path, NULL);
+  assert_refused (self, 1, "values");
+  run (self, "render", self->script, "--view", "bytes", "--block", "heap", "-o", path, NULL);
+  assert_refused (self, 2, "instance.values");
+  run (self, "render", self->script, "--view", "film", "-o", path, NULL);
+  assert_refused (self, 2, "film");
+  run (self, "render", self->script, "--block", "dict", "-o", path, NULL);
+  assert_refused (self, 2, "--view bytes");
+}
+
+static void
 test_every_step (Fixture       *self,
                  gconstpointer  data)
 {
@@ -820,7 +851,8 @@ main (int    argc,
     { "/cli/run/bad-input", test_bad_input },         { "/cli/run/long-key", test_long_key },
     { "/cli/run/wrong-usage", test_wrong_usage },     { "/cli/run/newer-version", test_newer_version },
     { "/cli/render/same-bytes", test_same_bytes },    { "/cli/render/svg-is-text", test_svg_is_text },
-    { "/cli/render/every-step", test_every_step },    { "/cli/render/full-disk", test_full_disk },
+    { "/cli/render/every-step", test_every_step },
+    { "/cli/render/bytes", test_bytes_as_picture },    { "/cli/render/full-disk", test_full_disk },
     { "/cli/run/print-result", test_print_result },   { "/cli/run/negative-numbers", test_negative_numbers },
     { "/cli/run/deletion-wording", test_deletion_wording }, { "/cli/run/outside-suggests", test_outside_suggests },
     { "/cli/run/instance", test_instance },           { "/cli/run/instance-blocks", test_instance_blocks },
