@@ -5,11 +5,12 @@
 #include <glib/gi18n.h>
 
 #include "dsc-style.h"
+#include "dsc-view-bytes.h"
 
 struct _DscExportDialog {
   AdwWindow             parent_instance;
 
-  AdwComboRow          *format_row, *theme_row;
+  AdwComboRow          *view_row, *format_row, *theme_row;
   GtkSpinButton        *scale_spin;
   GtkSwitch            *transparent_switch;
   GtkLabel             *size_label;
@@ -62,6 +63,68 @@ export_in_thread (GTask        *task,
     g_task_return_error (task, error);
 }
 
+static DscViewBytes *
+create_bytes (DscSession           *session,
+              const DscTextMetrics *metrics)
+{
+  const DscState *state = dsc_session_get_state (session);
+  const DscBytesOptions options = { .block = DSC_BYTES_ALL_BLOCKS, .name = state != NULL ? state->name : NULL, .metrics = metrics };
+
+  return state != NULL && state->snapshot != NULL ? dsc_view_bytes_new (state->snapshot, &options) : NULL;
+}
+
+/* NULL: nothing to draw, or too much: then the error is set. */
+static DscScene *
+draw_bytes (DscSession           *session,
+            const DscTextMetrics *metrics,
+            GError              **error)
+{
+  g_autoptr (DscViewBytes) view = create_bytes (session, metrics);
+
+  if (view == NULL)
+    return NULL;
+  if (dsc_view_bytes_get_n_rows (view) <= DSC_BYTES_MOST_ROWS)
+    return dsc_view_bytes_draw_picture (view);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+               _("The bytes would fill %1$" G_GUINT64_FORMAT " rows, more than the %2$u that a picture can have. "
+                 "“dictoscope-cli render --view bytes --block dict” draws one block, “dictoscope-cli bytes” writes all of them as text."),
+               dsc_view_bytes_get_n_rows (view), DSC_BYTES_MOST_ROWS);
+  return NULL;
+}
+
+static void
+start_export (DscSession             *session,
+              gboolean                bytes,
+              GFile                  *file,
+              DscFormat               format,
+              const DscExportOptions *options,
+              GAsyncReadyCallback     callback,
+              gpointer                user_data)
+{
+  GError *error = NULL;
+  g_autoptr (GTask) task = g_task_new (session, NULL, callback, user_data);
+  Job *job = g_new0 (Job, 1);
+
+  g_task_set_source_tag (task, start_export);
+  g_task_set_task_data (task, job, job_free);
+  job->path = g_file_get_path (file);
+  job->painter = dsc_painter_new ();
+  job->scene = bytes ? draw_bytes (session, dsc_painter_get_metrics (job->painter), &error)
+                     : dsc_session_build_scene (session, dsc_painter_get_metrics (job->painter));
+  job->format = format;
+  job->options = *options;
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else if (job->path == NULL)
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "%s",
+                             _("The picture can be written to a folder of this computer only. Please choose another place."));
+  else if (job->scene == NULL)
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "%s",
+                             _("There is no picture at this step that could be exported."));
+  else
+    g_task_run_in_thread (task, export_in_thread);
+}
+
 void
 dsc_export_async (DscSession             *session,
                   GFile                  *file,
@@ -70,24 +133,18 @@ dsc_export_async (DscSession             *session,
                   GAsyncReadyCallback     callback,
                   gpointer                user_data)
 {
-  g_autoptr (GTask) task = g_task_new (session, NULL, callback, user_data);
-  Job *job = g_new0 (Job, 1);
+  start_export (session, FALSE, file, format, options, callback, user_data);
+}
 
-  g_task_set_source_tag (task, dsc_export_async);
-  g_task_set_task_data (task, job, job_free);
-  job->path = g_file_get_path (file);
-  job->painter = dsc_painter_new ();
-  job->scene = dsc_session_build_scene (session, dsc_painter_get_metrics (job->painter));
-  job->format = format;
-  job->options = *options;
-  if (job->path == NULL)
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "%s",
-                             _("The picture can be written to a folder of this computer only. Please choose another place."));
-  else if (job->scene == NULL)
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "%s",
-                             _("There is no picture at this step that could be exported."));
-  else
-    g_task_run_in_thread (task, export_in_thread);
+void
+dsc_export_memory_async (DscSession             *session,
+                         GFile                  *file,
+                         DscFormat               format,
+                         const DscExportOptions *options,
+                         GAsyncReadyCallback     callback,
+                         gpointer                user_data)
+{
+  start_export (session, TRUE, file, format, options, callback, user_data);
 }
 
 gboolean
@@ -115,6 +172,12 @@ dsc_export_dialog_get_options (DscExportDialog *self)
   };
 }
 
+gboolean
+dsc_export_dialog_get_bytes (DscExportDialog *self)
+{
+  return adw_combo_row_get_selected (self->view_row) == 1;
+}
+
 static void
 option_changed_cb (DscExportDialog *self)
 {
@@ -123,7 +186,10 @@ option_changed_cb (DscExportDialog *self)
   if (scene == NULL)
     return;
   const double scale = gtk_spin_button_get_value (self->scale_spin);
-  const double width = dsc_scene_get_width (scene) * scale, height = dsc_scene_get_height (scene) * scale;
+  g_autoptr (DscPainter) painter = dsc_painter_new ();
+  g_autoptr (DscViewBytes) bytes = dsc_export_dialog_get_bytes (self) ? create_bytes (self->session, dsc_painter_get_metrics (painter)) : NULL;
+  const double width = (bytes != NULL ? dsc_view_bytes_get_width (bytes) : dsc_scene_get_width (scene)) * scale;
+  const double height = (bytes != NULL ? dsc_view_bytes_get_picture_height (bytes) : dsc_scene_get_height (scene)) * scale;
   /* Translators: width and height of the picture */
   g_autofree char *text = dsc_export_dialog_get_format (self) == DSC_FORMAT_PNG
                           ? g_strdup_printf (_("%.0f × %.0f pixels"), width, height)
@@ -159,7 +225,7 @@ chosen_cb (DscExportDialog *self,
     return;
   if (g_file_peek_path (file) != NULL)
     dsc_format_from_path (g_file_peek_path (file), &format);   /* a known ending that was typed counts */
-  dsc_export_async (self->session, file, format, &options, exported_cb, g_object_ref (self));
+  start_export (self->session, dsc_export_dialog_get_bytes (self), file, format, &options, exported_cb, g_object_ref (self));
 }
 
 static void
@@ -218,6 +284,7 @@ dsc_export_dialog_class_init (DscExportDialogClass *klass)
   signals[SIGNAL_DONE] = g_signal_new ("done", DSC_TYPE_EXPORT_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 2, G_TYPE_FILE, G_TYPE_STRING);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/dictoscope/Dictoscope/ui/dsc-export-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, DscExportDialog, view_row);
   gtk_widget_class_bind_template_child (widget_class, DscExportDialog, format_row);
   gtk_widget_class_bind_template_child (widget_class, DscExportDialog, theme_row);
   gtk_widget_class_bind_template_child (widget_class, DscExportDialog, scale_spin);

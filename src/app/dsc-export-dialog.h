@@ -17,9 +17,18 @@ DscExportDialog *dsc_export_dialog_new         (GtkWindow  *parent,
                                                 const char *name);       /* proposed, without ending */
 DscFormat        dsc_export_dialog_get_format  (DscExportDialog *self);
 DscExportOptions dsc_export_dialog_get_options (DscExportDialog *self);
+/* The bytes instead of the picture. */
+gboolean         dsc_export_dialog_get_bytes   (DscExportDialog *self);
 
 /* Writes the session's picture in a worker. */
 void             dsc_export_async              (DscSession             *session,
+                                                GFile                  *file,
+                                                DscFormat               format,
+                                                const DscExportOptions *options,
+                                                GAsyncReadyCallback     callback,
+                                                gpointer                user_data);
+/* The same of the bytes in memory. */
+void             dsc_export_memory_async       (DscSession             *session,
                                                 GFile                  *file,
                                                 DscFormat               format,
                                                 const DscExportOptions *options,

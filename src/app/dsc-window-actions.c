@@ -127,6 +127,16 @@ show_shortcuts (GtkWidget  *widget,
   gtk_window_present (window);
 }
 
+/* The bytes take the focus with them when they go. */
+static void
+hide_bytes (GtkWidget  *widget,
+            const char *action_name,
+            GVariant   *parameter)
+{
+  g_object_set (widget, "show-bytes", FALSE, NULL);
+  focus_picture (widget, action_name, parameter);
+}
+
 /* ---- places ---------------------------------------------------------------------------------- */
 
 static void
@@ -259,6 +269,7 @@ dsc_window_actions_class_init (GtkWidgetClass *klass)
     { "win.focus-script", focus_script },
     { "win.focus-steps", focus_script },
     { "win.focus-picture", focus_picture },
+    { "win.hide-bytes", hide_bytes },
     { "win.show-help-overlay", show_shortcuts },
     { "win.find", find },
     { "win.go-to", find },

@@ -40,7 +40,7 @@ struct _DscWindow {
   gboolean              then_after_save;
   gboolean              closing;             /* nothing asks any more */
 
-  gboolean              show_script, show_inspector, show_addresses;
+  gboolean              show_script, show_inspector, show_bytes, show_addresses;
   DscRoom               room;
   gboolean              narrow_script, narrow_inspector;   /* shown although there is no room, because the user said so */
   char                 *last_message;

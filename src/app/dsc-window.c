@@ -14,7 +14,7 @@
 
 G_DEFINE_FINAL_TYPE (DscWindow, dsc_window, ADW_TYPE_APPLICATION_WINDOW)
 
-enum { PROP_SHOW_SCRIPT = 1, PROP_SHOW_INSPECTOR, PROP_SHOW_ADDRESSES, PROP_PIN_VARIABLE, N_PROPS };
+enum { PROP_SHOW_SCRIPT = 1, PROP_SHOW_INSPECTOR, PROP_SHOW_BYTES, PROP_SHOW_ADDRESSES, PROP_PIN_VARIABLE, N_PROPS };
 static GParamSpec *props[N_PROPS];
 
 /* ---- words ----------------------------------------------------------------------------------- */
@@ -153,9 +153,13 @@ static void
 apply_panes (DscWindow *self)
 {
   if (self->workspace != NULL)
-    dsc_workspace_show_panes (self->workspace, script_is_shown (self), inspector_is_shown (self));
+    {
+      dsc_workspace_show_panes (self->workspace, script_is_shown (self), inspector_is_shown (self));
+      dsc_workspace_show_bytes (self->workspace, self->show_bytes, self->show_addresses);
+    }
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SHOW_SCRIPT]);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SHOW_INSPECTOR]);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SHOW_BYTES]);
 }
 
 static void
@@ -194,6 +198,7 @@ restore (DscWindow *self)
     gtk_window_maximize (GTK_WINDOW (self));
   self->show_script = dsc_settings_get_boolean (settings, "show-steps", TRUE);
   self->show_inspector = dsc_settings_get_boolean (settings, "show-inspector", TRUE);
+  self->show_bytes = dsc_settings_get_boolean (settings, "show-bytes", FALSE);
   self->room = room_of_width (width);
   apply_panes (self);
   if (*version != '\0' && dsc_target_parse (version, &target) == DSC_STATUS_OK)
@@ -215,6 +220,7 @@ remember (DscWindow *self)
     }
   dsc_settings_set (self->settings, "show-steps", g_variant_new_boolean (self->show_script));
   dsc_settings_set (self->settings, "show-inspector", g_variant_new_boolean (self->show_inspector));
+  dsc_settings_set (self->settings, "show-bytes", g_variant_new_boolean (self->show_bytes));
 }
 
 static void
@@ -409,6 +415,7 @@ dsc_window_get_property (GObject    *object,
     {
     case PROP_SHOW_SCRIPT:    g_value_set_boolean (value, script_is_shown (self)); break;
     case PROP_SHOW_INSPECTOR: g_value_set_boolean (value, inspector_is_shown (self)); break;
+    case PROP_SHOW_BYTES: g_value_set_boolean (value, self->show_bytes); break;
     case PROP_SHOW_ADDRESSES: g_value_set_boolean (value, self->show_addresses); break;
     case PROP_PIN_VARIABLE: g_value_set_boolean (value, dsc_session_get_pinned_name (self->session) != NULL); break;
     default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -461,9 +468,14 @@ dsc_window_set_property (GObject      *object,
     {
     case PROP_SHOW_SCRIPT: set_show_script (self, wanted); break;
     case PROP_SHOW_INSPECTOR: set_show_inspector (self, wanted); break;
+    case PROP_SHOW_BYTES:
+      self->show_bytes = wanted;
+      apply_panes (self);
+      break;
     case PROP_SHOW_ADDRESSES:
       self->show_addresses = wanted;
       dsc_session_set_show_addresses (self->session, wanted);
+      apply_panes (self);
       g_object_notify_by_pspec (object, pspec);
       break;
     case PROP_PIN_VARIABLE: set_pin_variable (self, wanted); break;
@@ -524,6 +536,7 @@ install_properties (GObjectClass *object_class)
 
   props[PROP_SHOW_SCRIPT] = g_param_spec_boolean ("show-script", NULL, NULL, TRUE, flags);
   props[PROP_SHOW_INSPECTOR] = g_param_spec_boolean ("show-inspector", NULL, NULL, TRUE, flags);
+  props[PROP_SHOW_BYTES] = g_param_spec_boolean ("show-bytes", NULL, NULL, FALSE, flags);
   props[PROP_SHOW_ADDRESSES] = g_param_spec_boolean ("show-addresses", NULL, NULL, FALSE, flags);
   props[PROP_PIN_VARIABLE] = g_param_spec_boolean ("pin-variable", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
@@ -545,6 +558,7 @@ dsc_window_class_init (DscWindowClass *klass)
   bind_template (widget_class);
   gtk_widget_class_install_property_action (widget_class, "win.show-script", "show-script");
   gtk_widget_class_install_property_action (widget_class, "win.show-inspector", "show-inspector");
+  gtk_widget_class_install_property_action (widget_class, "win.show-bytes", "show-bytes");
   gtk_widget_class_install_property_action (widget_class, "win.show-addresses", "show-addresses");
   gtk_widget_class_install_property_action (widget_class, "win.pin-variable", "pin-variable");
   dsc_window_files_class_init (widget_class);

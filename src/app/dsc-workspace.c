@@ -10,9 +10,10 @@
 struct _DscWorkspace {
   GtkWidget      parent_instance;
 
-  GtkWidget     *script_paned;
+  GtkWidget     *script_paned, *bytes_paned;
   DscScriptPane *script_pane;
   DscStage      *stage;
+  DscBytePane   *byte_pane;
   DscInspector  *inspector;
   DscStepBar    *step_bar;
 
@@ -21,7 +22,7 @@ struct _DscWorkspace {
 
 G_DEFINE_FINAL_TYPE (DscWorkspace, dsc_workspace, GTK_TYPE_WIDGET)
 
-/* The list of parts is another way to the picture: what is chosen there is brought into view here. */
+/* The list of parts and the bytes are other ways to the picture: what is chosen there is brought into view here. */
 static void
 part_chosen_cb (DscWorkspace *self)
 {
@@ -37,6 +38,7 @@ dsc_workspace_new (DscSession *session,
   self->session = g_object_ref (session);
   dsc_script_pane_set_session (self->script_pane, session, examples);
   dsc_stage_set_session (self->stage, session);
+  dsc_byte_pane_set_session (self->byte_pane, session);
   dsc_inspector_set_session (self->inspector, session);
   dsc_step_bar_set_session (self->step_bar, session, dsc_stage_get_canvas (self->stage));
   return self;
@@ -50,6 +52,34 @@ dsc_workspace_show_panes (DscWorkspace *self,
   g_return_if_fail (DSC_IS_WORKSPACE (self));
   gtk_widget_set_visible (GTK_WIDGET (self->script_pane), script);
   gtk_widget_set_visible (GTK_WIDGET (self->inspector), inspector);
+}
+
+/* The first time, the bytes get a good half of the height. */
+void
+dsc_workspace_show_bytes (DscWorkspace *self,
+                          gboolean      show,
+                          gboolean      addresses)
+{
+  g_return_if_fail (DSC_IS_WORKSPACE (self));
+  const int height = gtk_widget_get_height (self->bytes_paned);
+
+  if (show && !gtk_widget_get_visible (GTK_WIDGET (self->byte_pane)) && height > 0)
+    {
+      gboolean is_set;
+
+      g_object_get (self->bytes_paned, "position-set", &is_set, NULL);
+      if (!is_set)
+        gtk_paned_set_position (GTK_PANED (self->bytes_paned), height * 45 / 100);
+    }
+  dsc_byte_pane_set_show_addresses (self->byte_pane, addresses);
+  gtk_widget_set_visible (GTK_WIDGET (self->byte_pane), show);
+}
+
+DscBytePane *
+dsc_workspace_get_byte_pane (DscWorkspace *self)
+{
+  g_return_val_if_fail (DSC_IS_WORKSPACE (self), NULL);
+  return self->byte_pane;
 }
 
 DscScriptPane *
@@ -96,12 +126,15 @@ dsc_workspace_class_init (DscWorkspaceClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = dsc_workspace_dispose;
+  g_type_ensure (DSC_TYPE_BYTE_PANE);
   g_type_ensure (DSC_TYPE_SCRIPT_PANE);
   g_type_ensure (DSC_TYPE_STAGE);
   g_type_ensure (DSC_TYPE_INSPECTOR);
   g_type_ensure (DSC_TYPE_STEP_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, DSC_RESOURCE_PATH "/ui/dsc-workspace.ui");
   gtk_widget_class_bind_template_child (widget_class, DscWorkspace, script_paned);
+  gtk_widget_class_bind_template_child (widget_class, DscWorkspace, bytes_paned);
+  gtk_widget_class_bind_template_child (widget_class, DscWorkspace, byte_pane);
   gtk_widget_class_bind_template_child (widget_class, DscWorkspace, script_pane);
   gtk_widget_class_bind_template_child (widget_class, DscWorkspace, stage);
   gtk_widget_class_bind_template_child (widget_class, DscWorkspace, inspector);
@@ -114,4 +147,5 @@ dsc_workspace_init (DscWorkspace *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (self->inspector, "part-chosen", G_CALLBACK (part_chosen_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->byte_pane, "selected", G_CALLBACK (part_chosen_cb), self, G_CONNECT_SWAPPED);
 }

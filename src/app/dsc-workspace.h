@@ -4,6 +4,7 @@
 
 #include <gtk/gtk.h>
 
+#include "dsc-byte-pane.h"
 #include "dsc-inspector.h"
 #include "dsc-script-pane.h"
 #include "dsc-stage.h"
@@ -17,6 +18,10 @@ DscWorkspace  *dsc_workspace_new             (DscSession *session,
 void           dsc_workspace_show_panes      (DscWorkspace *self,
                                               gboolean      script,
                                               gboolean      inspector);
+void           dsc_workspace_show_bytes      (DscWorkspace *self,
+                                              gboolean      show,
+                                              gboolean      addresses);
+DscBytePane   *dsc_workspace_get_byte_pane   (DscWorkspace *self);
 DscScriptPane *dsc_workspace_get_script_pane (DscWorkspace *self);
 DscStage      *dsc_workspace_get_stage       (DscWorkspace *self);
 DscInspector  *dsc_workspace_get_inspector   (DscWorkspace *self);

@@ -54,6 +54,32 @@ writes_all_formats (void)
 }
 
 static void
+writes_bytes (void)
+{
+  DscWindow *window = open_window ();
+  g_autoptr (GFile) file = test_file ("bytes.svg", NULL), large = test_file ("large.svg", NULL);
+  const DscExportOptions options = { .theme = DSC_THEME_LIGHT, .scale = 1 };
+  g_autoptr (GAsyncResult) result = NULL, refused = NULL;
+  g_autoptr (GError) error = NULL, too_many = NULL;
+  g_autofree char *contents = NULL;
+
+  dsc_export_memory_async (dsc_window_get_session (window), file, DSC_FORMAT_SVG, &options, keep_result_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (dsc_export_finish (result, &error));
+  g_assert_true (g_file_load_contents (file, NULL, &contents, NULL, NULL, NULL));
+  g_assert_nonnull (strstr (contents, "little-endian"));
+  g_assert_nonnull (strstr (contents, "dk_indices[0"));
+  type_text (window, "d = dict.fromkeys(range(100000))\n");
+  dsc_export_memory_async (dsc_window_get_session (window), large, DSC_FORMAT_SVG, &options, keep_result_cb, &refused);
+  while (refused == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (dsc_export_finish (refused, &too_many));
+  g_assert_nonnull (strstr (too_many->message, "4000"));
+  close_window (window);
+}
+
+static void
 full_disk_is_told (void)
 {
   DscWindow *window = open_window ();
@@ -111,6 +137,7 @@ main (int    argc,
 {
   app_tests_init (&argc, &argv);
   g_test_add_func ("/app/export-dialog/writes-all-formats", writes_all_formats);
+  g_test_add_func ("/app/export-dialog/writes-bytes", writes_bytes);
   g_test_add_func ("/app/export-dialog/full-disk-is-told", full_disk_is_told);
   g_test_add_func ("/app/export-dialog/nothing-to-export", nothing_to_export);
   g_test_add_func ("/app/export-dialog/dialog-knows-its-options", dialog_knows_its_options);
