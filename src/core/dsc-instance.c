@@ -251,15 +251,22 @@ discard_dict_of_values (DscRuntime *rt, DscDict *dict)
   dsc_dict_discard (rt, dict);
 }
 
+static uint32_t
+values_block (const DscInstance *self)
+{
+  return self->values != NULL ? self->values->block : 0;
+}
+
+/* The block of the instance's values is told from before: the dict may have freed them. */
 static void
-publish_dict (const DscRuntime *rt, DscInstance *self, DscDict *dict)
+publish_dict (const DscRuntime *rt, DscInstance *self, DscDict *dict, uint32_t block)
 {
   bool leaves_values = !is_inline (rt) && self->values != NULL;
 
-  dsc_instance_note_dict (rt, self, leaves_values && dict_pointer (rt) == values_pointer (rt) ? self->values->block : 0, dict);
+  dsc_instance_note_dict (rt, self, leaves_values && dict_pointer (rt) == values_pointer (rt) ? block : 0, dict);
   self->dict = dict;
   if (leaves_values && dict_pointer (rt) != values_pointer (rt))
-    note_pointer (rt, self, values_pointer (rt), self->values->block, 0);
+    note_pointer (rt, self, values_pointer (rt), block, 0);
   if (leaves_values)
     self->values = NULL;
 }
@@ -276,7 +283,7 @@ dsc_instance_get_dict (DscRuntime *rt, DscInstance *self, DscDict **out_dict)
     {
       status = make_dict_of_values (rt, self, &dict);
       if (status == DSC_STATUS_OK)
-        publish_dict (rt, self, dict);
+        publish_dict (rt, self, dict, values_block (self));
     }
   if (status == DSC_STATUS_OK)
     *out_dict = self->dict;
@@ -339,6 +346,7 @@ dsc_instance_set_dict (DscRuntime *rt, DscInstance *self, DscDict *dict)
 static DscStatus
 store_past_values (DscRuntime *rt, DscInstance *self, const DscObject *name, const DscObject *value)
 {
+  const uint32_t block = values_block (self);
   DscDict *dict;
 
   if (self->dict != NULL)
@@ -349,7 +357,7 @@ store_past_values (DscRuntime *rt, DscInstance *self, const DscObject *name, con
     return status;
   status = rt->ops->store (rt, dict, name, value);
   if (status == DSC_STATUS_OK)
-    publish_dict (rt, self, dict);
+    publish_dict (rt, self, dict, block);
   else
     discard_dict_of_values (rt, dict);
   return status;
