@@ -80,8 +80,11 @@ freeze_entries (Freezer *self)
 {
   const size_t stride = self->snapshot->has_hash ? sizeof (DscKeyEntry) : sizeof (DscUnicodeEntry);
   const size_t key = self->snapshot->has_hash ? offsetof (DscKeyEntry, me_key) : offsetof (DscUnicodeEntry, me_key);
-  char *entry = (char *) self->snapshot->memory + ((const char *) self->snapshot->entries - (const char *) self->snapshot->memory);
 
+  if (self->snapshot->n_entries == 0)   /* there may be no table at all */
+    return DSC_STATUS_OK;
+
+  char *entry = (char *) self->snapshot->memory + ((const char *) self->snapshot->entries - (const char *) self->snapshot->memory);
   /* me_value follows me_key in both structs. */
   for (size_t i = 0; i < self->snapshot->n_entries; i++, entry += stride)
     {
