@@ -2,6 +2,8 @@
 /* dsc-canvas-input.c: pointer, wheel, pinch and keys on the canvas. */
 #include "dsc-canvas-private.h"
 
+#include <math.h>
+
 #define WHEEL_FACTOR 1.15
 
 /* ---- selection ------------------------------------------------------------------------------- */
@@ -95,6 +97,21 @@ escape_key_cb (GtkWidget *widget,
   return TRUE;
 }
 
+/* Where a pixel stands for many cells it is the pixel that is told of. */
+static char *
+title_at (DscCanvas *self,
+          DscSceneId id,
+          double     x,
+          double     y)
+{
+  const DscMap *map = self->scene != NULL && id.part != DSC_PART_OF_PICTURE ? dsc_scene_find_map (self->scene, id) : NULL;
+  const double scale = self->zoom * gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  const DscPoint point = dsc_canvas_to_scene (self, (DscPoint) { x, y });
+  char *text = map != NULL && dsc_map_get_level (map, scale) > 0 ? dsc_map_describe_at (map, point.x, point.y, scale) : NULL;
+
+  return text != NULL ? text : dsc_canvas_dup_title (self, id);
+}
+
 static gboolean
 query_tooltip (GtkWidget  *widget,
                int         x,
@@ -104,14 +121,15 @@ query_tooltip (GtkWidget  *widget,
 {
   DscCanvas *self = DSC_CANVAS (widget);
   const DscSceneId id = keyboard ? self->selection : id_at (self, x, y);
-  const char *title = dsc_canvas_get_title (self, id);
+  g_autofree char *title = keyboard ? dsc_canvas_dup_title (self, id) : title_at (self, id, x, y);
   DscRect box;
 
-  if (title == NULL || !dsc_canvas_bounds_of (self, id, &box))
+  if (title == NULL || !dsc_scene_get_bounds (self->scene, id, &box))
     return FALSE;
   const DscPoint corner = dsc_canvas_to_widget (self, (DscPoint) { box.x, box.y });
   const GdkRectangle area = {
-    (int) corner.x, (int) corner.y, MAX (1, (int) (box.width * self->zoom)), MAX (1, (int) (box.height * self->zoom)),
+    (int) CLAMP (corner.x, -1e6, 1e6), (int) CLAMP (corner.y, -1e6, 1e6),
+    (int) CLAMP (box.width * self->zoom, 1, 1e6), (int) CLAMP (box.height * self->zoom, 1, 1e6),
   };
 
   gtk_tooltip_set_text (tooltip, title);
@@ -150,7 +168,8 @@ scroll_cb (GtkEventControllerScroll *controller,
 
   if ((state & GDK_CONTROL_MASK) == 0)
     return FALSE;
-  dsc_canvas_zoom_about (self, self->zoom * (dy < 0 ? WHEEL_FACTOR : 1 / WHEEL_FACTOR), self->pointer);
+  /* A wheel tells whole clicks, a touchpad fractions of them. */
+  dsc_canvas_zoom_about (self, self->zoom * pow (WHEEL_FACTOR, -CLAMP (dy, -4, 4)), self->pointer);
   return TRUE;
 }
 

@@ -6,12 +6,13 @@
 #pragma once
 
 #include "dsc-canvas.h"
+#include "dsc-tiles.h"
 
 typedef struct {
-  GskRenderNode   *node;    /* in content coordinates; NULL: to be made */
-  cairo_surface_t *pixels;  /* what the node shows; NULL: it has commands */
-  DscRect          covers;  /* part of the content that it has */
-} DscCanvasLayer;
+  GskRenderNode *node;      /* from its own corner on; NULL: to be made */
+  DscRect        whole;     /* content that it would take, in whole pixels */
+  DscRect        covers;    /* the part of that which it has */
+} DscCanvasMark;
 
 struct _DscCanvas {
   GtkWidget            parent_instance;
@@ -22,7 +23,8 @@ struct _DscCanvas {
   char                *label, *description;
 
   DscSceneId           selection, hover;
-  DscCanvasLayer       picture, selection_mark, hover_mark;
+  DscTiles            *tiles;
+  DscCanvasMark        selection_mark, hover_mark;
 
   double               zoom;
   gboolean             fit;
@@ -30,6 +32,8 @@ struct _DscCanvas {
   GtkAdjustment       *adjustments[2];       /* by GtkOrientation; NULL: none */
   GtkScrollablePolicy  policies[2];
   gboolean             configuring;          /* adjustments are being set by us */
+  gboolean             anchored;             /* the last change was a zoom about a point: */
+  DscPoint             anchor, anchor_scene; /* that point of the widget, and what is to stay under it */
 
   gboolean             space_held;
   DscPoint             pan_from;             /* adjustment values when a drag began */
@@ -52,8 +56,8 @@ void     dsc_canvas_set_hover   (DscCanvas *self,
 void     dsc_canvas_select      (DscCanvas *self,
                                  DscSceneId id);
 void     dsc_canvas_tell_words  (DscCanvas *self);
-/* Title of the node with this id or of the nearest one around it; NULL: none. */
-const char *dsc_canvas_get_title (DscCanvas *self,
+/* Title of the node with this id or of the nearest one around it, or of a map's cell; NULL: none. g_free. */
+char    *dsc_canvas_dup_title   (DscCanvas *self,
                                  DscSceneId id);
 
 /* dsc-canvas-input.c */
@@ -63,8 +67,4 @@ void     dsc_canvas_input_init       (DscCanvas *self);
 /* dsc-canvas-paint.c */
 void     dsc_canvas_snapshot         (GtkWidget   *widget,
                                       GtkSnapshot *snapshot);
-void     dsc_canvas_layer_clear      (DscCanvasLayer *layer);
-/* Box around every node of an id, in scene coordinates; FALSE: there is none. */
-gboolean dsc_canvas_bounds_of        (DscCanvas  *self,
-                                      DscSceneId  id,
-                                      DscRect    *out_box);
+void     dsc_canvas_mark_clear       (DscCanvasMark *mark);

@@ -7,27 +7,28 @@
 
 #define FIT_MAX_ZOOM 1.25        /* a small picture is not blown up */
 #define FIT_MIN_ZOOM 0.45        /* below this nothing can be read: rather scroll */
+#define LEVEL_ROOM   64.0        /* above and below a whole picture, so that the name of the level stands beside it */
 
 enum { PROP_HADJUSTMENT = 1, PROP_VADJUSTMENT, PROP_HSCROLL_POLICY, PROP_VSCROLL_POLICY };
-enum { SIGNAL_SELECTION_CHANGED, SIGNAL_ZOOM_CHANGED, N_SIGNALS };
+enum { SIGNAL_SELECTION_CHANGED, SIGNAL_ZOOM_CHANGED, SIGNAL_VIEW_CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (DscCanvas, dsc_canvas, GTK_TYPE_WIDGET, G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, NULL))
 
-typedef enum {
-  DIRTY_PICTURE = 1 << 0,
-  DIRTY_MARKS   = 1 << 1,
-} Dirty;
+/* The picture is another one, or at another zoom. */
+static void
+invalidate_marks (DscCanvas *self)
+{
+  dsc_canvas_mark_clear (&self->hover_mark);
+  dsc_canvas_mark_clear (&self->selection_mark);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
 
 static void
-invalidate (DscCanvas *self,
-            Dirty      dirty)
+view_changed (DscCanvas *self)
 {
-  if (dirty & DIRTY_PICTURE)
-    dsc_canvas_layer_clear (&self->picture);
-  dsc_canvas_layer_clear (&self->hover_mark);
-  dsc_canvas_layer_clear (&self->selection_mark);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_signal_emit (self, signals[SIGNAL_VIEW_CHANGED], 0);
 }
 
 /* ---- geometry -------------------------------------------------------------------------------- */
@@ -52,14 +53,15 @@ extent_of_widget (DscCanvas      *self,
 static double
 fitting_zoom (DscCanvas *self)
 {
+  const gboolean has_levels = dsc_scene_find_map (self->scene, (DscSceneId) { 0 }) != NULL;
   const double width = extent_of_widget (self, GTK_ORIENTATION_HORIZONTAL);
-  const double height = extent_of_widget (self, GTK_ORIENTATION_VERTICAL);
+  const double height = MAX (extent_of_widget (self, GTK_ORIENTATION_VERTICAL) - (has_levels ? LEVEL_ROOM : 0), 1);
   const double by_width = width / MAX (1, extent_of_scene (self, GTK_ORIENTATION_HORIZONTAL));
   const double by_height = height / MAX (1, extent_of_scene (self, GTK_ORIENTATION_VERTICAL));
   const double whole = MIN (by_width, by_height);
 
-  /* Too long for one look: fit the narrower side only, so that one scrolls one way. */
-  if (whole < FIT_MIN_ZOOM)
+  /* Too long for one look: fit the narrower side only, so that one scrolls one way. A table with levels of detail has one for that. */
+  if (whole < FIT_MIN_ZOOM && !has_levels)
     return CLAMP (MAX (by_width, by_height), FIT_MIN_ZOOM, 1);
   return MIN (whole, FIT_MAX_ZOOM);
 }
@@ -107,7 +109,7 @@ arrange (DscCanvas *self,
   configure (self, GTK_ORIENTATION_VERTICAL, y);
   place (self, GTK_ORIENTATION_HORIZONTAL);
   place (self, GTK_ORIENTATION_VERTICAL);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  view_changed (self);
 }
 
 static double
@@ -130,7 +132,7 @@ change_zoom (DscCanvas *self,
   if (zoom == self->zoom)
     return FALSE;
   self->zoom = zoom;
-  invalidate (self, DIRTY_PICTURE | DIRTY_MARKS);
+  invalidate_marks (self);
   g_signal_emit (self, signals[SIGNAL_ZOOM_CHANGED], 0);
   return TRUE;
 }
@@ -162,6 +164,7 @@ dsc_canvas_scroll_to (DscCanvas *self,
                       double     x,
                       double     y)
 {
+  self->anchored = FALSE;
   arrange (self, x, y);
 }
 
@@ -170,10 +173,16 @@ dsc_canvas_zoom_about (DscCanvas *self,
                        double     zoom,
                        DscPoint   still)
 {
-  const DscPoint under = dsc_canvas_to_scene (self, still);
+  /* Twenty turns of the wheel would add up twenty roundings, each magnified by what follows, and at the edges of the picture it
+   * cannot stay where it is wanted: as long as the point is the same, what belongs under it is remembered. */
+  if (!self->anchored || self->anchor.x != still.x || self->anchor.y != still.y)
+    self->anchor_scene = dsc_canvas_to_scene (self, still);
+  const DscPoint under = self->anchor_scene;
 
+  self->anchored = TRUE;
+  self->anchor = still;
   self->fit = FALSE;
-  zoom = CLAMP (zoom, DSC_CANVAS_MIN_ZOOM, DSC_CANVAS_MAX_ZOOM);
+  zoom = CLAMP (zoom, dsc_canvas_get_min_zoom (self), dsc_canvas_get_max_zoom (self));
   if (!change_zoom (self, zoom))
     g_signal_emit (self, signals[SIGNAL_ZOOM_CHANGED], 0);
   arrange (self, under.x * zoom - still.x, under.y * zoom - still.y);
@@ -203,6 +212,7 @@ dsc_canvas_set_zoom (DscCanvas *self,
       return;
     }
   self->fit = TRUE;
+  self->anchored = FALSE;
   refit (self);
   g_signal_emit (self, signals[SIGNAL_ZOOM_CHANGED], 0);
 }
@@ -241,8 +251,9 @@ dsc_canvas_reveal (DscCanvas  *self,
   DscRect box;
 
   g_return_if_fail (DSC_IS_CANVAS (self));
-  if (!dsc_canvas_bounds_of (self, id, &box))
+  if (self->scene == NULL || !dsc_scene_get_bounds (self->scene, id, &box))
     return;
+  self->anchored = FALSE;
   arrange (self,
            value_that_shows (scroll_value (self, GTK_ORIENTATION_HORIZONTAL), extent_of_widget (self, GTK_ORIENTATION_HORIZONTAL),
                              box.x * self->zoom, (box.x + box.width) * self->zoom),
@@ -252,19 +263,11 @@ dsc_canvas_reveal (DscCanvas  *self,
 
 /* ---- what is shown --------------------------------------------------------------------------- */
 
-const char *
-dsc_canvas_get_title (DscCanvas *self,
+char *
+dsc_canvas_dup_title (DscCanvas *self,
                       DscSceneId id)
 {
-  const DscNode *node = self->scene != NULL && id.part != DSC_PART_OF_PICTURE ? dsc_scene_find (self->scene, id) : NULL;
-
-  while (node != NULL && node->title == NULL)
-    {
-      const DscNode *parent = dsc_scene_get_node (self->scene, node->parent);
-
-      node = parent != node ? parent : NULL;
-    }
-  return node != NULL ? node->title : NULL;
+  return self->scene != NULL && id.part != DSC_PART_OF_PICTURE ? dsc_scene_dup_title (self->scene, id) : NULL;
 }
 
 /* The name of the focused object is the one thing that a screen reader follows when it changes, so what is selected
@@ -272,7 +275,7 @@ dsc_canvas_get_title (DscCanvas *self,
 void
 dsc_canvas_tell_words (DscCanvas *self)
 {
-  const char *title = dsc_canvas_get_title (self, self->selection);
+  g_autofree char *title = dsc_canvas_dup_title (self, self->selection);
   const char *label = self->label != NULL ? self->label : _("No picture");
   g_autofree char *both = title != NULL ? g_strdup_printf ("%s · %s", title, label) : NULL;
 
@@ -299,7 +302,11 @@ dsc_canvas_set_scene (DscCanvas *self,
   g_clear_pointer (&self->scene, dsc_scene_unref);
   self->scene = scene != NULL ? dsc_scene_ref (scene) : NULL;
   self->hover = (DscSceneId) { 0 };
-  invalidate (self, DIRTY_PICTURE | DIRTY_MARKS);
+  self->anchored = FALSE;
+  dsc_tiles_set_scene (self->tiles, scene, self->theme);
+  invalidate_marks (self);
+  if (scene != NULL && self->zoom > dsc_canvas_get_max_zoom (self))
+    self->fit = TRUE;      /* it was deep inside a table that is gone */
   refit (self);
   dsc_canvas_tell_words (self);
 }
@@ -319,7 +326,8 @@ dsc_canvas_set_theme (DscCanvas *self,
   if (theme == self->theme)
     return;
   self->theme = theme;
-  invalidate (self, DIRTY_PICTURE | DIRTY_MARKS);
+  dsc_tiles_set_scene (self->tiles, self->scene, theme);
+  invalidate_marks (self);
 }
 
 void
@@ -343,7 +351,8 @@ dsc_canvas_set_selection (DscCanvas  *self,
   if (dsc_scene_id_equal (id, self->selection))
     return;
   self->selection = id;
-  invalidate (self, DIRTY_MARKS);
+  dsc_canvas_mark_clear (&self->selection_mark);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
   dsc_canvas_tell_words (self);
 }
 
@@ -370,7 +379,7 @@ dsc_canvas_set_hover (DscCanvas *self,
   if (dsc_scene_id_equal (id, self->hover))
     return;
   self->hover = id;
-  dsc_canvas_layer_clear (&self->hover_mark);
+  dsc_canvas_mark_clear (&self->hover_mark);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -382,9 +391,10 @@ value_changed_cb (GtkAdjustment *adjustment,
 {
   if (self->configuring)
     return;
+  self->anchored = FALSE;
   place (self, GTK_ORIENTATION_HORIZONTAL);
   place (self, GTK_ORIENTATION_VERTICAL);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  view_changed (self);
 }
 
 static void
@@ -467,9 +477,15 @@ dsc_canvas_set_property (GObject      *object,
 }
 
 static void
+tiles_changed_cb (gpointer data)
+{
+  view_changed (data);
+}
+
+static void
 scale_factor_changed_cb (DscCanvas *self)
 {
-  invalidate (self, DIRTY_PICTURE | DIRTY_MARKS);
+  invalidate_marks (self);
 }
 
 static void
@@ -479,9 +495,9 @@ dsc_canvas_dispose (GObject *object)
 
   take_adjustment (self, GTK_ORIENTATION_HORIZONTAL, NULL);
   take_adjustment (self, GTK_ORIENTATION_VERTICAL, NULL);
-  dsc_canvas_layer_clear (&self->picture);
-  dsc_canvas_layer_clear (&self->hover_mark);
-  dsc_canvas_layer_clear (&self->selection_mark);
+  g_clear_pointer (&self->tiles, dsc_tiles_free);
+  dsc_canvas_mark_clear (&self->hover_mark);
+  dsc_canvas_mark_clear (&self->selection_mark);
   g_clear_pointer (&self->scene, dsc_scene_unref);
   G_OBJECT_CLASS (dsc_canvas_parent_class)->dispose (object);
 }
@@ -518,6 +534,8 @@ dsc_canvas_class_init (DscCanvasClass *klass)
                                                     NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_ZOOM_CHANGED] = g_signal_new ("zoom-changed", DSC_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0,
                                                NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_VIEW_CHANGED] = g_signal_new ("view-changed", DSC_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0,
+                                               NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_css_name (widget_class, "canvas");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
   dsc_canvas_input_class_init (widget_class);
@@ -529,6 +547,7 @@ dsc_canvas_init (DscCanvas *self)
   GtkWidget *widget = GTK_WIDGET (self);
 
   self->painter = dsc_painter_new ();
+  self->tiles = dsc_tiles_new (self->painter, tiles_changed_cb, self);
   self->zoom = 1;
   self->fit = TRUE;
   gtk_widget_set_focusable (widget, TRUE);

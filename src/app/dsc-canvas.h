@@ -12,11 +12,14 @@
 #define DSC_TYPE_CANVAS (dsc_canvas_get_type ())
 G_DECLARE_FINAL_TYPE (DscCanvas, dsc_canvas, DSC, CANVAS, GtkWidget)
 
-/* Signals: selection-changed (by the user; read it with get_selection), zoom-changed. */
+/* Signals: selection-changed (by the user; read it with get_selection), zoom-changed, view-changed (part, zoom, scene, or a better
+ * small picture; also while sizes are allocated: do not change widgets then). */
 
-#define DSC_CANVAS_MIN_ZOOM 0.05
-#define DSC_CANVAS_MAX_ZOOM 16.0
+#define DSC_CANVAS_MIN_ZOOM 0.05      /* unless the whole needs less */
+#define DSC_CANVAS_MAX_ZOOM 16.0      /* times dsc_scene_get_full_scale, as far as coordinates reach */
 
+/* Widths of text as every canvas paints it, from any thread; valid for ever. */
+const DscTextMetrics *dsc_canvas_get_worker_metrics (void);
 /* Widths of text as this canvas paints it; valid as long as the canvas. */
 const DscTextMetrics *dsc_canvas_get_metrics   (DscCanvas *self);
 
@@ -48,3 +51,25 @@ void                  dsc_canvas_zoom_by       (DscCanvas *self,
 /* Where a point of the scene is in the widget. */
 DscPoint              dsc_canvas_to_widget     (DscCanvas *self,
                                                 DscPoint   point);
+/* Makes a thing as large as can be of use, in the middle of the view. FALSE: it is not in the picture. */
+gboolean              dsc_canvas_zoom_to       (DscCanvas *self,
+                                                DscSceneId id);
+double                dsc_canvas_get_min_zoom  (DscCanvas *self);
+double                dsc_canvas_get_max_zoom  (DscCanvas *self);
+/* What is seen of the scene, in its units; may reach beyond it. */
+DscRect               dsc_canvas_get_view      (DscCanvas *self);
+gboolean              dsc_canvas_shows_all     (DscCanvas *self);
+/* Scrolls until that point of the scene is in the middle, as far as there is something to scroll. */
+void                  dsc_canvas_center_on     (DscCanvas *self,
+                                                DscPoint   point);
+/* The level of detail of the table that is in the middle of the view, and what a pixel of it stands for: "Grid · 2 pixels per slot".
+ * NULL: there is no table that has levels. g_free. */
+char                 *dsc_canvas_dup_level     (DscCanvas *self);
+/* The whole picture, small, with its size in logical pixels; borrowed. NULL: not painted yet, view-changed tells when it is. */
+GskRenderNode        *dsc_canvas_get_small     (DscCanvas *self,
+                                                double    *out_width,
+                                                double    *out_height);
+/* The last frame was exact, and nothing is being painted. */
+gboolean              dsc_canvas_is_settled    (DscCanvas *self);
+/* Bytes of pixels that are kept. */
+gsize                 dsc_canvas_get_cache_size (DscCanvas *self);

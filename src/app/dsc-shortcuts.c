@@ -35,6 +35,7 @@ static const DscShortcut shortcuts[] = {
   { DSC_SHORTCUT_APPLICATION, "win.zoom-in",           "<Control>plus <Control>equal <Control>KP_Add", N_("Larger"),              N_("View") },
   { DSC_SHORTCUT_APPLICATION, "win.zoom-out",          "<Control>minus <Control>KP_Subtract", N_("Smaller"),                      N_("View") },
   { DSC_SHORTCUT_APPLICATION, "win.zoom-fit",          "<Control>0 <Control>KP_0",       N_("Fit the picture into the window"),   N_("View") },
+  { DSC_SHORTCUT_APPLICATION, "win.zoom-selection",    "<Control>9 <Control>KP_9",       N_("Zoom to what is selected"),          N_("View") },
   { DSC_SHORTCUT_APPLICATION, "win.zoom-natural",      "<Alt>0",                         N_("Natural size"),                      N_("View") },
 
   { DSC_SHORTCUT_WIDGET,      NULL,                    "Up Down",                        N_("Select the first part, walk between parts"), N_("Picture") },

@@ -19,6 +19,7 @@ struct _DscStage {
   GtkSpinner    *spinner;
   GtkLabel      *note_label;
   DscFindBar    *find_bar;
+  DscGuides     *guides;
 
   DscSession    *session;
 };
@@ -151,8 +152,9 @@ show_note (DscStage *self)
     {
       const guint steps = dsc_session_get_progress (self->session);
 
-      text = g_strdup_printf (ngettext ("Running: %'u step so far · Esc stops",
-                                        "Running: %'u steps so far · Esc stops", steps), steps);
+      text = steps == 0 ? g_strdup (_("Making the picture…"))
+                        : g_strdup_printf (ngettext ("Running: %'u step so far · Esc stops",
+                                                     "Running: %'u steps so far · Esc stops", steps), steps);
     }
   else if (stale)
     text = g_strdup (_("The picture shows the script as it was last understood."));
@@ -183,7 +185,9 @@ dsc_stage_set_session (DscStage   *self,
   g_return_if_fail (DSC_IS_STAGE (self));
   g_return_if_fail (self->session == NULL);
   self->session = g_object_ref (session);
+  dsc_session_set_worker_metrics (session, dsc_canvas_get_worker_metrics ());
   dsc_session_set_metrics (session, dsc_canvas_get_metrics (self->canvas));
+  dsc_guides_set_session (self->guides, session);
   dsc_find_bar_set_session (self->find_bar, session);
   g_signal_connect_object (session, "notify::state", G_CALLBACK (state_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::diagnostic", G_CALLBACK (state_changed_cb), self, G_CONNECT_SWAPPED);
@@ -207,6 +211,13 @@ dsc_stage_get_find_bar (DscStage *self)
 {
   g_return_val_if_fail (DSC_IS_STAGE (self), NULL);
   return self->find_bar;
+}
+
+DscGuides *
+dsc_stage_get_guides (DscStage *self)
+{
+  g_return_val_if_fail (DSC_IS_STAGE (self), NULL);
+  return self->guides;
 }
 
 void
@@ -239,6 +250,7 @@ dsc_stage_dispose (GObject *object)
   /* The session outlives the canvas, whose fonts it measures with. */
   if (self->session != NULL)
     dsc_session_set_metrics (self->session, NULL);
+  g_clear_pointer (&self->guides, dsc_guides_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), DSC_TYPE_STAGE);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (dsc_stage_parent_class)->dispose (object);
@@ -269,6 +281,7 @@ static void
 dsc_stage_init (DscStage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->guides = dsc_guides_new (GTK_OVERLAY (self->overlay), self->canvas);
   g_signal_connect_object (self->canvas, "selection-changed", G_CALLBACK (canvas_selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->find_bar, "found", G_CALLBACK (dsc_stage_reveal_selection), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->find_bar, "closed", G_CALLBACK (find_closed_cb), self, G_CONNECT_SWAPPED);

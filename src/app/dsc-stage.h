@@ -4,6 +4,7 @@
 
 #include "dsc-canvas.h"
 #include "dsc-find-bar.h"
+#include "dsc-guides.h"
 #include "dsc-session.h"
 
 #define DSC_TYPE_STAGE (dsc_stage_get_type ())
@@ -13,6 +14,7 @@ void        dsc_stage_set_session (DscStage   *self,
                                    DscSession *session);
 DscCanvas  *dsc_stage_get_canvas  (DscStage   *self);
 DscFindBar *dsc_stage_get_find_bar (DscStage  *self);
+DscGuides  *dsc_stage_get_guides  (DscStage   *self);
 /* Brings what the session has selected into view. */
 void        dsc_stage_reveal_selection (DscStage *self);
 /* Title of the words that stand where there is no picture; NULL while there is one. */

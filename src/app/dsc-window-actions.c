@@ -83,6 +83,8 @@ zoom (GtkWidget  *widget,
     dsc_canvas_zoom_by (canvas, ZOOM_FACTOR);
   else if (g_str_has_suffix (action_name, "-out"))
     dsc_canvas_zoom_by (canvas, 1 / ZOOM_FACTOR);
+  else if (g_str_has_suffix (action_name, "-selection"))
+    dsc_canvas_zoom_to (canvas, dsc_session_get_selection (DSC_WINDOW (widget)->session));
   else
     dsc_canvas_set_zoom (canvas, g_str_has_suffix (action_name, "-fit") ? 0 : 1);
 }
@@ -243,6 +245,7 @@ dsc_window_update_actions (DscWindow *self)
   gtk_widget_action_set_enabled (widget, "win.previous-step", position > 0);
   gtk_widget_action_set_enabled (widget, "win.first-step", position > 0);
   gtk_widget_action_set_enabled (widget, "win.export", state != NULL && state->snapshot != NULL);
+  gtk_widget_action_set_enabled (widget, "win.zoom-selection", dsc_session_get_selection (self->session).part != DSC_PART_OF_PICTURE);
   gtk_widget_action_set_enabled (widget, "win.back", dsc_session_can_revisit (self->session, FALSE));
   gtk_widget_action_set_enabled (widget, "win.forward", dsc_session_can_revisit (self->session, TRUE));
   gtk_widget_action_set_enabled (widget, "win.undo", buffer != NULL && gtk_text_buffer_get_can_undo (buffer));
@@ -264,6 +267,7 @@ dsc_window_actions_class_init (GtkWidgetClass *klass)
     { "win.zoom-in", zoom },
     { "win.zoom-out", zoom },
     { "win.zoom-fit", zoom },
+    { "win.zoom-selection", zoom },
     { "win.zoom-natural", zoom },
     { "win.version", choose_version },
     { "win.focus-script", focus_script },

@@ -126,7 +126,11 @@ zoom_changed_cb (DscWindow *self)
 {
   DscCanvas *canvas = dsc_stage_get_canvas (dsc_workspace_get_stage (self->workspace));
 
-  dsc_settings_set (self->settings, "zoom", g_variant_new_double (dsc_canvas_is_fit (canvas) ? 0 : dsc_canvas_get_zoom (canvas)));
+  const double zoom = dsc_canvas_is_fit (canvas) ? 0 : dsc_canvas_get_zoom (canvas);
+
+  /* Deep inside a large table it is a place, not a habit. */
+  if (zoom <= DSC_CANVAS_MAX_ZOOM)
+    dsc_settings_set (self->settings, "zoom", g_variant_new_double (zoom));
 }
 
 /* ---- panes ----------------------------------------------------------------------------------- */
@@ -226,7 +230,7 @@ remember (DscWindow *self)
 static void
 connect_session (DscWindow *self)
 {
-  static const char *const announced[] = { "state", "position", "n-steps", "visits", "running", "busy" };
+  static const char *const announced[] = { "state", "position", "n-steps", "selection", "visits", "running", "busy" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (announced); i++)
     {

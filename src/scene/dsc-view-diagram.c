@@ -213,3 +213,67 @@ dsc_view_diagram_new (const DscSnapshot       *snapshot,
   g_array_unref (self.index_arrows);
   return self.scene;
 }
+
+/* --- landmarks alone ---------------------------------------------------------------------------------------------- */
+
+/* Name and value, then the next one, in as many lines as it takes; returns the y below. */
+static double
+draw_header (DscDiagram *self,
+             double      x,
+             double      y,
+             double      width)
+{
+  static const DscFieldId fields[] = { DSC_FIELD_MA_USED, DSC_FIELD_MA_FILL, DSC_FIELD_DK_SIZE, DSC_FIELD_DK_LOG2_SIZE, DSC_FIELD_MA_MASK,
+                                       DSC_FIELD_DK_NENTRIES, DSC_FIELD_DK_USABLE };
+  static const DscFontSpec font = { DSC_FONT_MONO, 11, FALSE };
+  double at = x;
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      const DscField *field = dsc_snapshot_find_field (self->snapshot, fields[i]);
+      if (field == NULL)
+        continue;
+      const DscBlock *dict = dsc_snapshot_find_block (self->snapshot, DSC_BLOCK_DICT);
+      const gboolean in_dict = dict != NULL && field >= dict->fields && field < dict->fields + dict->n_fields;
+      const DscSceneId id = { .part = DSC_PART_OF_FIELD, .field = (guint16) fields[i], .index = in_dict ? DSC_BLOCK_DICT : DSC_BLOCK_KEYS };
+      g_autofree char *number = dsc_describe_number (field->value);
+      g_autofree char *text = g_strdup_printf ("%s %s", dsc_field_name (fields[i]), number);
+      const double length = dsc_diagram_width (self, &font, text);
+      if (at > x && at + length > x + width)
+        {
+          at = x;
+          y += 17;
+        }
+      at += length + 16;
+      dsc_diagram_text (self, id, DSC_ROLE_TEXT, &font, DSC_ANCHOR_START, at - length - 16, y + 12, text);
+    }
+  return y + 26;
+}
+
+DscScene *
+dsc_view_landmarks_new (const DscSnapshot       *snapshot,
+                        const DscDiagramOptions *options,
+                        double                   width)
+{
+  const double pad = 12;
+  DscDiagram self;
+
+  g_return_val_if_fail (snapshot != NULL && options != NULL, NULL);
+  if (dsc_snapshot_get_n_slots (snapshot) <= DSC_DIAGRAM_MOST_SLOTS || options->pyramid == NULL || !dsc_pyramid_is_ready (options->pyramid))
+    return NULL;
+  init (&self, snapshot, options);
+  self.width = width;
+  self.pyramid = dsc_pyramid_ref (options->pyramid);
+  const guint background = dsc_scene_add_rect (self.scene, dsc_picture_id (), DSC_ROLE_BACKGROUND, (DscRect) { 0 }, 0);
+  const double y = draw_header (&self, pad, pad, width - 2 * pad);
+  dsc_diagram_draw_landmarks (&self, (DscRect) { pad, y, width - 2 * pad, 0 });
+  g_autofree char *title = dsc_describe_picture (snapshot, options->name);
+  dsc_scene_set_title (self.scene, title, NULL);
+  dsc_scene_set_size (self.scene, width, ceil (self.bottom + pad));
+  dsc_scene_resize_rect (self.scene, background, (DscRect) { 0, 0, width, ceil (self.bottom + pad) });
+  dsc_pyramid_unref (self.pyramid);
+  g_array_unref (self.rows);
+  g_array_unref (self.pointers);
+  g_array_unref (self.index_arrows);
+  return self.scene;
+}

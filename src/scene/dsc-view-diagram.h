@@ -34,3 +34,7 @@ typedef struct {
 
 /* NULL: cancelled. */
 DscScene *dsc_view_diagram_new (const DscSnapshot *snapshot, const DscDiagramOptions *options);
+/* Landmarks of a large table by themselves, for the edge of a view that shows another part of it: the header in few lines, first and
+ * last entries, the longest search, the selected one. As wide as said; options->pyramid must be of a picture of this state.
+ * NULL: the table is not a map, or there is no pyramid. */
+DscScene *dsc_view_landmarks_new (const DscSnapshot *snapshot, const DscDiagramOptions *options, double width);

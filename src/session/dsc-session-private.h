@@ -5,6 +5,7 @@
 #include "dsc-session.h"
 #include "dsc-step-list.h"
 #include "dsc-variable-list.h"
+#include "dsc-view-diagram.h"
 #include "dsc-visits.h"
 
 struct _DscSession {
@@ -22,8 +23,10 @@ struct _DscSession {
   DscHistory           *history;         /* what is shown is of this run */
   DscState             *state;           /* of history at position, unless one is being built */
   DscScene             *scene;           /* of state; NULL: not asked for yet */
+  DscPyramid           *pyramid;         /* of state, from its first picture; NULL: none yet, or it needs none */
   DscDiagnostic        *diagnostic;      /* of the newest text, when it is not the history's */
   const DscTextMetrics *metrics;
+  const DscTextMetrics *worker_metrics;  /* of the same fonts, for any thread; NULL: pictures are made in the main thread */
   DscStepList          *steps;
   DscVariableList      *variables;
 

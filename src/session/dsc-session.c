@@ -5,8 +5,8 @@
  * (history to state at a step). Of each kind one at most counts; what was asked for meanwhile is asked again when it ends. */
 #include "dsc-session-private.h"
 
+#include "dsc-map.h"
 #include "dsc-path.h"
-#include "dsc-view-diagram.h"
 
 /* Operations and entries that may be gone through between two frames. */
 #define CHEAP 20000u
@@ -69,6 +69,10 @@ typedef struct {
   DscHistory *history;
   guint64     step;
   char       *name;
+  const DscTextMetrics *metrics;   /* NULL: no picture is wanted */
+  gboolean    show_addresses;
+  gint        cancelled;           /* atomic: the picture is no longer wanted */
+  DscScene   *scene;               /* result; NULL: there is none yet */
 } StateRequest;
 
 static void
@@ -77,21 +81,76 @@ state_request_free (gpointer data)
   StateRequest *self = data;
 
   dsc_history_unref (self->history);
+  g_clear_pointer (&self->scene, dsc_scene_unref);
   g_free (self->name);
   g_free (self);
 }
 
+static char *
+name_sharer (const DscSharer *sharer,
+             gpointer         data)
+{
+  return dsc_state_dup_sharer_name (data, sharer);
+}
+
+/* From any thread. */
+static DscScene *
+build_scene (DscState             *state,
+             const DscTextMetrics *metrics,
+             gboolean              show_addresses,
+             DscPyramid           *pyramid,
+             const gint           *cancelled)
+{
+  const DscDiagramOptions options = {
+    .name = state->name,
+    .operation = state->operation,
+    .sentence = state->sentence,
+    .step = state->step,
+    .n_steps = state->n_steps,
+    .before = state->before,
+    .show_addresses = show_addresses,
+    .sharer_name = name_sharer,
+    .sharer_data = state,
+    .metrics = metrics,
+    .pyramid = pyramid,
+    .cancelled = cancelled,
+  };
+
+  return state->snapshot != NULL ? dsc_view_diagram_new (state->snapshot, &options) : NULL;
+}
+
+/* The pyramid is of the state, whatever else the next picture of it shows. */
+static void
+keep_pyramid (DscSession *self)
+{
+  const DscMap *map = self->scene != NULL ? dsc_scene_find_map (self->scene, (DscSceneId) { 0 }) : NULL;
+
+  if (self->pyramid == NULL && map != NULL)
+    self->pyramid = dsc_pyramid_ref (dsc_map_get_pyramid (map));
+}
+
 static void
 take_state (DscSession *self,
-            DscState   *state)
+            DscState   *state,
+            DscScene   *scene)      /* of it, taken; NULL: not made yet */
 {
   if (state == NULL)
     return;
+  g_clear_pointer (&self->pyramid, dsc_pyramid_unref);
   g_clear_pointer (&self->scene, dsc_scene_unref);
+  self->scene = scene;
+  keep_pyramid (self);
   g_clear_pointer (&self->state, dsc_state_unref);
   self->state = state;
   dsc_variable_list_set_state (self->variables, state);
   notify (self, PROP_STATE);
+}
+
+static gboolean
+is_wanted (DscSession         *self,
+           const StateRequest *request)
+{
+  return request->history == self->history && request->step == self->position && g_strcmp0 (request->name, self->pinned_name) == 0;
 }
 
 static void
@@ -101,9 +160,11 @@ build_state_in_thread (GTask        *task,
                        GCancellable *cancellable)
 {
   StateRequest *request = task_data;
+  DscState *state = dsc_history_build_state (request->history, request->step, request->name);
 
-  g_task_return_pointer (task, dsc_history_build_state (request->history, request->step, request->name),
-                         (GDestroyNotify) dsc_state_unref);
+  if (state != NULL && request->metrics != NULL && !g_atomic_int_get (&request->cancelled))
+    request->scene = build_scene (state, request->metrics, request->show_addresses, NULL, &request->cancelled);
+  g_task_return_pointer (task, state, (GDestroyNotify) dsc_state_unref);
 }
 
 static void
@@ -112,14 +173,15 @@ state_built_cb (GObject      *source,
                 gpointer      user_data)
 {
   DscSession *self = DSC_SESSION (source);
-  const StateRequest *request = g_task_get_task_data (G_TASK (result));
+  StateRequest *request = g_task_get_task_data (G_TASK (result));
   DscState *state = g_task_propagate_pointer (G_TASK (result), NULL);
-  const gboolean wanted = request->history == self->history && request->step == self->position
-                          && g_strcmp0 (request->name, self->pinned_name) == 0;
+  const gboolean wanted = is_wanted (self, request);
+
+  const gboolean same = request->show_addresses == self->show_addresses;
 
   self->state_task = NULL;
   if (wanted)
-    take_state (self, state);
+    take_state (self, state, same ? g_steal_pointer (&request->scene) : NULL);
   else
     {
       dsc_state_unref (state);
@@ -131,11 +193,18 @@ state_built_cb (GObject      *source,
 void
 dsc_session_update_state (DscSession *self)
 {
-  if (self->history == NULL || self->state_task != NULL)
+  if (self->history == NULL)
     return;
+  if (self->state_task != NULL)
+    {
+      StateRequest *running = g_task_get_task_data (self->state_task);
+
+      g_atomic_int_set (&running->cancelled, !is_wanted (self, running));
+      return;
+    }
   if (dsc_history_get_cost (self->history, self->position) <= CHEAP)
     {
-      take_state (self, dsc_history_build_state (self->history, self->position, self->pinned_name));
+      take_state (self, dsc_history_build_state (self->history, self->position, self->pinned_name), NULL);
       return;
     }
   StateRequest *request = g_new0 (StateRequest, 1);
@@ -144,6 +213,8 @@ dsc_session_update_state (DscSession *self)
   request->history = dsc_history_ref (self->history);
   request->step = self->position;
   request->name = g_strdup (self->pinned_name);
+  request->metrics = self->worker_metrics;
+  request->show_addresses = self->show_addresses;
   g_task_set_source_tag (task, dsc_session_update_state);
   g_task_set_task_data (task, request, state_request_free);
   self->state_task = task;   /* alive until its callback */
@@ -553,35 +624,38 @@ dsc_session_set_show_addresses (DscSession *self,
   notify (self, PROP_STATE);
 }
 
-static char *
-name_sharer (const DscSharer *sharer,
-             gpointer         data)
+void
+dsc_session_set_worker_metrics (DscSession           *self,
+                                const DscTextMetrics *metrics)
 {
-  return dsc_state_dup_sharer_name (data, sharer);
+  g_return_if_fail (DSC_IS_SESSION (self));
+  self->worker_metrics = metrics;
 }
 
 DscScene *
 dsc_session_build_scene (DscSession           *self,
                          const DscTextMetrics *metrics)
 {
-  const DscState *state = self->state;
+  return self->state != NULL ? build_scene (self->state, metrics, self->show_addresses, self->pyramid, NULL) : NULL;
+}
 
-  if (state == NULL || state->snapshot == NULL)
+DscScene *
+dsc_session_build_landmarks (DscSession           *self,
+                             const DscTextMetrics *metrics,
+                             double                width)
+{
+  g_return_val_if_fail (DSC_IS_SESSION (self), NULL);
+  if (self->state == NULL || self->state->snapshot == NULL || self->pyramid == NULL)
     return NULL;
   const DscDiagramOptions options = {
-    .name = state->name,
-    .operation = state->operation,
-    .sentence = state->sentence,
-    .step = state->step,
-    .n_steps = state->n_steps,
-    .before = state->before,
-    .show_addresses = self->show_addresses,
-    .sharer_name = name_sharer,
-    .sharer_data = self->state,
+    .name = self->state->name,
+    .before = self->state->before,
     .metrics = metrics,
+    .pyramid = self->pyramid,
+    .selection = self->selection,
   };
 
-  return dsc_view_diagram_new (state->snapshot, &options);
+  return dsc_view_landmarks_new (self->state->snapshot, &options, width);
 }
 
 DscScene *
@@ -589,7 +663,10 @@ dsc_session_get_scene (DscSession *self)
 {
   g_return_val_if_fail (DSC_IS_SESSION (self), NULL);
   if (self->scene == NULL)
-    self->scene = dsc_session_build_scene (self, self->metrics);
+    {
+      self->scene = dsc_session_build_scene (self, self->metrics);
+      keep_pyramid (self);
+    }
   return self->scene;
 }
 
@@ -645,6 +722,7 @@ dsc_session_finalize (GObject *object)
   if (self->run_cancellable != NULL)
     g_cancellable_cancel (self->run_cancellable);
   g_clear_object (&self->run_cancellable);
+  g_clear_pointer (&self->pyramid, dsc_pyramid_unref);
   g_clear_pointer (&self->scene, dsc_scene_unref);
   g_clear_pointer (&self->state, dsc_state_unref);
   g_clear_pointer (&self->history, dsc_history_unref);

@@ -84,6 +84,10 @@ void                 dsc_session_cancel           (DscSession *self);
 /* Widths of text of whoever paints; NULL: built in. Must stay valid as long as the session. */
 void                 dsc_session_set_metrics      (DscSession           *self,
                                                    const DscTextMetrics *metrics);
+/* The same widths from any thread, valid for ever: pictures of large tables are then made in the worker that makes their state, and
+ * `state` is announced when both are there. NULL: never. */
+void                 dsc_session_set_worker_metrics (DscSession           *self,
+                                                     const DscTextMetrics *metrics);
 /* Whether pictures tell the addresses of the model. */
 void                 dsc_session_set_show_addresses (DscSession *self,
                                                    gboolean    show);
@@ -92,5 +96,10 @@ DscScene            *dsc_session_get_scene        (DscSession *self);   /* borro
 /* A picture of its own for another thread. NULL like above. */
 DscScene            *dsc_session_build_scene      (DscSession           *self,
                                                    const DscTextMetrics *metrics);
+/* Landmarks of a large table, for the edge of the view, with what is selected; NULL: the table is small, or its picture is not made
+ * yet. Unref it. */
+DscScene            *dsc_session_build_landmarks (DscSession           *self,
+                                                  const DscTextMetrics *metrics,
+                                                  double                width);
 /* Of the selection in the state; NULL: nothing is selected, or the state has no such thing. */
 DscDescription      *dsc_session_describe_selection (DscSession *self);

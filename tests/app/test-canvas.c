@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* test-canvas.c: zoom, fit, picking, selection by click and by keys, and what a screen reader is told. */
+/* test-canvas.c: zoom, fit, picking, selection by click and by keys, what a screen reader is told, and tables of a million. */
 #include "app-tests.h"
 
+#include <math.h>
 #include <string.h>
+
+#include "dsc-canvas-private.h"
+#include "dsc-view-diagram.h"
 
 static DscCanvas *
 canvas_of (DscWindow *window)
@@ -219,6 +223,375 @@ follows_dark_and_back (void)
   close_window (window);
 }
 
+/* ---- large tables ---------------------------------------------------------------------------- */
+
+typedef struct {
+  GtkWindow   *window;
+  DscCanvas   *canvas;
+  DscSnapshot *snapshot;
+  DscScene    *scene;
+} Large;
+
+static DscSnapshot *
+snapshot_of_size (gsize n)
+{
+  DscRuntime *rt = dsc_runtime_new ((DscTarget) { .version = dsc_release_newest () }, 0, &dsc_alloc_libc);
+  DscPool *pool = dsc_runtime_get_pool (rt);
+  DscDict *dict = NULL;
+
+  g_assert_cmpint (dsc_dict_new (rt, &dict), ==, DSC_STATUS_OK);
+  for (gsize i = 0; i < n; i++)
+    {
+      const DscObject *key = dsc_object_int (pool, (gint64) i * 7);
+
+      g_assert_cmpint (dsc_dict_set_item (rt, dict, key, key), ==, DSC_STATUS_OK);
+      if (i % 1001 == 1000)
+        g_assert_cmpint (dsc_dict_delete_item (rt, dict, key), ==, DSC_STATUS_OK);
+    }
+  DscSnapshot *snapshot = dsc_snapshot_new_from_dict (rt, dict);
+
+  dsc_dict_unref (rt, dict);
+  dsc_runtime_free (rt);
+  return snapshot;
+}
+
+static gboolean
+canvas_is_settled (gpointer data)
+{
+  return dsc_canvas_is_settled (data);
+}
+
+static void
+settle (DscCanvas *canvas)
+{
+  wait_for_draw (GTK_WIDGET (canvas));
+  wait_until (canvas_is_settled, canvas);
+}
+
+static Large
+open_large (gsize n)
+{
+  Large self = { .window = GTK_WINDOW (gtk_window_new ()), .canvas = g_object_new (DSC_TYPE_CANVAS, NULL), .snapshot = snapshot_of_size (n) };
+  const DscDiagramOptions options = { .name = "d", .metrics = dsc_canvas_get_metrics (self.canvas) };
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  self.scene = dsc_view_diagram_new (self.snapshot, &options);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self.canvas));
+  gtk_window_set_child (self.window, scroller);
+  gtk_window_set_default_size (self.window, 800, 600);
+  dsc_canvas_set_scene (self.canvas, self.scene);
+  gtk_window_present (self.window);
+  settle (self.canvas);
+  return self;
+}
+
+static void
+close_large (Large *self)
+{
+  gtk_window_destroy (self->window);
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
+  dsc_scene_unref (self->scene);
+  dsc_snapshot_unref (self->snapshot);
+}
+
+static DscPoint
+middle_of_box (DscCanvas  *canvas,
+               DscSceneId  id)
+{
+  DscRect box;
+
+  g_assert_true (dsc_scene_get_bounds (dsc_canvas_get_scene (canvas), id, &box));
+  return dsc_canvas_to_widget (canvas, (DscPoint) { box.x + box.width / 2, box.y + box.height / 2 });
+}
+
+static void
+zooms_through_every_level (void)
+{
+  static const char *const levels[] = { "Density", "Grid", "Cells", "Rows", "Anatomy" };
+  Large large = open_large (1000000);
+  const DscSceneId slot = { .part = DSC_PART_OF_SLOT, .index = 123456 };
+  guint level = 0;
+
+  g_assert_true (dsc_canvas_is_fit (large.canvas));
+  g_assert_true (dsc_canvas_shows_all (large.canvas));
+  const DscPoint pointer = middle_of_box (large.canvas, slot);
+  const double fit = dsc_canvas_get_zoom (large.canvas), most = dsc_canvas_get_max_zoom (large.canvas);
+
+  while (dsc_canvas_get_zoom (large.canvas) < most)
+    {
+      g_autofree char *words = dsc_canvas_dup_level (large.canvas);
+      const DscPoint at = middle_of_box (large.canvas, slot);
+
+      g_assert_nonnull (words);
+      if (!g_str_has_prefix (words, levels[level]))
+        g_assert_true (level + 1 < G_N_ELEMENTS (levels) && g_str_has_prefix (words, levels[++level]));
+      /* The first turns happen while the whole picture is smaller than the view, which centres it. */
+      if (dsc_canvas_get_zoom (large.canvas) > 4 * fit)
+        {
+          g_assert_cmpfloat_with_epsilon (at.x, pointer.x, 1.01);
+          g_assert_cmpfloat_with_epsilon (at.y, pointer.y, 1.01);
+        }
+      dsc_canvas_zoom_about (large.canvas, dsc_canvas_get_zoom (large.canvas) * 1.15, pointer);
+    }
+  g_assert_cmpuint (level, ==, G_N_ELEMENTS (levels) - 1);
+  /* And back: one turn for each. */
+  while (dsc_canvas_get_zoom (large.canvas) > 8 * fit)
+    dsc_canvas_zoom_about (large.canvas, dsc_canvas_get_zoom (large.canvas) / 1.15, pointer);
+  const DscPoint back = middle_of_box (large.canvas, slot);
+
+  g_assert_cmpfloat_with_epsilon (back.x, pointer.x, 1.01);
+  g_assert_cmpfloat_with_epsilon (back.y, pointer.y, 1.01);
+  dsc_canvas_set_zoom (large.canvas, 0);
+  g_assert_cmpfloat_with_epsilon (dsc_canvas_get_zoom (large.canvas), fit, 1e-9);
+  close_large (&large);
+}
+
+static void
+picks_every_cell_it_shows (void)
+{
+  Large large = open_large (1000000);
+  const gint64 n = (gint64) dsc_snapshot_get_n_slots (large.snapshot), n_entries = (gint64) dsc_snapshot_get_n_entries (large.snapshot);
+  const DscSceneId ids[] = {
+    { .part = DSC_PART_OF_SLOT, .index = 0 }, { .part = DSC_PART_OF_SLOT, .index = n - 1 }, { .part = DSC_PART_OF_SLOT, .index = n / 3 },
+    { .part = DSC_PART_OF_ENTRY, .index = 1000 }, { .part = DSC_PART_OF_ENTRY, .index = 1001 * 700 - 1 },
+  };
+
+  g_assert_false (dsc_canvas_zoom_to (large.canvas, (DscSceneId) { .part = DSC_PART_OF_SLOT, .index = n }));
+  g_assert_cmpint (n_entries, >, 1001 * 700);
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      g_assert_true (dsc_canvas_zoom_to (large.canvas, ids[i]));
+      click (large.canvas, middle_of_box (large.canvas, ids[i]));
+      g_assert_true (dsc_scene_id_equal (dsc_canvas_get_selection (large.canvas), ids[i]));
+      dsc_canvas_set_zoom (large.canvas, 0);
+      dsc_canvas_select (large.canvas, (DscSceneId) { 0 });
+      dsc_canvas_set_zoom (large.canvas, 1);
+      dsc_canvas_reveal (large.canvas, ids[i]);
+      const DscPoint at = middle_of_box (large.canvas, ids[i]);
+
+      g_assert_cmpfloat (at.x, >=, 0);
+      g_assert_cmpfloat (at.x, <=, gtk_widget_get_width (GTK_WIDGET (large.canvas)));
+      g_assert_cmpfloat (at.y, >=, 0);
+      g_assert_cmpfloat (at.y, <=, gtk_widget_get_height (GTK_WIDGET (large.canvas)));
+    }
+  close_large (&large);
+}
+
+/* What the widget draws, by GSK's own painting into an image. */
+static cairo_surface_t *
+draw_canvas (DscCanvas *canvas)
+{
+  cairo_surface_t *pixels = cairo_image_surface_create (CAIRO_FORMAT_RGB24, gtk_widget_get_width (GTK_WIDGET (canvas)),
+                                                        gtk_widget_get_height (GTK_WIDGET (canvas)));
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  cairo_t *cr = cairo_create (pixels);
+
+  dsc_canvas_snapshot (GTK_WIDGET (canvas), snapshot);
+  GskRenderNode *node = gtk_snapshot_free_to_node (snapshot);
+
+  gsk_render_node_draw (node, cr);
+  gsk_render_node_unref (node);
+  cairo_destroy (cr);
+  cairo_surface_flush (pixels);
+  return pixels;
+}
+
+static cairo_surface_t *
+draw_directly (DscCanvas *canvas)
+{
+  cairo_surface_t *pixels = cairo_image_surface_create (CAIRO_FORMAT_RGB24, gtk_widget_get_width (GTK_WIDGET (canvas)),
+                                                        gtk_widget_get_height (GTK_WIDGET (canvas)));
+  g_autoptr (DscPainter) painter = dsc_painter_new ();
+  const DscPoint corner = dsc_canvas_to_widget (canvas, (DscPoint) { 0, 0 });
+  const DscPaintOptions options = { .theme = canvas->theme, .outlines = TRUE, .device_scale = dsc_canvas_get_zoom (canvas) };
+  cairo_t *cr = cairo_create (pixels);
+
+  cairo_translate (cr, corner.x, corner.y);
+  cairo_scale (cr, dsc_canvas_get_zoom (canvas), dsc_canvas_get_zoom (canvas));
+  dsc_painter_paint (painter, cr, dsc_canvas_get_scene (canvas), &options, NULL);
+  cairo_destroy (cr);
+  cairo_surface_flush (pixels);
+  return pixels;
+}
+
+static void
+assert_exact (DscCanvas *canvas)
+{
+  cairo_surface_t *shown = draw_canvas (canvas), *wanted = draw_directly (canvas);
+  const int width = cairo_image_surface_get_width (shown), height = cairo_image_surface_get_height (shown);
+  guint differing = 0;
+
+  for (int y = 0; y < height; y++)
+    {
+      const guint32 *a = (const guint32 *) (const void *) (cairo_image_surface_get_data (shown) + y * cairo_image_surface_get_stride (shown));
+      const guint32 *b = (const guint32 *) (const void *) (cairo_image_surface_get_data (wanted) + y * cairo_image_surface_get_stride (wanted));
+
+      for (int x = 0; x < width; x++)
+        for (int channel = 0; channel < 24; channel += 8)
+          /* Outlines that a tile's edge cuts round to the next shade now and then. */
+          differing += ABS ((int) (a[x] >> channel & 255) - (int) (b[x] >> channel & 255)) > 3;
+    }
+  g_assert_cmpuint (differing, ==, 0);
+  cairo_surface_destroy (shown);
+  cairo_surface_destroy (wanted);
+}
+
+static void
+settles_on_the_exact_picture (void)
+{
+  static const double pixels[] = { 0, 0.7, 2.5, 8, 20, 60 };
+  Large large = open_large (100000);
+  const DscMap *map = dsc_scene_find_map (large.scene, (DscSceneId) { .part = DSC_PART_OF_SLOT, .index = 0 });
+
+  for (guint i = 0; i < G_N_ELEMENTS (pixels); i++)
+    {
+      const DscRect cell = dsc_map_cell_rect (map, dsc_map_get_geometry (map)->n / 2 + 7);
+
+      dsc_canvas_set_zoom (large.canvas, pixels[i] / dsc_map_get_geometry (map)->pitch_y);
+      dsc_canvas_center_on (large.canvas, (DscPoint) { cell.x, cell.y });
+      settle (large.canvas);
+      assert_exact (large.canvas);
+      dsc_canvas_center_on (large.canvas, (DscPoint) { cell.x + 40 / dsc_canvas_get_zoom (large.canvas), cell.y });
+      settle (large.canvas);
+      assert_exact (large.canvas);
+    }
+  close_large (&large);
+}
+
+static void
+first_frame_is_exact (void)
+{
+  Large large = open_large (5);
+  DscScene *other;
+  const DscDiagramOptions options = { .name = "other", .metrics = dsc_canvas_get_metrics (large.canvas) };
+
+  g_assert_null (dsc_canvas_dup_level (large.canvas));
+  other = dsc_view_diagram_new (large.snapshot, &options);
+  dsc_canvas_set_scene (large.canvas, other);
+  assert_exact (large.canvas);
+  g_assert_true (dsc_canvas_is_settled (large.canvas));
+  dsc_scene_unref (other);
+  close_large (&large);
+}
+
+static void
+keeps_few_pixels (void)
+{
+  Large large = open_large (100000);
+  const int width = gtk_widget_get_width (GTK_WIDGET (large.canvas)), height = gtk_widget_get_height (GTK_WIDGET (large.canvas));
+  const gsize tile = 4 * DSC_TILE_SIZE * DSC_TILE_SIZE;
+  const gsize seen = (gsize) (width / DSC_TILE_SIZE + 2) * (gsize) (height / DSC_TILE_SIZE + 2);
+
+  dsc_canvas_set_zoom (large.canvas, 40);
+  for (guint i = 0; i < 60; i++)
+    {
+      dsc_canvas_scroll_to (large.canvas, 500.0 + i * 300, 900.0 + i * 200);
+      if (i % 3 == 0)
+        settle (large.canvas);
+      cairo_surface_destroy (draw_canvas (large.canvas));
+      g_assert_cmpuint (dsc_canvas_get_cache_size (large.canvas), <=, (2 * seen + 8) * tile);
+    }
+  settle (large.canvas);
+  cairo_surface_destroy (draw_canvas (large.canvas));
+  g_assert_cmpuint (dsc_canvas_get_cache_size (large.canvas), <=, (seen + 8) * tile);
+  close_large (&large);
+}
+
+static GtkGesture *
+drag_of (GtkWidget *widget)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_GESTURE_DRAG (controller))
+        return GTK_GESTURE (controller);
+    }
+  g_assert_not_reached ();
+}
+
+static gboolean
+minimap_is_visible (gpointer data)
+{
+  return gtk_widget_get_visible (data);
+}
+
+static gboolean
+minimap_is_hidden (gpointer data)
+{
+  return !gtk_widget_get_visible (data);
+}
+
+static void
+minimap_moves_the_view (void)
+{
+  DscWindow *window = open_window ();
+  DscCanvas *canvas = canvas_of (window);
+  DscMinimap *minimap = dsc_guides_get_minimap (dsc_stage_get_guides (dsc_window_get_stage (window)));
+
+  type_text (window, "d = dict.fromkeys(range(30000))\n");
+  settle (canvas);
+  wait_until (minimap_is_hidden, minimap);
+  dsc_canvas_set_zoom (canvas, 6);
+  wait_until (minimap_is_visible, minimap);
+  settle (canvas);
+  const DscRect before = dsc_canvas_get_view (canvas), frame = dsc_minimap_get_frame (minimap);
+  GtkGesture *drag = drag_of (GTK_WIDGET (minimap));
+
+  g_assert_cmpfloat (frame.width, >, 0);
+  g_signal_emit_by_name (drag, "drag-begin", frame.x + frame.width / 2, frame.y + frame.height / 2);
+  g_signal_emit_by_name (drag, "drag-update", 10.0, 5.0);
+  const DscRect after = dsc_canvas_get_view (canvas), moved = dsc_minimap_get_frame (minimap);
+
+  g_assert_cmpfloat (after.x, >, before.x);
+  g_assert_cmpfloat (after.y, >, before.y);
+  g_assert_cmpfloat_with_epsilon (moved.x - frame.x, 10, 0.6);
+  g_assert_cmpfloat_with_epsilon (moved.y - frame.y, 5, 0.6);
+  gtk_test_accessible_assert_role (minimap, GTK_ACCESSIBLE_ROLE_IMG);
+  act (window, "win.zoom-fit");
+  wait_until (minimap_is_hidden, minimap);
+  close_window (window);
+}
+
+static gboolean
+shows_landmarks (gpointer data)
+{
+  return dsc_canvas_get_scene (data) != NULL && gtk_widget_get_mapped (data);
+}
+
+static void
+landmarks_stay (void)
+{
+  DscWindow *window = open_window ();
+  DscCanvas *canvas = canvas_of (window);
+  DscGuides *guides = dsc_stage_get_guides (dsc_window_get_stage (window));
+  DscCanvas *landmarks = dsc_guides_get_landmarks (guides);
+  const DscSceneId last = { .part = DSC_PART_OF_ENTRY, .index = 29999 };
+
+  g_assert_null (dsc_guides_get_level (guides));
+  type_text (window, "d = dict.fromkeys(range(30000))\n");
+  settle (canvas);
+  g_assert_null (dsc_canvas_get_scene (landmarks));
+  dsc_session_set_selection (dsc_window_get_session (window), (DscSceneId) { .part = DSC_PART_OF_SLOT, .index = 20000 });
+  act (window, "win.zoom-selection");
+  wait_until (shows_landmarks, landmarks);
+  g_assert_true (g_str_has_prefix (dsc_guides_get_level (guides), "Anatomy"));
+  g_assert_true (dsc_scene_get_bounds (dsc_canvas_get_scene (landmarks), (DscSceneId) { .part = DSC_PART_OF_ENTRY, .index = 20000 }, NULL));
+  settle (landmarks);
+  click (landmarks, middle_of_box (landmarks, last));
+  g_assert_true (dsc_scene_id_equal (dsc_session_get_selection (dsc_window_get_session (window)), last));
+  const DscPoint at = middle_of_box (canvas, last);
+
+  g_assert_cmpfloat (at.x, >, 0);
+  g_assert_cmpfloat (at.x, <, gtk_widget_get_width (GTK_WIDGET (canvas)));
+  g_assert_cmpfloat (at.y, >, 0);
+  g_assert_cmpfloat (at.y, <, gtk_widget_get_height (GTK_WIDGET (canvas)));
+  close_window (window);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -232,5 +605,12 @@ main (int    argc,
   g_test_add_func ("/app/canvas/tells-screen-readers", tells_screen_readers);
   g_test_add_func ("/app/canvas/stays-left-to-right", stays_left_to_right);
   g_test_add_func ("/app/canvas/follows-dark-and-back", follows_dark_and_back);
+  g_test_add_func ("/app/canvas/zooms-through-every-level", zooms_through_every_level);
+  g_test_add_func ("/app/canvas/picks-every-cell-it-shows", picks_every_cell_it_shows);
+  g_test_add_func ("/app/canvas/settles-on-the-exact-picture", settles_on_the_exact_picture);
+  g_test_add_func ("/app/canvas/first-frame-is-exact", first_frame_is_exact);
+  g_test_add_func ("/app/canvas/keeps-few-pixels", keeps_few_pixels);
+  g_test_add_func ("/app/canvas/minimap-moves-the-view", minimap_moves_the_view);
+  g_test_add_func ("/app/canvas/landmarks-stay", landmarks_stay);
   return app_tests_run ();
 }

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-canvas-view.c: how far one can zoom, what part of the picture is seen, at which level, and ways to go to a part of it. */
+#include "dsc-canvas-private.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#define FARTHEST      4e6     /* device pixels: cairo's coordinates end at 8,388,608 */
+#define SELECTION_MAX 0.6     /* share of the view that a selection takes when one zooms to it */
+#define READING_ZOOM  2.0     /* beyond this nothing of a small picture gets any clearer */
+
+static DscRect
+content_of (DscCanvas *self)
+{
+  return (DscRect) { 0, 0, dsc_scene_get_width (self->scene), dsc_scene_get_height (self->scene) };
+}
+
+static DscPoint
+size_of (DscCanvas *self)
+{
+  return (DscPoint) { gtk_widget_get_width (GTK_WIDGET (self)), gtk_widget_get_height (GTK_WIDGET (self)) };
+}
+
+double
+dsc_canvas_get_min_zoom (DscCanvas *self)
+{
+  const DscPoint size = size_of (self);
+
+  g_return_val_if_fail (DSC_IS_CANVAS (self), 1);
+  if (self->scene == NULL || size.x < 1 || size.y < 1)
+    return DSC_CANVAS_MIN_ZOOM;
+  const DscRect content = content_of (self);
+
+  return MIN (DSC_CANVAS_MIN_ZOOM, MIN (size.x / MAX (content.width, 1), size.y / MAX (content.height, 1)));
+}
+
+double
+dsc_canvas_get_max_zoom (DscCanvas *self)
+{
+  const int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+
+  g_return_val_if_fail (DSC_IS_CANVAS (self), 1);
+  if (self->scene == NULL)
+    return DSC_CANVAS_MAX_ZOOM;
+  const DscRect content = content_of (self);
+  const double reach = FARTHEST / scale / MAX (MAX (content.width, content.height), 1);
+
+  return MAX (DSC_CANVAS_MAX_ZOOM, MIN (DSC_CANVAS_MAX_ZOOM * dsc_scene_get_full_scale (self->scene), reach));
+}
+
+DscRect
+dsc_canvas_get_view (DscCanvas *self)
+{
+  const DscPoint size = size_of (self);
+  const DscPoint corner = dsc_canvas_to_scene (self, (DscPoint) { 0, 0 });
+
+  return (DscRect) { corner.x, corner.y, size.x / self->zoom, size.y / self->zoom };
+}
+
+gboolean
+dsc_canvas_shows_all (DscCanvas *self)
+{
+  const DscPoint size = size_of (self);
+
+  g_return_val_if_fail (DSC_IS_CANVAS (self), TRUE);
+  /* Less than a pixel is no reason to scroll. */
+  return self->scene == NULL || (dsc_scene_get_width (self->scene) * self->zoom <= size.x + 1
+                                 && dsc_scene_get_height (self->scene) * self->zoom <= size.y + 1);
+}
+
+void
+dsc_canvas_center_on (DscCanvas *self,
+                      DscPoint   point)
+{
+  const DscPoint size = size_of (self);
+
+  g_return_if_fail (DSC_IS_CANVAS (self));
+  dsc_canvas_scroll_to (self, point.x * self->zoom - size.x / 2, point.y * self->zoom - size.y / 2);
+}
+
+gboolean
+dsc_canvas_zoom_to (DscCanvas *self,
+                    DscSceneId id)
+{
+  const DscPoint size = size_of (self);
+  DscRect box;
+
+  g_return_val_if_fail (DSC_IS_CANVAS (self), FALSE);
+  if (self->scene == NULL || size.x < 1 || !dsc_scene_get_bounds (self->scene, id, &box))
+    return FALSE;
+  const DscMap *map = dsc_scene_find_map (self->scene, id);
+  const double fitting = SELECTION_MAX * MIN (size.x / MAX (box.width, 1e-6), size.y / MAX (box.height, 1e-6));
+  const double most = map != NULL && dsc_map_find (map, id, NULL, NULL) ? 1.25 / dsc_map_get_geometry (map)->unit : READING_ZOOM;
+  const DscPoint middle = { size.x / 2, size.y / 2 };
+
+  self->anchored = FALSE;
+  dsc_canvas_zoom_about (self, MIN (fitting, most), middle);
+  dsc_canvas_center_on (self, (DscPoint) { box.x + box.width / 2, box.y + box.height / 2 });
+  return TRUE;
+}
+
+/* ---- the level ------------------------------------------------------------------------------- */
+
+/* The one in the middle, or else the first. */
+static const DscMap *
+map_in_view (DscCanvas *self)
+{
+  const DscPoint size = size_of (self);
+  const DscPoint middle = dsc_canvas_to_scene (self, (DscPoint) { size.x / 2, size.y / 2 });
+  const DscSceneId id = dsc_scene_pick (self->scene, middle.x, middle.y, 0);
+  const DscMap *map = id.part != DSC_PART_OF_PICTURE ? dsc_scene_find_map (self->scene, id) : NULL;
+
+  return map != NULL ? map : dsc_scene_find_map (self->scene, (DscSceneId) { 0 });
+}
+
+char *
+dsc_canvas_dup_level (DscCanvas *self)
+{
+  g_return_val_if_fail (DSC_IS_CANVAS (self), NULL);
+  if (self->scene == NULL)
+    return NULL;
+  const double scale = self->zoom * gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  const DscMap *map = map_in_view (self);
+
+  if (map == NULL)
+    return NULL;
+  const char *level = dsc_detail_get_name (dsc_map_get_detail (map, scale));
+  g_autofree char *pixel = dsc_map_describe_pixel (map, scale);
+
+  if (pixel != NULL)
+    return g_strdup_printf ("%s · %s", level, pixel);
+  const double pitch = dsc_map_get_geometry (map)->pitch_y * scale;
+  const gboolean slots = dsc_map_get_kind (map) == DSC_MAP_OF_INDICES;
+
+  if (pitch < 10)
+    /* Translators: level of detail, then the height of a slot or an entry in pixels of the screen */
+    return g_strdup_printf (slots ? _("%s · %.1f pixels per slot") : _("%s · %.1f pixels per entry"), level, pitch);
+  return g_strdup_printf (slots ? _("%s · %.0f pixels per slot") : _("%s · %.0f pixels per entry"), level, pitch);
+}
+
+/* ---- what else there is to know -------------------------------------------------------------- */
+
+GskRenderNode *
+dsc_canvas_get_small (DscCanvas *self,
+                      double    *out_width,
+                      double    *out_height)
+{
+  g_return_val_if_fail (DSC_IS_CANVAS (self), NULL);
+  dsc_tiles_want_small (self->tiles, gtk_widget_get_scale_factor (GTK_WIDGET (self)));
+  return dsc_tiles_get_small (self->tiles, out_width, out_height);
+}
+
+gboolean
+dsc_canvas_is_settled (DscCanvas *self)
+{
+  g_return_val_if_fail (DSC_IS_CANVAS (self), TRUE);
+  return dsc_tiles_is_settled (self->tiles);
+}
+
+gsize
+dsc_canvas_get_cache_size (DscCanvas *self)
+{
+  g_return_val_if_fail (DSC_IS_CANVAS (self), 0);
+  return dsc_tiles_get_size (self->tiles);
+}
+
+/* ---- fonts for workers ----------------------------------------------------------------------- */
+
+/* Made when it is first needed, and kept: whoever measures may outlive every window. */
+static double
+measure_cb (gpointer           user,
+            const DscFontSpec *font,
+            const char        *text)
+{
+  static GMutex mutex;
+  static DscPainter *painter;
+  const DscTextMetrics *metrics;
+  double width;
+
+  g_mutex_lock (&mutex);
+  if (painter == NULL)
+    painter = dsc_painter_new ();
+  metrics = dsc_painter_get_metrics (painter);
+  width = metrics->text_width (metrics->user, font, text);
+  g_mutex_unlock (&mutex);
+  return width;
+}
+
+const DscTextMetrics *
+dsc_canvas_get_worker_metrics (void)
+{
+  static const DscTextMetrics metrics = { .text_width = measure_cb };
+
+  return &metrics;
+}
