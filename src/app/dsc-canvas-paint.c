@@ -134,7 +134,8 @@ dsc_canvas_snapshot (GtkWidget   *widget,
     .x = -self->origin.x, .y = -self->origin.y, .width = all.size.width, .height = all.size.height,
   };
 
-  gtk_snapshot_append_color (snapshot, &background, &all);
+  if (self->scene == NULL)
+    gtk_snapshot_append_color (snapshot, &background, &all);
   if (self->scene == NULL || all.size.width < 1)
     return;
   dsc_tiles_snapshot (self->tiles, snapshot, &view);

@@ -8,6 +8,8 @@
 
 #include <math.h>
 
+#include "dsc-style.h"
+
 #define SPARE_TILES    8       /* kept beyond what is seen */
 #define CHEAP_US       700.0   /* what painting in the main thread may take in a frame */
 #define SMALL_WIDTH    210.0   /* logical pixels; the small picture fits into both */
@@ -36,6 +38,8 @@ struct DscTiles {
   guint       generation;      /* of scene and theme */
   Layer      *now, *before;    /* before: NULL, or stands in */
   guint64     snapshots;
+  GskRenderNode *shown;        /* what the last snapshot appended, exact; NULL: it was not */
+  DscTilesView view;           /* of it */
   gboolean    first;           /* nothing of this scene was shown yet */
   gboolean    complete;        /* the last snapshot lacked nothing */
   double      tile_us;         /* of this zoom's tiles, as measured; negative: not yet */
@@ -504,6 +508,7 @@ forget (DscTiles *self)
   if (self->job != NULL)
     g_atomic_int_set (&((Job *) self->job)->cancelled, 1);
   self->generation++;
+  g_clear_pointer (&self->shown, gsk_render_node_unref);
   g_clear_pointer (&self->now, layer_free);
   g_clear_pointer (&self->before, layer_free);
   tile_clear (&self->small);
@@ -532,6 +537,43 @@ dsc_tiles_set_scene (DscTiles *self,
   self->theme = theme;
 }
 
+static gboolean
+view_equal (const DscTilesView *a,
+            const DscTilesView *b)
+{
+  return a->zoom == b->zoom && a->scale == b->scale && a->x == b->x && a->y == b->y && a->width == b->width && a->height == b->height;
+}
+
+/* Filling what tiles cover anyway would cost as much as they do. */
+static void
+append_background (DscTiles           *self,
+                   GtkSnapshot        *snapshot,
+                   const DscTilesView *view)
+{
+  const GdkRGBA color = dsc_style_get_rgba (dsc_palette_get_ink (self->theme, DSC_ROLE_BACKGROUND)->fill);
+  const gboolean covered = self->complete && view->x >= 0 && view->y >= 0
+                           && view->x + view->width <= dsc_scene_get_width (self->scene) * view->zoom
+                           && view->y + view->height <= dsc_scene_get_height (self->scene) * view->zoom;
+
+  if (!covered)
+    gtk_snapshot_append_color (snapshot, &color, &GRAPHENE_RECT_INIT (0, 0, (float) view->width, (float) view->height));
+}
+
+static GskRenderNode *
+make_node (DscTiles           *self,
+           const DscTilesView *view)
+{
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+
+  append_background (self, snapshot, view);
+  if (!self->complete && self->small.pixels != NULL)
+    append_small (self, snapshot, view);
+  if (!self->complete && self->before != NULL)
+    append_layer (self, snapshot, self->before, view);
+  append_layer (self, snapshot, self->now, view);
+  return gtk_snapshot_free_to_node (snapshot);
+}
+
 void
 dsc_tiles_snapshot (DscTiles           *self,
                     GtkSnapshot        *snapshot,
@@ -539,6 +581,11 @@ dsc_tiles_snapshot (DscTiles           *self,
 {
   if (self->scene == NULL)
     return;
+  if (self->shown != NULL && view_equal (view, &self->view))
+    {
+      gtk_snapshot_append_node (snapshot, self->shown);
+      return;
+    }
   self->snapshots++;
   take_view (self, view);
   const Range range = range_of (self->scene, view->zoom, view->scale, (DscRect) { view->x, view->y, view->width, view->height });
@@ -548,11 +595,17 @@ dsc_tiles_snapshot (DscTiles           *self,
     paint_missing (self, missing);
   self->first = FALSE;
   self->complete = missing->len == 0;
-  if (!self->complete && self->small.pixels != NULL)
-    append_small (self, snapshot, view);
-  if (!self->complete && self->before != NULL)
-    append_layer (self, snapshot, self->before, view);
-  append_layer (self, snapshot, self->now, view);
+  g_clear_pointer (&self->shown, gsk_render_node_unref);
+  GskRenderNode *node = make_node (self, view);
+
+  if (node != NULL)
+    gtk_snapshot_append_node (snapshot, node);
+  if (self->complete)
+    {
+      self->shown = g_steal_pointer (&node);
+      self->view = *view;
+    }
+  g_clear_pointer (&node, gsk_render_node_unref);
   drop_unseen (self, range);
   if (self->job == NULL && (missing->len > 0 || (self->small_scale > 0 && self->small.pixels == NULL)))
     start_job (self, missing);
