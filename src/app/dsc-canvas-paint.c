@@ -9,7 +9,7 @@
 
 #include "dsc-style.h"
 
-#define AROUND_MARK  12.0     /* pixels, at most as many times as the zoom */
+#define AROUND_MARK  12.0     /* pixels, times the zoom where lines grow with it */
 #define AROUND_VIEW 256.0     /* pixels of a large mark that are drawn beyond what is seen */
 
 void
@@ -70,6 +70,16 @@ contains (DscRect outer,
          && outer.x + outer.width >= inner.x + inner.width && outer.y + outer.height >= inner.y + inner.height;
 }
 
+/* Of a table at whose zoom a scene unit may be hundreds of pixels: its mark keeps its line's width. */
+static gboolean
+is_cell (DscCanvas  *self,
+         DscSceneId  id)
+{
+  const DscMap *map = dsc_scene_find_map (self->scene, id);
+
+  return map != NULL && dsc_map_find (map, id, NULL, NULL);
+}
+
 static void
 paint_mark (DscCanvas     *self,
             DscCanvasMark *mark,
@@ -81,7 +91,7 @@ paint_mark (DscCanvas     *self,
 
   if (self->scene == NULL || !dsc_scene_get_bounds (self->scene, id, &box))
     return;
-  mark->whole = to_pixels (grow (scaled (box, self->zoom), AROUND_MARK * MAX (self->zoom, 1)));
+  mark->whole = to_pixels (grow (scaled (box, self->zoom), is_cell (self, id) ? AROUND_MARK : AROUND_MARK * MAX (self->zoom, 1)));
   mark->covers = intersect (mark->whole, grow (view, AROUND_VIEW));
   if (mark->covers.width < 1 || mark->covers.height < 1)
     return;
