@@ -223,6 +223,8 @@ check_usage (const DscCliOptions *options,
     dsc_cli_complain (_("The number of random operations must be between 1 and %d."), MAX_RANDOM);
   else if (options->seed != DSC_CLI_UNSET && (!is_random || options->seed < 0))
     dsc_cli_complain (_("--seed goes with --random, and must be 0 or more."));
+  else if (options->pythons != NULL && g_strv_contains ((const char *const *) options->pythons, ""))
+    dsc_cli_complain (_("--python needs the path of an interpreter, or its name on PATH."));
   else if (options->silence < 1 || options->silence > 86400)
     dsc_cli_complain (_("The timeout must be between 1 and 86400 seconds."));
   else

@@ -98,7 +98,7 @@ test_usage (Fixture       *self,
   static const char *const wrong[][4] = {
     { NULL }, { "a.py", "b.py", NULL }, { "a.py", "--random=5", NULL }, { "--random=0", NULL }, { "--random=x", NULL }, { "--random=-3", NULL },
     { "a.py", "--seed=1", NULL }, { "--random=5", "--seed=-1", NULL }, { "--random=5", "--timeout=0", NULL }, { "--random=5", "--format=csv", NULL },
-    { "--random=5", "--hash-seed=4294967296", NULL },
+    { "--random=5", "--hash-seed=4294967296", NULL }, { "--random=5", "--python=", NULL },
   };
 
   (void) data;
