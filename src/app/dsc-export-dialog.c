@@ -10,9 +10,10 @@
 struct _DscExportDialog {
   AdwWindow             parent_instance;
 
-  AdwComboRow          *view_row, *format_row, *theme_row;
+  AdwComboRow          *view_row, *format_row, *theme_row, *detail_row;
+  GtkWidget            *crop_row;
   GtkSpinButton        *scale_spin;
-  GtkSwitch            *transparent_switch;
+  GtkSwitch            *transparent_switch, *crop_switch;
   GtkLabel             *size_label;
 
   DscSession           *session;
@@ -162,10 +163,24 @@ dsc_export_dialog_get_format (DscExportDialog *self)
   return (DscFormat) MIN (adw_combo_row_get_selected (self->format_row), DSC_N_FORMATS - 1);
 }
 
+/* Of what is selected, when that is asked for and can be had; else everything. */
+static DscRect
+get_crop (DscExportDialog *self)
+{
+  DscScene *scene = dsc_session_get_scene (self->session);
+  DscRect crop = { 0 };
+
+  if (scene != NULL && gtk_switch_get_active (self->crop_switch) && !dsc_export_dialog_get_bytes (self))
+    dsc_export_crop_to (scene, dsc_session_get_selection (self->session), &crop);
+  return crop;
+}
+
 DscExportOptions
 dsc_export_dialog_get_options (DscExportDialog *self)
 {
   return (DscExportOptions) {
+    .crop = get_crop (self),
+    .detail = (DscDetail) adw_combo_row_get_selected (self->detail_row),
     .theme = (DscTheme) MIN (adw_combo_row_get_selected (self->theme_row), DSC_N_THEMES - 1),
     .transparent = gtk_switch_get_active (self->transparent_switch),
     .scale = gtk_spin_button_get_value (self->scale_spin),
@@ -188,14 +203,35 @@ option_changed_cb (DscExportDialog *self)
   const double scale = gtk_spin_button_get_value (self->scale_spin);
   g_autoptr (DscPainter) painter = dsc_painter_new ();
   g_autoptr (DscViewBytes) bytes = dsc_export_dialog_get_bytes (self) ? create_bytes (self->session, dsc_painter_get_metrics (painter)) : NULL;
-  const double width = (bytes != NULL ? dsc_view_bytes_get_width (bytes) : dsc_scene_get_width (scene)) * scale;
-  const double height = (bytes != NULL ? dsc_view_bytes_get_picture_height (bytes) : dsc_scene_get_height (scene)) * scale;
+  const DscRect crop = get_crop (self);
+  const double width = (bytes != NULL ? dsc_view_bytes_get_width (bytes) : crop.width > 0 ? crop.width : dsc_scene_get_width (scene)) * scale;
+  const double height = (bytes != NULL ? dsc_view_bytes_get_picture_height (bytes) : crop.width > 0 ? crop.height : dsc_scene_get_height (scene)) * scale;
   /* Translators: width and height of the picture */
   g_autofree char *text = dsc_export_dialog_get_format (self) == DSC_FORMAT_PNG
                           ? g_strdup_printf (_("%.0f × %.0f pixels"), width, height)
                           : g_strdup_printf (_("%.0f × %.0f units"), width, height);
 
   gtk_label_set_label (self->size_label, text);
+  gtk_widget_set_sensitive (self->crop_row, bytes == NULL && dsc_export_crop_to (scene, dsc_session_get_selection (self->session), &(DscRect) { 0 }));
+}
+
+/* Only large tables have levels. */
+static void
+offer_details (DscExportDialog *self)
+{
+  DscScene *scene = dsc_session_get_scene (self->session);
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (names, _("What fits the scale"));
+  for (guint detail = DSC_DETAIL_AUTO + 1; detail < DSC_N_DETAILS; detail++)
+    gtk_string_list_append (names, dsc_detail_get_name ((DscDetail) detail));
+  adw_combo_row_set_model (self->detail_row, G_LIST_MODEL (names));
+  for (guint i = 0; scene != NULL && i < dsc_scene_get_n_nodes (scene); i++)
+    if (dsc_scene_get_node (scene, i)->kind == DSC_NODE_MAP)
+      {
+        gtk_widget_set_visible (GTK_WIDGET (self->detail_row), TRUE);
+        break;
+      }
 }
 
 static void
@@ -259,6 +295,7 @@ dsc_export_dialog_new (GtkWindow  *parent,
   self->session = g_object_ref (session);
   self->name = g_strdup (name);
   adw_combo_row_set_selected (self->theme_row, dsc_style_get_theme ());
+  offer_details (self);
   option_changed_cb (self);
   return self;
 }
@@ -287,6 +324,9 @@ dsc_export_dialog_class_init (DscExportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DscExportDialog, view_row);
   gtk_widget_class_bind_template_child (widget_class, DscExportDialog, format_row);
   gtk_widget_class_bind_template_child (widget_class, DscExportDialog, theme_row);
+  gtk_widget_class_bind_template_child (widget_class, DscExportDialog, detail_row);
+  gtk_widget_class_bind_template_child (widget_class, DscExportDialog, crop_row);
+  gtk_widget_class_bind_template_child (widget_class, DscExportDialog, crop_switch);
   gtk_widget_class_bind_template_child (widget_class, DscExportDialog, scale_spin);
   gtk_widget_class_bind_template_child (widget_class, DscExportDialog, transparent_switch);
   gtk_widget_class_bind_template_child (widget_class, DscExportDialog, size_label);

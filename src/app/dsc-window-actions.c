@@ -4,8 +4,10 @@
 
 #include <glib/gi18n.h>
 
+#include "dsc-copy-figure.h"
 #include "dsc-export-dialog.h"
 #include "dsc-shortcuts.h"
+#include "dsc-style.h"
 
 #define ZOOM_FACTOR 1.2
 
@@ -229,6 +231,29 @@ export_picture (GtkWidget  *widget,
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+static void
+copied_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (DscWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (dsc_copy_figure_finish (result, &error))
+    dsc_window_say (self, _("Picture copied"));
+  else if (error != NULL)
+    dsc_window_complain (self, _("The Picture Was Not Copied"), error->message);
+}
+
+static void
+copy_figure (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  dsc_copy_figure_async (DSC_WINDOW (widget)->session, gtk_widget_get_clipboard (widget), dsc_style_get_theme (), copied_cb,
+                         g_object_ref (widget));
+}
+
 /* ---- what can be done now -------------------------------------------------------------------- */
 
 void
@@ -244,6 +269,7 @@ dsc_window_update_actions (DscWindow *self)
   gtk_widget_action_set_enabled (widget, "win.last-step", position < n);
   gtk_widget_action_set_enabled (widget, "win.previous-step", position > 0);
   gtk_widget_action_set_enabled (widget, "win.first-step", position > 0);
+  gtk_widget_action_set_enabled (widget, "win.copy-figure", state != NULL && state->snapshot != NULL);
   gtk_widget_action_set_enabled (widget, "win.export", state != NULL && state->snapshot != NULL);
   gtk_widget_action_set_enabled (widget, "win.zoom-selection", dsc_session_get_selection (self->session).part != DSC_PART_OF_PICTURE);
   gtk_widget_action_set_enabled (widget, "win.back", dsc_session_can_revisit (self->session, FALSE));
@@ -284,6 +310,7 @@ dsc_window_actions_class_init (GtkWidgetClass *klass)
     { "win.undo", undo },
     { "win.redo", redo },
     { "win.export", export_picture },
+    { "win.copy-figure", copy_figure },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)

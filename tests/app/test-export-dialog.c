@@ -53,6 +53,64 @@ writes_all_formats (void)
   close_window (window);
 }
 
+static gboolean
+is_copied (gpointer data)
+{
+  GdkContentFormats *formats = gdk_clipboard_get_formats (data);
+
+  return gdk_content_formats_contain_mime_type (formats, "image/png") && gdk_content_formats_contain_mime_type (formats, "image/svg+xml");
+}
+
+static void
+keep_texture_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  *(GdkTexture **) user_data = gdk_clipboard_read_texture_finish (GDK_CLIPBOARD (source), result, NULL);
+}
+
+static gboolean
+is_set (gpointer data)
+{
+  return *(gpointer *) data != NULL;
+}
+
+static void
+copies_the_picture (void)
+{
+  DscWindow *window = open_window ();
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (window));
+  DscScene *scene = dsc_session_get_scene (dsc_window_get_session (window));
+  GdkTexture *texture = NULL;
+
+  act (window, "win.copy-figure");
+  wait_until (is_copied, clipboard);
+  gdk_clipboard_read_texture_async (clipboard, NULL, keep_texture_cb, &texture);
+  wait_until (is_set, &texture);
+  g_assert_cmpint (gdk_texture_get_width (texture), ==, (int) (2 * dsc_scene_get_width (scene)));
+  g_object_unref (texture);
+  close_window (window);
+}
+
+static void
+crops_to_the_selection (void)
+{
+  DscWindow *window = open_window ();
+  DscSession *session = dsc_window_get_session (window);
+  DscExportDialog *dialog;
+  GtkSwitch *first;
+
+  dsc_session_set_selection (session, (DscSceneId) { .part = DSC_PART_OF_ENTRY, .index = 1 });
+  dialog = dsc_export_dialog_new (GTK_WINDOW (window), session, "row");
+  g_assert_cmpfloat (dsc_export_dialog_get_options (dialog).crop.width, ==, 0);
+  first = GTK_SWITCH (find_widget (GTK_WIDGET (dialog), GTK_TYPE_SWITCH));
+  gtk_switch_set_active (first, TRUE);
+  g_assert_cmpfloat (dsc_export_dialog_get_options (dialog).crop.width, >, 0);
+  g_assert_cmpfloat (dsc_export_dialog_get_options (dialog).crop.width, <, dsc_scene_get_width (dsc_session_get_scene (session)));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  close_window (window);
+}
+
 static void
 writes_bytes (void)
 {
@@ -137,6 +195,8 @@ main (int    argc,
 {
   app_tests_init (&argc, &argv);
   g_test_add_func ("/app/export-dialog/writes-all-formats", writes_all_formats);
+  g_test_add_func ("/app/export-dialog/copies-the-picture", copies_the_picture);
+  g_test_add_func ("/app/export-dialog/crops-to-the-selection", crops_to_the_selection);
   g_test_add_func ("/app/export-dialog/writes-bytes", writes_bytes);
   g_test_add_func ("/app/export-dialog/full-disk-is-told", full_disk_is_told);
   g_test_add_func ("/app/export-dialog/nothing-to-export", nothing_to_export);
