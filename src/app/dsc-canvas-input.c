@@ -23,7 +23,7 @@ static gboolean
 has_selection (DscCanvas *self)
 {
   return self->scene != NULL && self->selection.part != DSC_PART_OF_PICTURE
-         && dsc_scene_get_bounds (self->scene, self->selection, NULL);
+         && dsc_scene_get_bounds (self->scene, dsc_scene_get_shown (self->scene, self->selection), NULL);
 }
 
 static void
@@ -42,7 +42,7 @@ static gboolean
 move_selection (DscCanvas *self,
                 DscMove    move)
 {
-  const DscSceneId to = dsc_scene_move (self->scene, self->selection, move);
+  const DscSceneId to = dsc_scene_move (self->scene, dsc_scene_get_shown (self->scene, self->selection), move);
   const gboolean moved = !dsc_scene_id_equal (to, self->selection) && to.part != DSC_PART_OF_PICTURE;
 
   if (!moved)

@@ -89,6 +89,7 @@ paint_mark (DscCanvas     *self,
   const DscRect view = view_of_content (self);
   DscRect box;
 
+  id = self->scene != NULL ? dsc_scene_get_shown (self->scene, id) : id;
   if (self->scene == NULL || !dsc_scene_get_bounds (self->scene, id, &box))
     return;
   mark->whole = to_pixels (grow (scaled (box, self->zoom), is_cell (self, id) ? AROUND_MARK : AROUND_MARK * MAX (self->zoom, 1)));

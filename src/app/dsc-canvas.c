@@ -251,6 +251,7 @@ dsc_canvas_reveal (DscCanvas  *self,
   DscRect box;
 
   g_return_if_fail (DSC_IS_CANVAS (self));
+  id = self->scene != NULL ? dsc_scene_get_shown (self->scene, id) : id;
   if (self->scene == NULL || !dsc_scene_get_bounds (self->scene, id, &box))
     return;
   self->anchored = FALSE;

@@ -190,6 +190,32 @@ test_explains (void)
   g_assert_cmpstr (nowhere, ==, rule);
 }
 
+static void
+test_diagram_has_the_same_ids (void)
+{
+  g_test_summary ("What a byte belongs to can be found in the diagram, so that a selection is marked in both.");
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      if (cases[i].n > 8)
+        continue;
+      g_autoptr (DscTestState) state = dsc_test_state_new (cases[i].version, cases[i].kind, cases[i].n);
+      g_autoptr (DscScene) scene = dsc_test_case_draw (&cases[i], state, NULL);
+      for (gsize b = 0; b < dsc_snapshot_get_n_blocks (state->snapshot); b++)
+        {
+          const DscBlock *block = dsc_snapshot_get_block (state->snapshot, b);
+          if (block->kind == DSC_BLOCK_VALUES && block->is_static)
+            continue;   /* the diagram only names empty_values */
+          for (guint64 offset = 0; offset < block->size; offset++)
+            {
+              const DscSceneId id = dsc_byte_id_at (state->snapshot, block->kind, offset);
+              g_autofree char *name = dsc_scene_id_format (id, dsc_snapshot_get_traits (state->snapshot));
+              if (!dsc_scene_get_bounds (scene, dsc_scene_get_shown (scene, id), NULL))
+                g_error ("%s: the diagram has no %s (byte %" G_GUINT64_FORMAT " of %s)", cases[i].version, name, offset, dsc_block_name (block->kind));
+            }
+        }
+    }
+}
+
 /* All from the first to the last by the right key, and back by the left. */
 static void
 test_keys_walk (void)
@@ -291,6 +317,7 @@ main (int argc, char **argv)
   g_test_add_func ("/scene/view-bytes/ids-and-bytes-agree", test_ids_and_bytes_agree);
   g_test_add_func ("/scene/view-bytes/describes-what-it-picks", test_describes_what_it_picks);
   g_test_add_func ("/scene/view-bytes/explains", test_explains);
+  g_test_add_func ("/scene/view-bytes/diagram-has-the-same-ids", test_diagram_has_the_same_ids);
   g_test_add_func ("/scene/view-bytes/keys-walk", test_keys_walk);
   g_test_add_func ("/scene/view-bytes/any-size", test_any_size);
   g_test_add_func ("/scene/view-bytes/everything-can-be-read", test_everything_can_be_read);
