@@ -262,6 +262,36 @@ search_chain (const DscSnapshot *snapshot,
   return n < G_N_ELEMENTS (slots) ? g_steal_pointer (&chain) : g_strconcat (chain, " …", NULL);
 }
 
+#define BITS_BEFORE 8u     /* of the hash that are shown before those that choose the first slot */
+
+/* "… 1001 0110 [1101] → 13": the lowest bits of the hash, those in brackets are the first slot; inverted up to 2.1. */
+static char *
+first_slot_bits (const DscSnapshot *snapshot,
+                 gsize              i,
+                 gint64             hash)
+{
+  const gsize n_slots = dsc_snapshot_get_n_slots (snapshot);
+  const guint n_used = (guint) g_bit_storage (n_slots) - 1, n_bits = 8u * dsc_snapshot_get_traits (snapshot)->hash_size;
+  const guint n_shown = MIN (n_bits, (n_used + BITS_BEFORE + 3) / 4 * 4);
+  gsize slot;
+
+  if (n_slots < 2 || dsc_snapshot_probe_chain (snapshot, hash, (gint64) i, &slot, 1) == 0)
+    return NULL;
+  GString *text = g_string_new (n_shown < n_bits ? "…" : NULL);
+  for (guint bit = n_shown; bit-- > 0;)
+    {
+      if (bit % 4 == 3)
+        g_string_append_c (text, ' ');
+      if (bit + 1 == n_used)
+        g_string_append_c (text, '[');
+      g_string_append_c (text, ((guint64) hash >> bit) & 1 ? '1' : '0');
+    }
+  g_string_append_printf (text, "] → %" G_GSIZE_FORMAT, slot);
+  if (slot != ((guint64) hash & (n_slots - 1)))
+    g_string_append_printf (text, " (%s)", _("inverted"));
+  return g_string_free (text, FALSE);
+}
+
 static gboolean
 describe_entry (DscDescription    *self,
                 const DscSnapshot *snapshot,
@@ -279,6 +309,7 @@ describe_entry (DscDescription    *self,
       dsc_description_add_row (self, _("key"), TRUE, dsc_describe_repr (snapshot, entry.me_key, VALUE_CHARS));
       dsc_description_add_row (self, _("value"), TRUE, dsc_describe_repr (snapshot, entry.me_value, VALUE_CHARS));
       dsc_description_add_row (self, _("hash"), TRUE, dsc_describe_hash (traits, entry.me_hash));
+      dsc_description_add_row (self, _("first slot"), TRUE, first_slot_bits (snapshot, i, entry.me_hash));
       dsc_description_add_row (self, _("slots searched"), TRUE, search_chain (snapshot, i, entry.me_hash));
     }
   else

@@ -67,6 +67,42 @@ test_field (void)
   g_assert_nonnull (strstr (row_value (kind, "value"), "1"));
 }
 
+/* The bits in brackets are those of the hash that choose the first slot. */
+static void
+test_first_slot (void)
+{
+  static const struct { const char *version; const char *bits; } cases[] = {
+    { "3.14.10", NULL }, { "3.9.18", NULL }, { "3.4.10", NULL }, { "2.7.18", NULL }, { "1.5.2", "(inverted)" },
+  };
+
+  for (gsize v = 0; v < G_N_ELEMENTS (cases); v++)
+    {
+      g_autoptr (DscTestState) state = dsc_test_state_new (cases[v].version, DSC_STATE_STRS, 20);
+
+      for (gsize i = 0; i < dsc_snapshot_get_n_entries (state->snapshot); i++)
+        {
+          const DscEntry entry = dsc_snapshot_get_entry (state->snapshot, i);
+          g_autoptr (DscDescription) description = describe (state, DSC_PART_OF_ENTRY, (gint64) i, DSC_FIELD_PADDING);
+          const char *text = row_value (description, "first slot");
+          guint64 bits = 0;
+
+          if (dsc_snapshot_get_entry_state (state->snapshot, i) != DSC_SLOT_USED)
+            {
+              g_assert_null (text);
+              continue;
+            }
+          for (const char *at = strchr (text, '[') + 1; *at != ']'; at++)
+            if (*at != ' ')
+              bits = 2 * bits + (*at == '1');
+          g_assert_cmpuint (bits, ==, (guint64) entry.me_hash & (dsc_snapshot_get_n_slots (state->snapshot) - 1));
+          if (cases[v].bits != NULL)
+            g_assert_nonnull (strstr (text, cases[v].bits));
+          else
+            g_assert_cmpuint (g_ascii_strtoull (strstr (text, "→ ") + strlen ("→ "), NULL, 10), ==, bits);
+        }
+    }
+}
+
 static void
 test_entry_and_objects (void)
 {
@@ -437,6 +473,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/scene/describe/slot", test_slot);
   g_test_add_func ("/scene/describe/field", test_field);
+  g_test_add_func ("/scene/describe/first-slot", test_first_slot);
   g_test_add_func ("/scene/describe/entry-and-objects", test_entry_and_objects);
   g_test_add_func ("/scene/describe/shared-parts", test_shared_parts);
   g_test_add_func ("/scene/describe/prefix-offsets", test_prefix_offsets);
