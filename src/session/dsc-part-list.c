@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* dsc-part-list.c: everything in a picture that can be selected, as a list model: the picture for those who do not see it. */
+/* dsc-part-list.c: everything in a picture that can be selected, as a list model: the picture for those who do not see it.
+ *
+ * The list is made of runs: a node is a run of one part, a map one of as many as it has cells, whose items are made when they
+ * are looked at. So millions of entries cost nothing until one scrolls to them. */
 #include "dsc-part-list.h"
+
+#include "dsc-map.h"
 
 /* ---- item ------------------------------------------------------------------------------------ */
 
@@ -71,15 +76,18 @@ dsc_part_item_get_id (DscPartItem *self)
 /* ---- list ------------------------------------------------------------------------------------ */
 
 typedef struct {
-  DscSceneId  id;
-  const char *title;     /* the scene's */
-} Part;
+  DscSceneId    id;        /* of a node */
+  const char   *title;     /* the scene's */
+  const DscMap *map;       /* the scene's; NULL: a node */
+  guint         first, n;  /* parts of the list */
+} Run;
 
 struct _DscPartList {
   GObject    parent_instance;
   DscScene  *scene;
   DscTraits  traits;
-  GArray    *parts;      /* Part */
+  GArray    *runs;       /* Run, in the order of the picture */
+  guint      n_parts;
 };
 
 static void list_model_init (GListModelInterface *iface);
@@ -96,7 +104,25 @@ dsc_part_list_get_item_type (GListModel *model)
 static guint
 dsc_part_list_get_n_items (GListModel *model)
 {
-  return DSC_PART_LIST (model)->parts->len;
+  return DSC_PART_LIST (model)->n_parts;
+}
+
+static const Run *
+run_at (DscPartList *self,
+        guint        position)
+{
+  guint low = 0, high = self->runs->len - 1;
+
+  while (low < high)
+    {
+      const guint middle = (low + high + 1) / 2;
+
+      if (g_array_index (self->runs, Run, middle).first <= position)
+        low = middle;
+      else
+        high = middle - 1;
+    }
+  return &g_array_index (self->runs, Run, low);
 }
 
 static gpointer
@@ -105,14 +131,16 @@ dsc_part_list_get_item (GListModel *model,
 {
   DscPartList *self = DSC_PART_LIST (model);
 
-  if (position >= self->parts->len)
+  if (position >= self->n_parts)
     return NULL;
-  const Part *part = &g_array_index (self->parts, Part, position);
+  const Run *run = run_at (self, position);
   DscPartItem *item = g_object_new (DSC_TYPE_PART_ITEM, NULL);
 
-  item->id = part->id;
-  item->path = dsc_scene_id_format (part->id, &self->traits);
-  item->title = g_strdup (part->title != NULL ? part->title : "");
+  item->id = run->map != NULL ? dsc_map_cell_id (run->map, position - run->first) : run->id;
+  item->path = dsc_scene_id_format (item->id, &self->traits);
+  item->title = run->map != NULL ? dsc_scene_dup_title (self->scene, item->id) : g_strdup (run->title);
+  if (item->title == NULL)
+    item->title = g_strdup ("");
   return item;
 }
 
@@ -140,6 +168,17 @@ id_equal (gconstpointer a,
 }
 
 static void
+add_run (DscPartList *self,
+         Run          run)
+{
+  run.n = MIN (run.n, G_MAXINT - self->n_parts);   /* more than a list view can count */
+  run.first = self->n_parts;
+  self->n_parts += run.n;
+  g_array_append_val (self->runs, run);
+}
+
+/* What has its home in a map is listed there, not where it stands out as a landmark. */
+static void
 collect_parts (DscPartList *self)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (id_hash, id_equal);
@@ -147,10 +186,12 @@ collect_parts (DscPartList *self)
   for (guint i = 0; i < dsc_scene_get_n_nodes (self->scene); i++)
     {
       const DscNode *node = dsc_scene_get_node (self->scene, i);
-      const Part part = { node->id, node->title };
 
-      if (node->id.part != DSC_PART_OF_PICTURE && g_hash_table_add (seen, (gpointer) &node->id))
-        g_array_append_val (self->parts, part);
+      if (node->kind == DSC_NODE_MAP)
+        add_run (self, (Run) { .map = node->map, .n = (guint) MIN (dsc_map_get_geometry (node->map)->n, G_MAXINT) });
+      else if (node->id.part != DSC_PART_OF_PICTURE && dsc_scene_find_map (self->scene, node->id) == NULL
+               && g_hash_table_add (seen, (gpointer) &node->id))
+        add_run (self, (Run) { .id = node->id, .title = node->title, .n = 1 });
     }
 }
 
@@ -160,7 +201,7 @@ dsc_part_list_finalize (GObject *object)
   DscPartList *self = DSC_PART_LIST (object);
 
   g_clear_pointer (&self->scene, dsc_scene_unref);
-  g_array_unref (self->parts);
+  g_array_unref (self->runs);
   G_OBJECT_CLASS (dsc_part_list_parent_class)->finalize (object);
 }
 
@@ -173,7 +214,7 @@ dsc_part_list_class_init (DscPartListClass *klass)
 static void
 dsc_part_list_init (DscPartList *self)
 {
-  self->parts = g_array_new (FALSE, FALSE, sizeof (Part));
+  self->runs = g_array_new (FALSE, FALSE, sizeof (Run));
 }
 
 DscPartList *
@@ -187,12 +228,13 @@ dsc_part_list_set_scene (DscPartList     *self,
                          DscScene        *scene,
                          const DscTraits *traits)
 {
-  const guint before = self->parts->len;
+  const guint before = self->n_parts;
 
   g_return_if_fail (DSC_IS_PART_LIST (self));
   if (scene == self->scene)
     return;
-  g_array_set_size (self->parts, 0);
+  g_array_set_size (self->runs, 0);
+  self->n_parts = 0;
   g_clear_pointer (&self->scene, dsc_scene_unref);
   if (scene != NULL)
     {
@@ -200,7 +242,7 @@ dsc_part_list_set_scene (DscPartList     *self,
       self->traits = *traits;
       collect_parts (self);
     }
-  g_list_model_items_changed (G_LIST_MODEL (self), 0, before, self->parts->len);
+  g_list_model_items_changed (G_LIST_MODEL (self), 0, before, self->n_parts);
 }
 
 guint
@@ -208,8 +250,13 @@ dsc_part_list_find (DscPartList *self,
                     DscSceneId   id)
 {
   g_return_val_if_fail (DSC_IS_PART_LIST (self), G_MAXUINT);
-  for (guint i = 0; i < self->parts->len; i++)
-    if (dsc_scene_id_equal (g_array_index (self->parts, Part, i).id, id))
-      return i;
+  for (guint i = 0; i < self->runs->len; i++)
+    {
+      const Run *run = &g_array_index (self->runs, Run, i);
+      gsize cell;
+
+      if (run->map == NULL ? dsc_scene_id_equal (run->id, id) : dsc_map_find (run->map, id, &cell, NULL) && cell < run->n)
+        return run->first + (run->map != NULL ? (guint) cell : 0);
+    }
   return G_MAXUINT;
 }

@@ -3,6 +3,8 @@
 #include "dsc-part-list.h"
 #include "session-tests.h"
 
+#include <string.h>
+
 static void
 every_part_once (void)
 {
@@ -49,6 +51,37 @@ follows_the_scene (void)
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 0);
 }
 
+/* A table of a hundred thousand entries: each slot and entry is in the list once, said in words, and made only when asked for. */
+static void
+large_tables (void)
+{
+  g_autoptr (DscSession) session = session_with ("d = dict.fromkeys(range(100000))\ndel d[777]\n");
+  g_autoptr (DscPartList) list = dsc_part_list_new ();
+  const DscSnapshot *snapshot = dsc_session_get_state (session)->snapshot;
+  const gsize n_slots = dsc_snapshot_get_n_slots (snapshot), n_entries = dsc_snapshot_get_entry_capacity (snapshot);
+  const DscSceneId tombstone = { .part = DSC_PART_OF_ENTRY, .index = 777 };
+
+  dsc_part_list_set_scene (list, dsc_session_get_scene (session), dsc_snapshot_get_traits (snapshot));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), >=, n_slots + n_entries);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), <, n_slots + n_entries + 200);
+  for (gsize i = 0; i < n_slots; i += 4999)
+    {
+      const DscSceneId slot = { .part = DSC_PART_OF_SLOT, .index = (gint64) i };
+      const guint position = dsc_part_list_find (list, slot);
+      g_autoptr (DscPartItem) item = g_list_model_get_item (G_LIST_MODEL (list), position);
+      g_autofree char *title = NULL;
+
+      g_assert_true (dsc_scene_id_equal (dsc_part_item_get_id (item), slot));
+      g_object_get (item, "title", &title, NULL);
+      g_assert_cmpstr (title, !=, "");
+    }
+  g_autoptr (DscPartItem) item = g_list_model_get_item (G_LIST_MODEL (list), dsc_part_list_find (list, tombstone));
+  g_autofree char *title = NULL;
+
+  g_object_get (item, "title", &title, NULL);
+  g_assert_nonnull (strstr (title, "tombstone"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -56,5 +89,6 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/session/part-list/every-part-once", every_part_once);
   g_test_add_func ("/session/part-list/follows-the-scene", follows_the_scene);
+  g_test_add_func ("/session/part-list/large-tables", large_tables);
   return g_test_run ();
 }
