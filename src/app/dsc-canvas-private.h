@@ -35,6 +35,7 @@ struct _DscCanvas {
   gboolean             anchored;             /* the last change was a zoom about a point: */
   DscPoint             anchor, anchor_scene; /* that point of the widget, and what is to stay under it */
 
+  double               left_room;            /* of the view, behind what lies over its left edge beside a large table */
   gboolean             space_held;
   DscPoint             pan_from;             /* adjustment values when a drag began */
   double               pinch_from;           /* zoom when a pinch began */
@@ -63,6 +64,9 @@ char    *dsc_canvas_dup_title   (DscCanvas *self,
 /* dsc-canvas-input.c */
 void     dsc_canvas_input_class_init (GtkWidgetClass *klass);
 void     dsc_canvas_input_init       (DscCanvas *self);
+
+/* Pixels at the left of the view where a thing that is gone to would be hidden; 0: none. */
+double   dsc_canvas_get_left_room (DscCanvas *self);
 
 /* dsc-canvas-paint.c */
 void     dsc_canvas_snapshot         (GtkWidget   *widget,

@@ -78,11 +78,28 @@ dsc_canvas_center_on (DscCanvas *self,
   dsc_canvas_scroll_to (self, point.x * self->zoom - size.x / 2, point.y * self->zoom - size.y / 2);
 }
 
+void
+dsc_canvas_set_left_room (DscCanvas *self,
+                          double     left_room)
+{
+  g_return_if_fail (DSC_IS_CANVAS (self));
+  self->left_room = left_room;
+}
+
+double
+dsc_canvas_get_left_room (DscCanvas *self)
+{
+  const gboolean has_levels = self->scene != NULL && dsc_scene_find_map (self->scene, (DscSceneId) { 0 }) != NULL;
+
+  return has_levels && size_of (self).x > 2 * self->left_room ? self->left_room : 0;
+}
+
 gboolean
 dsc_canvas_zoom_to (DscCanvas *self,
                     DscSceneId id)
 {
-  const DscPoint size = size_of (self);
+  const double left = dsc_canvas_get_left_room (self);
+  const DscPoint size = { size_of (self).x - left, size_of (self).y };
   DscRect box;
 
   g_return_val_if_fail (DSC_IS_CANVAS (self), FALSE);
@@ -91,11 +108,11 @@ dsc_canvas_zoom_to (DscCanvas *self,
   const DscMap *map = dsc_scene_find_map (self->scene, id);
   const double fitting = SELECTION_MAX * MIN (size.x / MAX (box.width, 1e-6), size.y / MAX (box.height, 1e-6));
   const double most = map != NULL && dsc_map_find (map, id, NULL, NULL) ? 1.25 / dsc_map_get_geometry (map)->unit : READING_ZOOM;
-  const DscPoint middle = { size.x / 2, size.y / 2 };
+  const DscPoint middle = { left + size.x / 2, size.y / 2 };
 
   self->anchored = FALSE;
   dsc_canvas_zoom_about (self, MIN (fitting, most), middle);
-  dsc_canvas_center_on (self, (DscPoint) { box.x + box.width / 2, box.y + box.height / 2 });
+  dsc_canvas_scroll_to (self, (box.x + box.width / 2) * self->zoom - middle.x, (box.y + box.height / 2) * self->zoom - middle.y);
   return TRUE;
 }
 

@@ -254,10 +254,12 @@ dsc_canvas_reveal (DscCanvas  *self,
   id = self->scene != NULL ? dsc_scene_get_shown (self->scene, id) : id;
   if (self->scene == NULL || !dsc_scene_get_bounds (self->scene, id, &box))
     return;
+  const double left = dsc_canvas_get_left_room (self);
+
   self->anchored = FALSE;
   arrange (self,
            value_that_shows (scroll_value (self, GTK_ORIENTATION_HORIZONTAL), extent_of_widget (self, GTK_ORIENTATION_HORIZONTAL),
-                             box.x * self->zoom, (box.x + box.width) * self->zoom),
+                             box.x * self->zoom - left, (box.x + box.width) * self->zoom),
            value_that_shows (scroll_value (self, GTK_ORIENTATION_VERTICAL), extent_of_widget (self, GTK_ORIENTATION_VERTICAL),
                              box.y * self->zoom, (box.y + box.height) * self->zoom));
 }

@@ -62,6 +62,9 @@ gboolean              dsc_canvas_shows_all     (DscCanvas *self);
 /* Scrolls until that point of the scene is in the middle, as far as there is something to scroll. */
 void                  dsc_canvas_center_on     (DscCanvas *self,
                                                 DscPoint   point);
+/* Tells that so many pixels at the left edge may be covered while a large table is shown: things that are gone to stay clear of them. */
+void                  dsc_canvas_set_left_room (DscCanvas *self,
+                                                double     left_room);
 /* The level of detail of the table that is in the middle of the view, and what a pixel of it stands for: "Grid · 2 pixels per slot".
  * NULL: there is no table that has levels. g_free. */
 char                 *dsc_canvas_dup_level     (DscCanvas *self);

@@ -8,7 +8,6 @@
 #include "dsc-style.h"
 
 #define LANDMARKS_WIDTH 300.0
-#define READABLE_ZOOM   0.45       /* below this the header may be in sight, but says nothing */
 
 struct DscGuides {
   DscCanvas   *canvas;
@@ -179,6 +178,7 @@ dsc_guides_new (GtkOverlay *overlay,
   DscGuides *self = g_new0 (DscGuides, 1);
 
   self->canvas = canvas;
+  dsc_canvas_set_left_room (canvas, LANDMARKS_WIDTH + 18);
   make_landmarks (self);
   lay_over (overlay, GTK_WIDGET (self->revealer), GTK_ALIGN_START, GTK_ALIGN_START);
   self->level = GTK_LABEL (gtk_label_new (NULL));
