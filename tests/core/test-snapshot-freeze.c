@@ -114,19 +114,32 @@ test_nested_dicts (void)
   fixture_clear (&fixture);
 }
 
+static DscInstance *
+instance_new (Fixture *fixture)
+{
+  DscClass *class;
+  DscInstance *instance;
+
+  g_assert_cmpint (dsc_class_new (fixture->rt, fixture_str (fixture, "P"), NULL, 0, &class), ==, DSC_STATUS_OK);
+  g_assert_cmpint (dsc_instance_new (fixture->rt, class, &instance), ==, DSC_STATUS_OK);
+  dsc_class_unref (fixture->rt, class);
+  return instance;
+}
+
 static void
 test_instances (void)
 {
   Fixture fixture;
-  int instance;
 
   fixture_init (&fixture, "3.13");
-  const DscObject *object = dsc_object_reference (fixture.pool, DSC_OBJECT_INSTANCE, &instance, "P");
+  DscInstance *instance = instance_new (&fixture);
+  const DscObject *object = dsc_object_reference (fixture.pool, DSC_OBJECT_INSTANCE, instance, "P");
   g_autofree char *repr = g_strdup_printf ("<__main__.P object at 0x%" G_GINT64_MODIFIER "x>", dsc_object_address (object, fixture.pool));
   fixture_set (&fixture, fixture_str (&fixture, "o"), object);
   DscSnapshot *snapshot = fixture_snapshot (&fixture);
   assert_first_value (snapshot, DSC_OBJECT_OPAQUE, "P", repr);
   dsc_snapshot_unref (snapshot);
+  dsc_instance_unref (fixture.rt, instance);
   fixture_clear (&fixture);
 }
 
@@ -135,10 +148,10 @@ static void
 test_keys (void)
 {
   Fixture fixture;
-  int instance;
 
   fixture_init (&fixture, "3.13");
-  const DscObject *object = dsc_object_reference (fixture.pool, DSC_OBJECT_INSTANCE, &instance, "P");
+  DscInstance *instance = instance_new (&fixture);
+  const DscObject *object = dsc_object_reference (fixture.pool, DSC_OBJECT_INSTANCE, instance, "P");
   fixture_set (&fixture, object, dsc_object_none (fixture.pool));
   DscSnapshot *snapshot = fixture_snapshot (&fixture);
   const DscEntry entry = dsc_snapshot_get_entry (snapshot, 0);
@@ -146,6 +159,7 @@ test_keys (void)
   g_assert_cmpint (entry.me_hash, ==, object->hash);
   g_assert_cmpint (entry.me_key->hash, ==, object->hash);
   dsc_snapshot_unref (snapshot);
+  dsc_instance_unref (fixture.rt, instance);
   fixture_clear (&fixture);
 }
 
