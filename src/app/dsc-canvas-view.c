@@ -7,7 +7,6 @@
 
 #define FARTHEST      4e6     /* device pixels: cairo's coordinates end at 8,388,608 */
 #define SELECTION_MAX 0.6     /* share of the view that a selection takes when one zooms to it */
-#define READING_ZOOM  2.0     /* beyond this nothing of a small picture gets any clearer */
 
 static DscRect
 content_of (DscCanvas *self)
@@ -107,7 +106,7 @@ dsc_canvas_zoom_to (DscCanvas *self,
     return FALSE;
   const DscMap *map = dsc_scene_find_map (self->scene, id);
   const double fitting = SELECTION_MAX * MIN (size.x / MAX (box.width, 1e-6), size.y / MAX (box.height, 1e-6));
-  const double most = map != NULL && dsc_map_find (map, id, NULL, NULL) ? 1.25 / dsc_map_get_geometry (map)->unit : READING_ZOOM;
+  const double most = map != NULL && dsc_map_find (map, id, NULL, NULL) ? 1.25 / dsc_map_get_geometry (map)->unit : DSC_CANVAS_READING_ZOOM;
   const DscPoint middle = { left + size.x / 2, size.y / 2 };
 
   self->anchored = FALSE;

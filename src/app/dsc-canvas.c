@@ -173,6 +173,9 @@ dsc_canvas_zoom_about (DscCanvas *self,
                        double     zoom,
                        DscPoint   still)
 {
+  /* What is turned while the picture is still being made would open it somewhere beside everything. */
+  if (self->scene == NULL)
+    return;
   /* Twenty turns of the wheel would add up twenty roundings, each magnified by what follows, and at the edges of the picture it
    * cannot stay where it is wanted: as long as the point is the same, what belongs under it is remembered. */
   if (!self->anchored || self->anchor.x != still.x || self->anchor.y != still.y)
@@ -255,7 +258,12 @@ dsc_canvas_reveal (DscCanvas  *self,
   if (self->scene == NULL || !dsc_scene_get_bounds (self->scene, id, &box))
     return;
   const double left = dsc_canvas_get_left_room (self);
+  const gboolean larger = box.width * self->zoom > extent_of_widget (self, GTK_ORIENTATION_HORIZONTAL) - left
+                          || box.height * self->zoom > extent_of_widget (self, GTK_ORIENTATION_VERTICAL);
 
+  /* Deep inside a table, a field of the header would be nothing but the blank at its left edge. */
+  if (larger && self->zoom > DSC_CANVAS_READING_ZOOM && dsc_canvas_zoom_to (self, id))
+    return;
   self->anchored = FALSE;
   arrange (self,
            value_that_shows (scroll_value (self, GTK_ORIENTATION_HORIZONTAL), extent_of_widget (self, GTK_ORIENTATION_HORIZONTAL),

@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (DscCanvas, dsc_canvas, DSC, CANVAS, GtkWidget)
 
 #define DSC_CANVAS_MIN_ZOOM 0.05      /* unless the whole needs less */
 #define DSC_CANVAS_MAX_ZOOM 16.0      /* times dsc_scene_get_full_scale, as far as coordinates reach */
+#define DSC_CANVAS_READING_ZOOM 2.0   /* beyond this nothing of a small picture gets any clearer */
 
 /* Widths of text as every canvas paints it, from any thread; valid for ever. */
 const DscTextMetrics *dsc_canvas_get_worker_metrics (void);
@@ -36,7 +37,7 @@ void                  dsc_canvas_set_words     (DscCanvas  *self,
 void                  dsc_canvas_set_selection (DscCanvas  *self,
                                                 DscSceneId  id);
 DscSceneId            dsc_canvas_get_selection (DscCanvas  *self);
-/* Scrolls until the thing can be seen. */
+/* Scrolls until the thing can be seen; where it is larger than the view and the view is deep inside a table, zooms out to it. */
 void                  dsc_canvas_reveal        (DscCanvas  *self,
                                                 DscSceneId  id);
 

@@ -592,6 +592,46 @@ landmarks_stay (void)
   close_window (window);
 }
 
+/* From the depth of a table to a field of the header: all of it is seen, not the blank at its left edge. */
+static void
+reveals_what_is_larger_than_the_view (void)
+{
+  Large large = open_large (100000);
+  const DscSceneId slot = { .part = DSC_PART_OF_SLOT, .index = 777 };
+  const DscSceneId field = { .part = DSC_PART_OF_FIELD, .index = DSC_BLOCK_KEYS, .field = DSC_FIELD_DK_REFCNT };
+  DscRect box;
+
+  g_assert_true (dsc_scene_get_bounds (dsc_canvas_get_scene (large.canvas), field, &box));
+  g_assert_true (dsc_canvas_zoom_to (large.canvas, slot));
+  g_assert_cmpfloat (box.width * dsc_canvas_get_zoom (large.canvas), >, gtk_widget_get_width (GTK_WIDGET (large.canvas)));
+  dsc_canvas_reveal (large.canvas, field);
+  const DscRect view = dsc_canvas_get_view (large.canvas);
+
+  g_assert_cmpfloat (view.x, <=, box.x);
+  g_assert_cmpfloat (view.y, <=, box.y);
+  g_assert_cmpfloat (view.x + view.width, >=, box.x + box.width);
+  g_assert_cmpfloat (view.y + view.height, >=, box.y + box.height);
+  close_large (&large);
+}
+
+/* Whoever turns the wheel while a large picture is being made sees the whole picture when it comes. */
+static void
+opens_whole_after_early_zoom (void)
+{
+  Large large = open_large (1000);
+  const double fit = dsc_canvas_get_zoom (large.canvas);
+  DscScene *scene = dsc_scene_ref (dsc_canvas_get_scene (large.canvas));
+
+  dsc_canvas_set_scene (large.canvas, NULL);
+  dsc_canvas_zoom_about (large.canvas, 8, (DscPoint) { 100, 100 });
+  dsc_canvas_zoom_by (large.canvas, 1.2);
+  dsc_canvas_set_scene (large.canvas, scene);
+  g_assert_true (dsc_canvas_is_fit (large.canvas));
+  g_assert_cmpfloat_with_epsilon (dsc_canvas_get_zoom (large.canvas), fit, 1e-9);
+  dsc_scene_unref (scene);
+  close_large (&large);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -612,5 +652,7 @@ main (int    argc,
   g_test_add_func ("/app/canvas/keeps-few-pixels", keeps_few_pixels);
   g_test_add_func ("/app/canvas/minimap-moves-the-view", minimap_moves_the_view);
   g_test_add_func ("/app/canvas/landmarks-stay", landmarks_stay);
+  g_test_add_func ("/app/canvas/reveals-what-is-larger-than-the-view", reveals_what_is_larger_than_the_view);
+  g_test_add_func ("/app/canvas/opens-whole-after-early-zoom", opens_whole_after_early_zoom);
   return app_tests_run ();
 }
