@@ -21,6 +21,8 @@ struct _DscInspector {
   DscPartList        *parts;
   GtkSingleSelection *selection;
   gboolean            syncing;
+  guint               scroll_id;     /* 0: not about to scroll the list */
+  gboolean            laid_out;      /* a frame has passed since then */
 };
 
 G_DEFINE_FINAL_TYPE (DscInspector, dsc_inspector, GTK_TYPE_WIDGET)
@@ -172,21 +174,43 @@ update_field (DscInspector *self)
 
 /* ---- all parts ------------------------------------------------------------------------------- */
 
+/* A list view that has not been laid out since its rows changed does not know how far to scroll, and shows some of them only. */
+static gboolean
+scroll_list_cb (GtkWidget     *list,
+                GdkFrameClock *clock,
+                gpointer       data)
+{
+  DscInspector *self = data;
+  const guint row = gtk_single_selection_get_selected (self->selection);
+
+  if (!self->laid_out)
+    {
+      self->laid_out = TRUE;
+      return G_SOURCE_CONTINUE;
+    }
+  self->scroll_id = 0;
+  if (row != GTK_INVALID_LIST_POSITION)
+    gtk_widget_activate_action (list, "list.scroll-to-item", "u", row);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 update_parts (DscInspector *self)
 {
   const DscState *state = dsc_session_get_state (self->session);
-  const gboolean shown = gtk_widget_get_mapped (GTK_WIDGET (self->parts_view)) && state != NULL && state->snapshot != NULL;
+  const gboolean has_picture = state != NULL && state->snapshot != NULL;
 
-  if (!shown)
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self->parts_view)))
     return;   /* filled when it is looked at */
   self->syncing = TRUE;
-  dsc_part_list_set_scene (self->parts, dsc_session_get_scene (self->session), dsc_snapshot_get_traits (state->snapshot));
+  dsc_part_list_set_scene (self->parts, has_picture ? dsc_session_get_scene (self->session) : NULL,
+                           has_picture ? dsc_snapshot_get_traits (state->snapshot) : NULL);
   const guint row = dsc_part_list_find (self->parts, dsc_session_get_selection (self->session));
 
   gtk_single_selection_set_selected (self->selection, row == G_MAXUINT ? GTK_INVALID_LIST_POSITION : row);
-  if (row != G_MAXUINT)
-    gtk_widget_activate_action (GTK_WIDGET (self->parts_view), "list.scroll-to-item", "u", row);
+  self->laid_out = FALSE;
+  if (row != G_MAXUINT && self->scroll_id == 0)
+    self->scroll_id = gtk_widget_add_tick_callback (GTK_WIDGET (self->parts_view), scroll_list_cb, self, NULL);
   self->syncing = FALSE;
 }
 

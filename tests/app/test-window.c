@@ -218,6 +218,33 @@ inspector_follows_the_selection (void)
   close_window (window);
 }
 
+static gboolean
+is_scrolled (gpointer adjustment)
+{
+  return gtk_adjustment_get_value (adjustment) > 0;
+}
+
+static void
+list_of_parts_goes_to_the_selection (void)
+{
+  DscWindow *window = open_window ();
+  DscSession *session = dsc_window_get_session (window);
+  GtkWidget *stack = find_widget (GTK_WIDGET (dsc_window_get_inspector (window)), GTK_TYPE_STACK);
+  GtkWidget *list = find_widget (gtk_stack_get_child_by_name (GTK_STACK (stack), "parts"), GTK_TYPE_LIST_VIEW);
+  GtkSelectionModel *rows = gtk_list_view_get_model (GTK_LIST_VIEW (list));
+
+  dsc_session_set_selection (session, (DscSceneId) { .part = DSC_PART_OF_SLOT, .index = 14 });
+  gtk_stack_set_visible_child_name (GTK_STACK (stack), "parts");
+  wait_until (is_scrolled, gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (list)));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (rows)), >, 0);
+  act (window, "win.first-step");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (rows)), ==, 0);
+  act (window, "win.last-step");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (rows)), >, 0);
+  wait_until (is_scrolled, gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (list)));
+  close_window (window);
+}
+
 static void
 window_can_go_while_it_runs (void)
 {
@@ -249,6 +276,7 @@ main (int    argc,
   g_test_add_func ("/app/window/narrow-window-keeps-the-picture", narrow_window_keeps_the_picture);
   g_test_add_func ("/app/window/pinned-variable-stays", pinned_variable_stays);
   g_test_add_func ("/app/window/inspector-follows-the-selection", inspector_follows_the_selection);
+  g_test_add_func ("/app/window/list-of-parts-goes-to-the-selection", list_of_parts_goes_to_the_selection);
   g_test_add_func ("/app/window/window-can-go-while-it-runs", window_can_go_while_it_runs);
   return app_tests_run ();
 }
