@@ -110,6 +110,23 @@ show_number (const DscMapJob *job,
   dsc_map_job_text (job, advance, TRUE, color, floor (center - (double) n * advance / 2), floor (middle + 0.36 * size), text, n);
 }
 
+/* Small, from the left on, and smaller where the room is too narrow. */
+static void
+show_offset (const DscMapJob *job,
+             const Texts     *texts,
+             const char      *text,
+             double           left,
+             double           baseline,
+             double           room)
+{
+  const gsize n = strlen (text);
+  double advance = advance_of (texts, LABEL_ADVANCE);
+
+  while (advance > 2 && (double) n * advance > room)
+    advance--;
+  dsc_map_job_text (job, advance, FALSE, texts->faint, floor (left), floor (baseline), text, n);
+}
+
 /* Small, at the right end of its room. */
 static void
 show_label (const DscMapJob *job,
@@ -206,7 +223,7 @@ show_entry (const DscMapJob *job,
   snprintf (number, sizeof number, "%" G_GSIZE_FORMAT, i);
   snprintf (offset, sizeof offset, "+%" G_GUINT64_FORMAT, (guint64) dsc_snapshot_get_entry_offset (snapshot, i));
   show_number (job, texts, color, number, rect.left + 24 * u, rect.top + 18 * u, 36 * u);
-  show_label (job, texts, offset, rect.left + 5 * u + (double) strlen (offset) * advance_of (texts, LABEL_ADVANCE), rect.top + 38 * u);
+  show_offset (job, texts, offset, rect.left + 3 * u, rect.top + 38 * u, 40 * u);
   if (cell == DSC_CELL_DUMMY)
     {
       g_autofree char *label = dsc_describe_tombstone_label (snapshot, i, TRUE);

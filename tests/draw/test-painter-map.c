@@ -253,6 +253,27 @@ test_threads_paint_one_scene (void)
   cairo_surface_destroy (first);
 }
 
+static void
+test_long_offsets_stay_in_their_column (void)
+{
+  g_test_summary ("The offset of an entry far behind does not run into the hash beside it.");
+  g_autoptr (DscScene) scene = draw ("3.11.7", DSC_STATE_INTS, 600000);
+  g_autoptr (DscPainter) painter = dsc_painter_new ();
+  const DscMap *map = dsc_scene_find_map (scene, (DscSceneId) { .part = DSC_PART_OF_ENTRY });
+
+  for (double pitch = 44; pitch < 70; pitch += 2)
+    {
+      const double scale = pitch / dsc_map_get_geometry (map)->pitch_y;
+      const DscRect field = dsc_map_field_rect (map, 599000, DSC_FIELD_ME_HASH);
+      const int x = (int) (field.x * scale) + 2, y = (int) (field.y * scale) + 3;
+      cairo_surface_t *edge = paint_part (painter, scene, DSC_THEME_LIGHT, scale, x, y, 1, (int) (field.height * scale) - 6);
+
+      for (int j = 1; j < cairo_image_surface_get_height (edge); j++)
+        g_assert_cmphex (pixel_at (edge, 0, j), ==, pixel_at (edge, 0, 0));
+      cairo_surface_destroy (edge);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -264,5 +285,6 @@ main (int    argc,
   g_test_add_func ("/draw/painter-map/crop-to-a-cell", test_crop_to_a_cell);
   g_test_add_func ("/draw/painter-map/png-of-more-pixels-than-cairo-has", test_png_of_more_pixels_than_cairo_has);
   g_test_add_func ("/draw/painter-map/threads-paint-one-scene", test_threads_paint_one_scene);
+  g_test_add_func ("/draw/painter-map/long-offsets-stay-in-their-column", test_long_offsets_stay_in_their_column);
   return g_test_run ();
 }
