@@ -19,6 +19,8 @@ static const DscShortcut shortcuts[] = {
 
   { DSC_SHORTCUT_WINDOW,      "win.next-step",         "Right",                          N_("Step forward"),                      N_("Steps") },
   { DSC_SHORTCUT_WINDOW,      "win.previous-step",     "Left",                           N_("Step back"),                         N_("Steps") },
+  { DSC_SHORTCUT_WINDOW,      "win.next-step",         "<Control>Right",                 N_("Step forward, while a part is selected too"), N_("Steps") },
+  { DSC_SHORTCUT_WINDOW,      "win.previous-step",     "<Control>Left",                  N_("Step back, while a part is selected too"), N_("Steps") },
   { DSC_SHORTCUT_WINDOW,      "win.first-step",        "Home",                           N_("First state"),                       N_("Steps") },
   { DSC_SHORTCUT_WINDOW,      "win.last-step",         "End",                            N_("Last state"),                        N_("Steps") },
   { DSC_SHORTCUT_APPLICATION, "win.next-step",         "F8",                             N_("Step forward, while writing too"),   N_("Steps") },
