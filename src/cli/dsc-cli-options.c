@@ -19,6 +19,8 @@ dsc_cli_options_clear (DscCliOptions *self)
   g_free (self->version);
   g_free (self->name);
   g_free (self->theme);
+  g_free (self->detail);
+  g_free (self->crop);
   g_free (self->output);
   g_free (self->format_name);
   g_free (self->traits);
@@ -80,6 +82,9 @@ add_entries (DscCliOptions      *self,
       add_entry (entries, "theme", 0, G_OPTION_ARG_STRING, &self->theme, N_("light, dark, high-contrast, high-contrast-dark or print (light)"), "THEME");
       add_entry (entries, "scale", 0, G_OPTION_ARG_DOUBLE, &self->scale, N_("size factor (1)"), "S");
       add_entry (entries, "transparent", 0, G_OPTION_ARG_NONE, &self->transparent, N_("no background"), NULL);
+      add_entry (entries, "detail", 0, G_OPTION_ARG_STRING, &self->detail,
+                 N_("level of large tables: anatomy, rows, cells, grid, density or auto, what fits the scale (auto)"), "LEVEL");
+      add_entry (entries, "crop", 0, G_OPTION_ARG_STRING, &self->crop, N_("draw only this and what is around it: \"slot 5\", \"entry 12\", ma_used …"), "PLACE");
       add_entry (entries, "view", 0, G_OPTION_ARG_STRING, &self->view, N_("what to draw: diagram or bytes (diagram)"), "VIEW");
     }
   if (groups & DSC_CLI_OPTION_VERSIONS)

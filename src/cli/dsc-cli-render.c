@@ -8,6 +8,7 @@
 
 #include "dsc-describe.h"
 #include "dsc-export.h"
+#include "dsc-place.h"
 #include "dsc-view-bytes.h"
 #include "dsc-view-diagram.h"
 
@@ -61,6 +62,11 @@ read_options (Renderer            *self,
   if (options->theme != NULL && !dsc_theme_parse (options->theme, &self->export.theme))
     {
       dsc_cli_complain (_("There is no theme “%s”. Use light, dark, high-contrast, high-contrast-dark or print."), options->theme);
+      return FALSE;
+    }
+  if (options->detail != NULL && !dsc_detail_parse (options->detail, &self->export.detail))
+    {
+      dsc_cli_complain (_("There is no level of detail “%s”. Use anatomy, rows, cells, grid, density or auto."), options->detail);
       return FALSE;
     }
   if (!(options->scale >= 0.01 && options->scale <= 100))
@@ -187,6 +193,26 @@ create_view (const Renderer      *self,
   return scene;
 }
 
+/* FALSE: there is no such place in the picture; already told. */
+static gboolean
+find_crop (DscCliProgram       *program,
+           const DscCliOptions *options,
+           gsize                step,
+           const DscScene      *scene,
+           DscRect             *out_crop)
+{
+  DscCliView view = dsc_cli_program_get_view (program, step, NULL);
+  g_autofree char *message = NULL;
+  DscSceneId id;
+  const gboolean found = dsc_place_parse (view.snapshot, options->crop, &id, &message) == DSC_PLACE_FOUND
+                         && dsc_export_crop_to (scene, id, out_crop);
+
+  dsc_cli_view_clear (&view);
+  if (!found)
+    dsc_cli_complain ("%s", message != NULL ? message : _("--crop names nothing in this picture. Use slot N, entry N, or a field such as ma_used."));
+  return found;
+}
+
 static DscExit
 render_state (const Renderer      *self,
               DscCliProgram       *program,
@@ -201,7 +227,10 @@ render_state (const Renderer      *self,
 
   g_autofree char *path = get_output_path (self, options, step, program->last_step);
   g_autoptr (GError) error = NULL;
-  if (dsc_export_file (self->painter, scene, path, self->format, &self->export, &error))
+  DscExportOptions export = self->export;
+  if (options->crop != NULL && !find_crop (program, options, step, scene, &export.crop))
+    return DSC_EXIT_FAILURE;
+  if (dsc_export_file (self->painter, scene, path, self->format, &export, &error))
     return DSC_EXIT_OK;
   dsc_cli_complain ("%s", error->message);
   return DSC_EXIT_FAILURE;

@@ -26,6 +26,8 @@ typedef struct {
   char    *theme;            /* --theme */
   double   scale;            /* --scale */
   gboolean transparent;      /* --transparent */
+  char    *detail;           /* --detail */
+  char    *crop;             /* --crop */
   gboolean addresses;        /* --addresses */
   char    *output;           /* -o */
   char    *format_name;      /* --format */
@@ -50,7 +52,7 @@ typedef struct {
 typedef enum {
   DSC_CLI_OPTION_RUN     = 1 << 0,    /* version, hash-seed, step, name, every-step */
   DSC_CLI_OPTION_FORMAT  = 1 << 1,
-  DSC_CLI_OPTION_PICTURE = 1 << 2,    /* output, theme, scale, transparent, view */
+  DSC_CLI_OPTION_PICTURE = 1 << 2,    /* output, theme, scale, transparent, detail, crop, view */
   DSC_CLI_OPTION_ADDRESSES = 1 << 3,
   DSC_CLI_OPTION_VERSIONS = 1 << 4,   /* traits, all */
   DSC_CLI_OPTION_BLOCK   = 1 << 5,

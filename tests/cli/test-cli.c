@@ -656,6 +656,34 @@ test_evidence (Fixture       *self,
   g_assert_nonnull (strstr (self->out, "\n3.12.2,from source,"));
 }
 
+/* A picture of one place is smaller than the whole, and of large tables one can choose how much is told. */
+static void
+test_crop_and_detail (Fixture       *self,
+                      gconstpointer  data)
+{
+  g_autofree char *path = write_file (self, "many.py", "d = dict.fromkeys(range(1000))\n", -1);
+  g_autofree char *picture = g_build_filename (self->folder, "p.svg", NULL);
+  g_autofree char *whole = NULL, *part = NULL, *rows = NULL;
+
+  (void) data;
+  run (self, "render", path, "-o", picture, NULL);
+  g_assert_true (g_file_get_contents (picture, &whole, NULL, NULL));
+  run (self, "render", path, "--crop", "ma_used", "-o", picture, NULL);
+  g_assert_cmpint (self->status, ==, 0);
+  g_assert_true (g_file_get_contents (picture, &part, NULL, NULL));
+  g_assert_cmpuint (strlen (part), <, strlen (whole) / 2);
+  g_assert_nonnull (strstr (part, "ma_used"));
+  run (self, "render", path, "--detail", "rows", "-o", picture, NULL);
+  g_assert_true (g_file_get_contents (picture, &rows, NULL, NULL));
+  g_assert_cmpuint (strlen (rows), >, strlen (whole));
+  run (self, "render", path, "--crop", "slot 5000", "-o", picture, NULL);
+  assert_refused (self, 1, "There is no slot 5000; they go from 0 to 2047.");
+  run (self, "render", path, "--crop", "elsewhere", "-o", picture, NULL);
+  assert_refused (self, 1, "slot N");
+  run (self, "render", path, "--detail", "fine", "-o", picture, NULL);
+  assert_refused (self, 2, "no level of detail");
+}
+
 /* Operations before an error stay. */
 static void
 test_late_syntax_error (Fixture       *self,
@@ -852,6 +880,7 @@ main (int    argc,
     { "/cli/run/wrong-usage", test_wrong_usage },     { "/cli/run/newer-version", test_newer_version },
     { "/cli/render/same-bytes", test_same_bytes },    { "/cli/render/svg-is-text", test_svg_is_text },
     { "/cli/render/every-step", test_every_step },
+    { "/cli/render/crop-and-detail", test_crop_and_detail },
     { "/cli/render/bytes", test_bytes_as_picture },    { "/cli/render/full-disk", test_full_disk },
     { "/cli/run/print-result", test_print_result },   { "/cli/run/negative-numbers", test_negative_numbers },
     { "/cli/run/deletion-wording", test_deletion_wording }, { "/cli/run/outside-suggests", test_outside_suggests },

@@ -2,8 +2,6 @@
 /* dsc-place.h: a thing in memory as a person names it: "slot 5", "entry 12", "dk_indices[5]", "ma_used", "0x7f02c0". */
 #pragma once
 
-#include <gio/gio.h>
-
 #include "dsc-scene.h"
 
 typedef enum {

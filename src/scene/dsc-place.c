@@ -2,7 +2,7 @@
 /* dsc-place.c: reads the name of a place in memory. */
 #include "dsc-place.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* ---- numbers --------------------------------------------------------------------------------- */
