@@ -223,7 +223,7 @@ show_entry (const DscMapJob *job,
   snprintf (number, sizeof number, "%" G_GSIZE_FORMAT, i);
   snprintf (offset, sizeof offset, "+%" G_GUINT64_FORMAT, (guint64) dsc_snapshot_get_entry_offset (snapshot, i));
   show_number (job, texts, color, number, rect.left + 24 * u, rect.top + 18 * u, 36 * u);
-  show_offset (job, texts, offset, rect.left + 3 * u, rect.top + 38 * u, 40 * u);
+  show_offset (job, texts, offset, rect.left + 6 * u, rect.top + 38 * u, 38 * u);     /* beside the bar of the probe length */
   if (cell == DSC_CELL_DUMMY)
     {
       g_autofree char *label = dsc_describe_tombstone_label (snapshot, i, TRUE);
