@@ -122,6 +122,25 @@ dsc_description_add_place (DscDescription *self,
 
 /* --- one function per part ---------------------------------------------------------------------------------------- */
 
+/* "PyDictObject.ma_keys": the pointers of this picture that lead to a block; NULL: none does. */
+static char *
+pointers_to_block (const DscSnapshot *snapshot,
+                   DscBlockKind       kind)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (gsize i = 0; i < dsc_snapshot_get_n_blocks (snapshot); i++)
+    {
+      const DscBlock *block = dsc_snapshot_get_block (snapshot, i);
+
+      for (guint k = 0; k < block->n_fields; k++)
+        if (block->fields[k].target == DSC_TARGET_BLOCK && block->fields[k].target_block == kind && block->kind != kind)
+          g_string_append_printf (text, "%s%s.%s", text->len > 0 ? ", " : "", dsc_block_type (dsc_snapshot_get_traits (snapshot), block->kind),
+                                  dsc_field_name (block->fields[k].member.id));
+    }
+  return text->len > 0 ? g_strdup (text->str) : NULL;
+}
+
 static gboolean
 describe_block (DscDescription    *self,
                 const DscSnapshot *snapshot,
@@ -134,6 +153,7 @@ describe_block (DscDescription    *self,
   g_free (self->heading);
   self->heading = g_strdup (dsc_describe_block_title (snapshot, block));
   dsc_description_add_row (self, _("size"), FALSE, dsc_describe_size (block->size));
+  dsc_description_add_row (self, _("pointed at by"), TRUE, pointers_to_block (snapshot, block->kind));
   dsc_description_add_row (self, _("counted"), FALSE, g_strdup (block->is_counted ? _("yes, by sys.getsizeof") : _("no, sys.getsizeof leaves it out")));
   if (block->is_static)
     dsc_description_add_row (self, _("kind"), FALSE, g_strdup (_("static, part of the interpreter")));
@@ -292,6 +312,20 @@ first_slot_bits (const DscSnapshot *snapshot,
   return g_string_free (text, FALSE);
 }
 
+/* "dk_indices[14]": the slot that leads to a live entry; NULL: the entries are the slots, or the slot is too far down the chain. */
+static char *
+slot_of_entry (const DscSnapshot *snapshot,
+               gsize              i,
+               gint64             hash)
+{
+  gsize slots[64];
+  const gsize n = dsc_snapshot_probe_chain (snapshot, hash, (gint64) i, slots, G_N_ELEMENTS (slots));
+
+  if (dsc_snapshot_get_index_width (snapshot) == 0 || n == 0 || n == G_N_ELEMENTS (slots))
+    return NULL;
+  return dsc_scene_id_format ((DscSceneId) { .part = DSC_PART_OF_SLOT, .index = (gint64) slots[n - 1] }, dsc_snapshot_get_traits (snapshot));
+}
+
 static gboolean
 describe_entry (DscDescription    *self,
                 const DscSnapshot *snapshot,
@@ -309,6 +343,7 @@ describe_entry (DscDescription    *self,
       dsc_description_add_row (self, _("key"), TRUE, dsc_describe_repr (snapshot, entry.me_key, VALUE_CHARS));
       dsc_description_add_row (self, _("value"), TRUE, dsc_describe_repr (snapshot, entry.me_value, VALUE_CHARS));
       dsc_description_add_row (self, _("hash"), TRUE, dsc_describe_hash (traits, entry.me_hash));
+      dsc_description_add_row (self, _("pointed at by"), TRUE, slot_of_entry (snapshot, i, entry.me_hash));
       dsc_description_add_row (self, _("first slot"), TRUE, first_slot_bits (snapshot, i, entry.me_hash));
       dsc_description_add_row (self, _("slots searched"), TRUE, search_chain (snapshot, i, entry.me_hash));
     }
@@ -377,6 +412,9 @@ describe_object (DscDescription    *self,
       dsc_description_add_row (self, _("in decimal"), TRUE, dsc_describe_number (entry.me_hash));
     }
   dsc_description_add_row (self, _("address"), TRUE, dsc_describe_address (snapshot, object));
+  const DscSceneId pointer = { .part = DSC_PART_OF_ENTRY_FIELD, .index = id.index,
+                               .field = id.part == DSC_PART_OF_KEY ? DSC_FIELD_ME_KEY : DSC_FIELD_ME_VALUE };
+  dsc_description_add_row (self, _("pointed at by"), TRUE, dsc_scene_id_format (pointer, dsc_snapshot_get_traits (snapshot)));
   dsc_description_add_row (self, _("counted"), FALSE, g_strdup (_("no, sys.getsizeof leaves it out")));
   return TRUE;
 }

@@ -67,6 +67,29 @@ test_field (void)
   g_assert_nonnull (strstr (row_value (kind, "value"), "1"));
 }
 
+/* What leads to a thing: the pointers of headers to blocks, the slot to an entry, the entry to objects. */
+static void
+test_pointed_at_by (void)
+{
+  g_autoptr (DscTestState) state = dsc_test_state_new ("3.14.10", DSC_STATE_EXAMPLE, 4);
+  g_autoptr (DscTestState) open = dsc_test_state_new ("2.7.18", DSC_STATE_INTS, 20);
+  g_autoptr (DscDescription) keys = describe (state, DSC_PART_OF_BLOCK, DSC_BLOCK_KEYS, DSC_FIELD_PADDING);
+  g_autoptr (DscDescription) dict = describe (state, DSC_PART_OF_BLOCK, DSC_BLOCK_DICT, DSC_FIELD_PADDING);
+  g_autoptr (DscDescription) table = describe (open, DSC_PART_OF_BLOCK, DSC_BLOCK_TABLE, DSC_FIELD_PADDING);
+
+  g_assert_cmpstr (row_value (keys, "pointed at by"), ==, "PyDictObject.ma_keys");
+  g_assert_null (row_value (dict, "pointed at by"));
+  g_assert_cmpstr (row_value (table, "pointed at by"), ==, "PyDictObject.ma_table");
+  for (gint64 i = 0; i < 5; i++)
+    {
+      g_autoptr (DscDescription) entry = describe (state, DSC_PART_OF_ENTRY, i, DSC_FIELD_PADDING);
+      const char *slot = row_value (entry, "pointed at by");
+
+      g_assert_true (g_str_has_prefix (slot, "dk_indices["));
+      g_assert_cmpint (dsc_snapshot_get_index (state->snapshot, (size_t) g_ascii_strtoull (strchr (slot, '[') + 1, NULL, 10)), ==, i);
+    }
+}
+
 /* The bits in brackets are those of the hash that choose the first slot. */
 static void
 test_first_slot (void)
@@ -119,6 +142,7 @@ test_entry_and_objects (void)
   g_assert_cmpstr (row_value (hash, "value"), ==, row_value (entry, "hash"));
   g_assert_cmpstr (row_value (value, "repr"), ==, "7354");
   g_assert_cmpstr (row_value (value, "type"), ==, "int");
+  g_assert_cmpstr (row_value (value, "pointed at by"), ==, "dk_entries[3].me_value");
   g_assert_cmpstr (row_value (tombstone, "state"), ==, "tombstone");
   g_assert_null (row_value (tombstone, "key"));
 }
@@ -473,6 +497,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/scene/describe/slot", test_slot);
   g_test_add_func ("/scene/describe/field", test_field);
+  g_test_add_func ("/scene/describe/pointed-at-by", test_pointed_at_by);
   g_test_add_func ("/scene/describe/first-slot", test_first_slot);
   g_test_add_func ("/scene/describe/entry-and-objects", test_entry_and_objects);
   g_test_add_func ("/scene/describe/shared-parts", test_shared_parts);
