@@ -6,28 +6,6 @@
 #include <string.h>
 
 /* A class that shares no keys has nothing to show. */
-static DscSnapshot *
-take_image (DscMachine *machine,
-            guint32     reg)
-{
-  const DscRuntime *rt = dsc_machine_get_runtime (machine);
-
-  switch (reg != 0 ? dsc_machine_get_bound_kind (machine, reg) : DSC_BOUND_NOTHING)
-    {
-    case DSC_BOUND_NOTHING:
-      break;
-    case DSC_BOUND_DICT:
-      return dsc_snapshot_new_from_dict (rt, dsc_machine_get_dict (machine, reg));
-    case DSC_BOUND_INSTANCE:
-      return dsc_snapshot_new_from_instance (rt, dsc_machine_get_instance (machine, reg));
-    case DSC_BOUND_CLASS:
-      if (dsc_class_shares_keys (dsc_machine_get_class (machine, reg)))
-        return dsc_snapshot_new_from_class (rt, dsc_machine_get_class (machine, reg));
-      break;
-    }
-  return NULL;
-}
-
 static gboolean
 can_show (DscMachine *machine,
           guint32     reg)
@@ -106,7 +84,7 @@ dsc_cli_program_get_view (DscCliProgram *self,
   const guint32 reg = find_visible (self, machine, step);
   const DscSharer *sharer;
 
-  view.snapshot = take_image (machine, reg);
+  view.snapshot = dsc_machine_take_snapshot (machine, reg);
   if (view.snapshot == NULL)
     return view;
   view.name = dsc_machine_get_name (machine, reg);

@@ -190,6 +190,25 @@ dsc_machine_get_class (const DscMachine *self, uint32_t reg)
   return dsc_machine_get_bound_kind (self, reg) == DSC_BOUND_CLASS ? self->variables[reg - 1].as.thing->class : NULL;
 }
 
+DscSnapshot *
+dsc_machine_take_snapshot (const DscMachine *self, uint32_t reg)
+{
+  switch (reg != 0 ? dsc_machine_get_bound_kind (self, reg) : DSC_BOUND_NOTHING)
+    {
+    case DSC_BOUND_NOTHING:
+      break;
+    case DSC_BOUND_DICT:
+      return dsc_snapshot_new_from_dict (self->rt, dsc_machine_get_dict (self, reg));
+    case DSC_BOUND_INSTANCE:
+      return dsc_snapshot_new_from_instance (self->rt, dsc_machine_get_instance (self, reg));
+    case DSC_BOUND_CLASS:
+      if (dsc_class_shares_keys (dsc_machine_get_class (self, reg)))
+        return dsc_snapshot_new_from_class (self->rt, dsc_machine_get_class (self, reg));
+      break;
+    }
+  return NULL;
+}
+
 static const DscObject *
 object_of_dict (const DscMachine *self, DscDict *dict)
 {

@@ -37,6 +37,8 @@ DscDict      *dsc_machine_get_dict       (const DscMachine *self, uint32_t reg);
 const DscObject *dsc_machine_get_object  (const DscMachine *self, uint32_t reg);
 DscInstance  *dsc_machine_get_instance   (const DscMachine *self, uint32_t reg);       /* borrowed; NULL: not an instance */
 DscClass     *dsc_machine_get_class      (const DscMachine *self, uint32_t reg);       /* borrowed; NULL: not a class */
+/* Image of what is bound. NULL: nothing is, it is a class that shares no keys, or there is no memory. */
+DscSnapshot  *dsc_machine_take_snapshot  (const DscMachine *self, uint32_t reg);
 DscDict      *dsc_machine_find_dict      (const DscMachine *self, uint32_t dict_id);   /* NULL: deallocated */
 
 /* Applies one operation. Events go to the runtime's trace. out_result is always filled; NULL: results are not wanted, and no

@@ -308,29 +308,6 @@ identity_of (DscMachine *machine,
   return (Identity) { DSC_BOUND_NOTHING, 0 };
 }
 
-/* NULL also for a class that has no shared keys. */
-static DscSnapshot *
-snapshot_of (DscMachine *machine,
-             guint32     reg)
-{
-  const DscRuntime *rt = dsc_machine_get_runtime (machine);
-
-  switch (reg != 0 ? dsc_machine_get_bound_kind (machine, reg) : DSC_BOUND_NOTHING)
-    {
-    case DSC_BOUND_NOTHING:
-      break;
-    case DSC_BOUND_DICT:
-      return dsc_snapshot_new_from_dict (rt, dsc_machine_get_dict (machine, reg));
-    case DSC_BOUND_INSTANCE:
-      return dsc_snapshot_new_from_instance (rt, dsc_machine_get_instance (machine, reg));
-    case DSC_BOUND_CLASS:
-      if (dsc_class_shares_keys (dsc_machine_get_class (machine, reg)))
-        return dsc_snapshot_new_from_class (rt, dsc_machine_get_class (machine, reg));
-      break;
-    }
-  return NULL;
-}
-
 static DscSnapshot *
 snapshot_of_dict (DscMachine *machine,
                   guint32     id)
@@ -346,7 +323,7 @@ static guint64
 count_shared_keys (DscMachine *machine,
                    guint32     reg)
 {
-  DscSnapshot *snapshot = snapshot_of (machine, reg);
+  DscSnapshot *snapshot = dsc_machine_take_snapshot (machine, reg);
   guint64 n = 0;
 
   for (gsize i = 0; snapshot != NULL && i < dsc_snapshot_get_n_entries (snapshot); i++)
@@ -487,7 +464,7 @@ snapshot_of_touched (const Views *self,
 
   if (is_shown && shown != NULL)
     return dsc_snapshot_ref (shown);
-  return self->touched_reg != 0 ? snapshot_of (machine, self->touched_reg) : snapshot_of_dict (machine, self->touched_dict);
+  return self->touched_reg != 0 ? dsc_machine_take_snapshot (machine, self->touched_reg) : snapshot_of_dict (machine, self->touched_dict);
 }
 
 /* The register of the instance or class that the operation is about. */
@@ -524,7 +501,7 @@ look_before (DscHistory *self,
   views->touched_dict = views->touched_reg == 0 ? step->result.dict : 0;
   views->touched_before_id = identity_of (machine, views->touched_reg);
   views->shown_before_id = identity_of (machine, views->reg);
-  views->shown_before = snapshot_of (machine, views->reg);
+  views->shown_before = dsc_machine_take_snapshot (machine, views->reg);
   views->touched_before = snapshot_of_touched (views, machine, views->shown_before, views->shown_before_id);
   return TRUE;
 }
@@ -556,7 +533,7 @@ look_after (DscHistory *self,
 
   collect_variables (self, state, machine);
   state->name = g_strdup (asked != NULL ? asked : name_of_register (self, views->reg));
-  state->snapshot = snapshot_of (machine, views->reg);
+  state->snapshot = dsc_machine_take_snapshot (machine, views->reg);
   state->kind = state->snapshot != NULL ? DSC_STATE_DICT : kind_without_picture (state, machine, views->reg, asked);
   if (state->snapshot == NULL && (kind == DSC_BOUND_DICT || kind == DSC_BOUND_INSTANCE))
     return FALSE;

@@ -135,28 +135,6 @@ record_texts (Verifier    *self,
 
 /* --- States. --- */
 
-static DscSnapshot *
-take_snapshot (DscMachine *machine,
-               guint32     reg)
-{
-  const DscRuntime *rt = dsc_machine_get_runtime (machine);
-  DscClass *class;
-
-  switch (dsc_machine_get_bound_kind (machine, reg))
-    {
-    case DSC_BOUND_DICT:
-      return dsc_snapshot_new_from_dict (rt, dsc_machine_get_dict (machine, reg));
-    case DSC_BOUND_INSTANCE:
-      return dsc_snapshot_new_from_instance (rt, dsc_machine_get_instance (machine, reg));
-    case DSC_BOUND_CLASS:
-      class = dsc_machine_get_class (machine, reg);
-      return dsc_class_shares_keys (class) ? dsc_snapshot_new_from_class (rt, class) : NULL;
-    case DSC_BOUND_NOTHING:
-      break;
-    }
-  return NULL;
-}
-
 /* A variable that has no snapshot: a class that shares no keys, or nothing at all. */
 static void
 compare_without (Verifier    *self,
@@ -196,7 +174,7 @@ compare_variable (Verifier    *self,
   if (bound == DSC_BOUND_CLASS && image == NULL && self->comparison.traits->is_python2)
     return;                                            /* an old-style class */
   self->comparison.result->states++;
-  snapshot = image != NULL ? take_snapshot (machine, reg) : NULL;
+  snapshot = image != NULL ? dsc_machine_take_snapshot (machine, reg) : NULL;
   if (snapshot == NULL)
     compare_without (self, timeline, end, name, bound, image);
   else if (!dsc_comparison_run (&self->comparison, snapshot, image))

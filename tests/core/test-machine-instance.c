@@ -215,6 +215,28 @@ test_refused (void)
   tear_down (&self);
 }
 
+static void
+test_snapshot (void)
+{
+  Fixture self;
+  DscResult result;
+
+  g_test_summary ("Whatever has a name gives its image: an instance, a class for the keys that it shares, nothing where nothing is bound.");
+  set_up (&self, 0);
+  g_assert_null (dsc_machine_take_snapshot (self.machine, 0));
+  g_assert_null (dsc_machine_take_snapshot (self.machine, self.object));
+  g_assert_cmpint (define (&self, &result), ==, DSC_STATUS_OK);
+  g_assert_cmpint (make (&self, &result), ==, DSC_STATUS_OK);
+  DscSnapshot *instance = dsc_machine_take_snapshot (self.machine, self.object);
+  DscSnapshot *class = dsc_machine_take_snapshot (self.machine, self.class);
+  g_assert_true (dsc_snapshot_has_instance (instance));
+  g_assert_false (dsc_snapshot_has_instance (class));
+  g_assert_cmpuint (dsc_snapshot_get_n_entries (class), ==, 1);
+  dsc_snapshot_unref (instance);
+  dsc_snapshot_unref (class);
+  tear_down (&self);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -225,5 +247,6 @@ main (int argc, char **argv)
   g_test_add_func ("/core/machine-instance/as-value", test_as_value);
   g_test_add_func ("/core/machine-instance/no-memory", test_no_memory);
   g_test_add_func ("/core/machine-instance/refused", test_refused);
+  g_test_add_func ("/core/machine-instance/snapshot", test_snapshot);
   return g_test_run ();
 }
