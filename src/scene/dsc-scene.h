@@ -69,6 +69,7 @@ typedef struct {
   guint8      role;            /* DscRole */
   guint8      anchor;          /* TEXT: DscAnchor */
   guint8      dashed;          /* RECT: dashed outline (EMPTY has it by its role) */
+  guint8      fade;            /* how far it has come or gone in a motion: 0 opaque, 255 not to be seen; every kind but GROUP and MAP */
   guint32     parent;          /* index of the group it belongs to; itself for the root, node 0 */
   DscSceneId  id;
   DscRect     bounds;          /* everything: RECT its box; TEXT the measured box; ARROW, LINE, SHAPE the box of its points; GROUP of its members */
