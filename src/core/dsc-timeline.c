@@ -44,6 +44,10 @@ struct DscTimeline {
   const char     *labels[RECENT_LABELS];   /* the last ones; loops repeat them */
   size_t          next_label;
   bool            live_is_stale;      /* a failed operation may have changed the live machine */
+  DscTimelineObserver observer;       /* NULL: nobody looks on */
+  void           *observer_user;
+  DscTrace        observed;           /* events of the last step, for the observer */
+  DscAlloc        observed_alloc;     /* their memory, which has a limit */
 };
 
 static StoredStep *
@@ -59,6 +63,17 @@ is_first_of_block (size_t chunk)
   return chunk < SLAB_CHUNKS || chunk % SLAB_CHUNKS == 0;
 }
 
+/* A million keys at once have millions of events, of which an observer gets the first ones. */
+static void *
+reallocate_observed (void *user, void *block, size_t size)
+{
+  const DscTimeline *self = user;
+
+  if (size > DSC_OBSERVED_EVENTS * sizeof (DscEvent))
+    return NULL;
+  return self->alloc->reallocate (self->alloc->user, block, size);
+}
+
 DscTimeline *
 dsc_timeline_new (DscTarget target, uint32_t hash_seed, const DscAlloc *alloc)
 {
@@ -71,6 +86,8 @@ dsc_timeline_new (DscTarget target, uint32_t hash_seed, const DscAlloc *alloc)
   self->hash_seed = hash_seed;
   dsc_arena_init (&self->arena, alloc);
   dsc_keyframes_init (&self->keyframes, alloc);
+  self->observed_alloc = (DscAlloc) { reallocate_observed, self };
+  dsc_trace_init (&self->observed, &self->observed_alloc);
   self->live = dsc_machine_new (target, hash_seed, NULL, alloc);
   if (self->live == NULL)
     {
@@ -93,6 +110,7 @@ dsc_timeline_free (DscTimeline *self)
       dsc_alloc_free (self->alloc, self->chunks[i]);
   dsc_alloc_free (self->alloc, self->chunks);
   dsc_arena_clear (&self->arena);
+  dsc_trace_clear (&self->observed);
   dsc_alloc_free (self->alloc, self);
 }
 
@@ -465,6 +483,29 @@ describe_state (const DscMachine *machine, StoredStep *stored)
     describe_extent (machine, step);
 }
 
+void
+dsc_timeline_set_observer (DscTimeline *self, DscTimelineObserver observer, void *user)
+{
+  self->observer = observer;
+  self->observer_user = user;
+}
+
+static DscStatus
+apply_live (DscTimeline *self, StoredStep *stored)
+{
+  DscRuntime *rt = self->live->rt;
+  DscTrace *trace = dsc_runtime_get_trace (rt);
+  DscStatus status;
+
+  if (self->observer == NULL)
+    return dsc_machine_apply (self->live, &stored->step.op, &stored->step.result);
+  dsc_trace_reset (&self->observed);
+  dsc_runtime_set_trace (rt, &self->observed);
+  status = dsc_machine_apply (self->live, &stored->step.op, &stored->step.result);
+  dsc_runtime_set_trace (rt, trace);
+  return status;
+}
+
 DscStatus
 dsc_timeline_append (DscTimeline *self, const DscOp *op, const char *label, DscStep **out_step)
 {
@@ -476,7 +517,7 @@ dsc_timeline_append (DscTimeline *self, const DscOp *op, const char *label, DscS
     status = prepare_step (self, op, label, &stored);
   if (status == DSC_STATUS_OK)
     {
-      status = dsc_machine_apply (self->live, &stored.step.op, &stored.step.result);
+      status = apply_live (self, &stored);
       if (status == DSC_STATUS_NO_MEMORY || status == DSC_STATUS_TOO_LARGE)
         (void) rebuild_live (self);   /* else the next append tries again */
     }
@@ -492,6 +533,8 @@ dsc_timeline_append (DscTimeline *self, const DscOp *op, const char *label, DscS
   remember_label (self, stored.step.label);
   *stored_step (self, self->n_steps++) = stored;
   dsc_keyframes_note (&self->keyframes, &stored.step, self->live, self->n_steps);
+  if (self->observer != NULL)
+    self->observer (&stored.step, &self->observed, self->observer_user);
   if (out_step != NULL)
     *out_step = &stored_step (self, self->n_steps - 1)->step;
   return status;

@@ -20,6 +20,11 @@ typedef struct {
   const char *error;           /* the message as the version words it ("KeyError: 'x'"), or NULL; owned by the timeline */
 } DscStep;
 
+/* Is told of each step that was appended, with its events: those of large operations up to DSC_OBSERVED_EVENTS of them, and then the status
+ * of the trace says so. Called in the appending thread; it must change nothing. */
+typedef void (*DscTimelineObserver) (const DscStep *step, const DscTrace *trace, void *user);
+#define DSC_OBSERVED_EVENTS 32768u
+
 DscTimeline     *dsc_timeline_new        (DscTarget target, uint32_t hash_seed, const DscAlloc *alloc);
 void             dsc_timeline_free       (DscTimeline *self);
 DscMachine      *dsc_timeline_get_live   (const DscTimeline *self);     /* the machine at the end of the history; sources read it, and intern names in it */
@@ -32,6 +37,8 @@ DscPool         *dsc_timeline_get_pool   (const DscTimeline *self);
  * out_step (may be NULL) stays valid as long as the timeline. label may be NULL;
  * only its first 200 characters are kept. */
 DscStatus        dsc_timeline_append     (DscTimeline *self, const DscOp *op, const char *label, DscStep **out_step) DSC_WARN_UNUSED;
+/* From now on; NULL: nobody any more. Recording takes about twice as long then. */
+void             dsc_timeline_set_observer (DscTimeline *self, DscTimelineObserver observer, void *user);
 /* Words the error of the last step: copied. */
 DscStatus        dsc_timeline_set_error  (DscTimeline *self, const char *message) DSC_WARN_UNUSED;
 

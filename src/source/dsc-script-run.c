@@ -139,6 +139,8 @@ dsc_script_run_watched (DscScript           *self,
     return NULL;
   eval->cancellable = cancellable;
   eval->watcher = watcher;
+  eval->progress = watcher->progress;
+  eval->user_data = watcher->user_data;
   return run_and_free (eval, error);
 }
 

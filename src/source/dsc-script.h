@@ -61,10 +61,11 @@ void                     dsc_run_free               (DscRun *self);
 
 /* The same, with somebody who looks on: at the beginning, and whenever a simple statement of the module (an expression, an assignment, a
  * deletion; not one inside of a class) has been done, which ends at byte `end` of the text. Called in the running thread; the
- * functions may read the live machine of the timeline, but change nothing. Either may be NULL. */
+ * functions may read the live machine of the timeline, but change nothing; the first one may set an observer. Each may be NULL. */
 typedef struct {
   void   (*begun)      (DscTimeline *timeline, gpointer user_data);
   void   (*done)       (DscTimeline *timeline, guint32 end, gpointer user_data);
+  DscRunProgress progress;    /* as for dsc_script_run */
   gpointer user_data;
 } DscRunWatcher;
 DscRun                  *dsc_script_run_watched     (DscScript *self, DscTarget target, guint32 hash_seed, const DscRunWatcher *watcher,

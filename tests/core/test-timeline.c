@@ -304,6 +304,47 @@ test_new_without_memory (void)
     }
 }
 
+typedef struct { GArray *counts; size_t n_truncated; } Observed;
+
+static void
+observe (const DscStep *step, const DscTrace *trace, void *user)
+{
+  Observed *self = user;
+
+  self->n_truncated += trace->status != DSC_STATUS_OK;
+  g_assert_cmpuint (trace->n_events, <=, DSC_OBSERVED_EVENTS);
+  g_array_append_val (self->counts, trace->n_events);
+}
+
+static void
+test_observer_sees_what_a_seek_tells (void)
+{
+  const size_t n = 300;
+  Program self;
+  Observed observed = { g_array_new (FALSE, FALSE, sizeof (size_t)), 0 };
+  DscTrace trace;
+
+  program_init (&self, "3.13.0", 5, &dsc_alloc_libc);
+  dsc_timeline_set_observer (self.timeline, observe, &observed);
+  for (size_t i = 0; i < n; i++)
+    append_some (&self);
+  dsc_timeline_set_observer (self.timeline, NULL, NULL);
+  append_some (&self);
+  g_assert_cmpuint (observed.counts->len, ==, n);
+  g_assert_cmpuint (observed.n_truncated, ==, 0);
+  g_assert_null (dsc_runtime_get_trace (dsc_machine_get_runtime (dsc_timeline_get_live (self.timeline))));
+  dsc_trace_init (&trace, &dsc_alloc_libc);
+  for (size_t i = 0; i < n; i++)
+    {
+      dsc_trace_reset (&trace);
+      g_assert_nonnull (dsc_timeline_seek (self.timeline, i + 1, &trace));
+      g_assert_cmpuint (g_array_index (observed.counts, size_t, i), ==, trace.n_events);
+    }
+  dsc_trace_clear (&trace);
+  g_array_unref (observed.counts);
+  program_clear (&self);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -318,6 +359,7 @@ main (int argc, char **argv)
       g_test_add_data_func (path, targets[i], test_seek_is_exact);
     }
   g_test_add_func ("/core/timeline/long-history", test_long_history);
+  g_test_add_func ("/core/timeline/observer-sees-what-a-seek-tells", test_observer_sees_what_a_seek_tells);
   g_test_add_func ("/core/timeline/steps", test_steps);
   g_test_add_func ("/core/timeline/trace", test_trace);
   g_test_add_func ("/core/timeline/instances", test_instances);
