@@ -18,7 +18,7 @@ struct DscHistory {
   DscTimeline     *timeline;    /* the run's */
   DscTarget        target;
   guint32          hash_seed;
-  guint8          *marks;       /* DscStepMarks for each step; NULL: none */
+  DscMarks        *marks;
   guint64          at;          /* step that the timeline's machine is at */
 };
 
@@ -55,52 +55,67 @@ dsc_state_unref (DscState *self)
 
 /* ---- runs ------------------------------------------------------------------------------------ */
 
-typedef struct { size_t used, n_slots; } Extent;
+typedef struct {
+  DscMarks *marks;
+  guint    *progress;
+} Recorder;
 
-static DscStepMarks
-marks_of_step (const DscStep *step,
-               const Extent  *before)
+/* The wording of an error comes after its step. */
+static void
+mark_error (DscMarks          *marks,
+            const DscTimeline *timeline,
+            guint64            i)
 {
-  DscStepMarks marks = step->error != NULL ? DSC_MARK_ERROR : 0;
-
-  if (before == NULL || before->n_slots <= 1)
-    return marks;
-  if (step->n_slots != before->n_slots)
-    return marks | DSC_MARK_RESIZE;
-  if (step->used < before->used)
-    return marks | DSC_MARK_TOMBSTONE;
-  return marks;
+  if (dsc_timeline_get_step (timeline, i)->error != NULL)
+    dsc_marks_join (marks, i, DSC_MARK_ERROR);
 }
 
 static void
-find_marks (DscHistory *self)
+step_cb (const DscStep  *step,
+         const DscTrace *trace,
+         void           *user)
 {
-  const size_t n = dsc_timeline_get_n_steps (self->timeline);
-  g_autoptr (GHashTable) extents = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  Recorder *self = user;
 
-  self->marks = g_try_malloc0 (n + 1);
-  if (self->marks == NULL)
-    return;
-  for (size_t i = 0; i < n; i++)
-    {
-      const DscStep *step = dsc_timeline_get_step (self->timeline, i);
-      gpointer key = GUINT_TO_POINTER (step->result.dict);
-      Extent *before = step->result.dict != 0 ? g_hash_table_lookup (extents, key) : NULL;
+  dsc_marks_add (self->marks, dsc_marks_of_trace (trace));
+}
 
-      self->marks[i] = (guint8) marks_of_step (step, before);
-      if (step->result.dict == 0)
-        continue;
-      if (before == NULL)
-        g_hash_table_insert (extents, key, before = g_new0 (Extent, 1));
-      *before = (Extent) { step->used, step->n_slots };
-    }
+static void
+run_begun_cb (DscTimeline *timeline,
+              gpointer     user_data)
+{
+  dsc_timeline_set_observer (timeline, step_cb, user_data);
 }
 
 static void
 run_progress_cb (gsize    n_steps,
                  gpointer user_data)
 {
-  g_atomic_int_set ((guint *) user_data, (guint) MIN (n_steps, G_MAXUINT));
+  Recorder *self = user_data;
+
+  if (self->progress != NULL)
+    g_atomic_int_set (self->progress, (guint) MIN (n_steps, G_MAXUINT));
+}
+
+static DscHistory *
+history_of_run (DscRun   *run,
+                DscMarks *marks,
+                DscTarget target,
+                guint32   hash_seed)
+{
+  DscHistory *self = g_new0 (DscHistory, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  g_mutex_init (&self->mutex);
+  self->run = run;
+  self->timeline = run->timeline;
+  self->target = target;
+  self->hash_seed = hash_seed;
+  self->marks = marks;
+  dsc_timeline_set_observer (self->timeline, NULL, NULL);
+  for (guint64 i = 0; i < dsc_marks_get_n (marks); i++)
+    mark_error (marks, self->timeline, i);
+  return self;
 }
 
 DscHistory *
@@ -111,21 +126,14 @@ dsc_history_new (DscScript     *script,
                  GCancellable  *cancellable,
                  GError       **error)
 {
-  DscRun *run = dsc_script_run (script, target, hash_seed, cancellable,
-                                progress != NULL ? run_progress_cb : NULL, progress, error);
+  Recorder recorder = { dsc_marks_new (), progress };
+  const DscRunWatcher watcher = { .begun = run_begun_cb, .progress = run_progress_cb, .user_data = &recorder };
+  DscRun *run = dsc_script_run_watched (script, target, hash_seed, &watcher, cancellable, error);
 
-  if (run == NULL)
-    return NULL;
-  DscHistory *self = g_new0 (DscHistory, 1);
-
-  g_atomic_ref_count_init (&self->ref_count);
-  g_mutex_init (&self->mutex);
-  self->run = run;
-  self->timeline = run->timeline;
-  self->target = target;
-  self->hash_seed = hash_seed;
-  find_marks (self);
-  return self;
+  if (run != NULL)
+    return history_of_run (run, recorder.marks, target, hash_seed);
+  dsc_marks_free (recorder.marks);
+  return NULL;
 }
 
 DscHistory *
@@ -142,7 +150,7 @@ dsc_history_unref (DscHistory *self)
     return;
   dsc_run_free (self->run);
   g_mutex_clear (&self->mutex);
-  g_free (self->marks);
+  dsc_marks_free (self->marks);
   g_free (self);
 }
 
@@ -181,7 +189,13 @@ DscStepMarks
 dsc_history_get_marks (const DscHistory *self,
                        guint64           i)
 {
-  return self->marks != NULL ? self->marks[i] : 0;
+  return dsc_marks_get (self->marks, i);
+}
+
+const DscMarks *
+dsc_history_get_all_marks (const DscHistory *self)
+{
+  return self->marks;
 }
 
 char *

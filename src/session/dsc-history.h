@@ -5,6 +5,7 @@
  * reads an old run does not lose it. */
 #pragma once
 
+#include "dsc-marks.h"
 #include "dsc-scene.h"
 #include "dsc-script.h"
 
@@ -53,12 +54,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DscState, dsc_state_unref)
 char       *dsc_state_dup_sharer_name (const DscState  *self,
                                        const DscSharer *sharer);
 
-typedef enum {               /* what a reader of a list of steps wants to find */
-  DSC_MARK_RESIZE    = 1 << 0,
-  DSC_MARK_TOMBSTONE = 1 << 1,   /* an item was taken out and its place stays used up */
-  DSC_MARK_ERROR     = 1 << 2,
-} DscStepMarks;
-
 typedef struct DscHistory DscHistory;
 
 /* Runs script for target; progress (may be NULL) is the number of steps so far, set atomically. NULL: cancelled or no memory. */
@@ -80,6 +75,8 @@ const DscStep       *dsc_history_get_step       (const DscHistory *self,
                                                  guint64           i);          /* operation i, from 0 */
 DscStepMarks         dsc_history_get_marks      (const DscHistory *self,
                                                  guint64           i);
+/* Of all operations, with ways to look at many at once; borrowed. */
+const DscMarks      *dsc_history_get_all_marks  (const DscHistory *self);
 /* Value of operation i as repr writes it, long ones shortened; NULL: it has none. g_free. */
 char                *dsc_history_dup_result     (const DscHistory *self,
                                                  guint64           i);

@@ -46,7 +46,7 @@ mark_name (DscStepMarks marks)
 static const char *
 mark_text (DscStepMarks marks)
 {
-  return marks & DSC_MARK_RESIZE ? _("the table is rebuilt with another size")
+  return marks & DSC_MARK_RESIZE ? _("the table is rebuilt")
          : marks & DSC_MARK_TOMBSTONE ? _("leaves a tombstone") : "";
 }
 
