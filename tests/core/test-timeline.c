@@ -311,9 +311,10 @@ observe (const DscStep *step, const DscTrace *trace, void *user)
 {
   Observed *self = user;
 
+  g_assert_nonnull (step->label);
   self->n_truncated += trace->status != DSC_STATUS_OK;
   g_assert_cmpuint (trace->n_events, <=, DSC_OBSERVED_EVENTS);
-  g_array_append_val (self->counts, trace->n_events);
+  g_array_append_vals (self->counts, &trace->n_events, 1);
 }
 
 static void
