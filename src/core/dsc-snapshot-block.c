@@ -70,6 +70,20 @@ block_address (const DscTraits *traits, uint32_t block, uint64_t size)
   return model->large + block % model->n_large * model->large_step;
 }
 
+/* Addresses are made from numbers; what lies in front of a block's address (GC head, prefix) is less than a step. */
+bool
+dsc_snapshot_is_block (const DscSnapshot *self, DscBlockKind kind, int64_t number)
+{
+  const AddressModel *model = address_model (dsc_snapshot_get_traits (self));
+  const DscBlock *block = dsc_snapshot_find_block (self, kind);
+
+  if (block == NULL || block->is_static || number <= 0)
+    return false;
+  if (block->address < model->large)
+    return (block->address - model->small) / SMALL_BLOCK_STEP == (uint64_t) number % model->n_small;
+  return (block->address - model->large) / model->large_step == (uint64_t) number % model->n_large;
+}
+
 uint64_t
 dsc_snapshot_dict_address (const DscTraits *traits, const DscDict *dict)
 {

@@ -73,6 +73,8 @@ bool             dsc_snapshot_is_split      (const DscSnapshot *self);          
 size_t           dsc_snapshot_get_n_blocks  (const DscSnapshot *self);
 const DscBlock  *dsc_snapshot_get_block     (const DscSnapshot *self, size_t i); /* in the order of DscBlockKind */
 const DscBlock  *dsc_snapshot_find_block    (const DscSnapshot *self, DscBlockKind kind);                 /* NULL: none */
+/* Whether that block of the image is the one that the events of a trace call `number` (dsc-event.h); false also when there is none. */
+bool             dsc_snapshot_is_block      (const DscSnapshot *self, DscBlockKind kind, int64_t number);
 const DscField  *dsc_snapshot_find_field    (const DscSnapshot *self, DscFieldId id);                     /* NULL: this version has none */
 int64_t          dsc_snapshot_get_value     (const DscSnapshot *self, DscFieldId id, int64_t fallback);
 
