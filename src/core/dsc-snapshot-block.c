@@ -611,9 +611,8 @@ fill_block (Maker *self, DscBlock *block)
   self->snapshot->n_fields += block->n_fields;
 }
 
-/* The instance that the values of a dict lie inside of (3.13 on); NULL: none. */
-static const DscInstance *
-find_owner (const DscRuntime *rt, const DscSnapshotSource *source)
+const DscInstance *
+dsc_snapshot_find_owner (const DscRuntime *rt, const DscSnapshotSource *source)
 {
   const DscInstance *owner = source->instance;
 
@@ -627,7 +626,7 @@ void
 dsc_snapshot_make_blocks (DscSnapshot *self, const DscRuntime *rt, const DscSnapshotSource *source)
 {
   Maker maker = { .snapshot = self, .traits = &rt->traits, .dict = source->dict, .instance = source->instance,
-                  .owner = find_owner (rt, source), .keys = source->keys, .values = source->values,
+                  .owner = dsc_snapshot_find_owner (rt, source), .keys = source->keys, .values = source->values,
                   .has_static_values = source->values != NULL && source->values == rt->empty_values };
 
   add_blocks (&maker);

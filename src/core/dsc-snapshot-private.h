@@ -8,6 +8,22 @@
 
 #define DSC_SNAPSHOT_MAX_FIELDS (4 * DSC_LAYOUT_MAX_MEMBERS)
 
+/* Numbers of the blocks that an image was taken of, and what else of the model no field tells: memory can be made anew from it, which
+ * dsc-snapshot-replay.c does. 0 or all zero: there is none. */
+typedef struct {
+  uint32_t    dict_refcount, dict_block, table_block, values_block;
+  uint8_t     ma_kind;
+  size_t      ma_used, ma_fill, ma_mask;
+  uint64_t    ma_version_tag;
+  bool        has_table;          /* open family: ma_table is not NULL */
+  bool        has_values;         /* ma_values is not NULL, the static ones included */
+  DscKeys     keys;               /* the header */
+  DscInstance instance;           /* pointers are NULL */
+  DscInstance owner;              /* that the values of a dict lie inside of, where the image is not of the instance */
+  uint32_t    class_id;
+  const char *class_name;
+} DscSnapshotOrigin;
+
 struct DscSnapshot {
   uint32_t         n_refs;            /* atomic */
   DscAlloc         alloc;             /* a copy: the snapshot outlives the runtime */
@@ -57,6 +73,9 @@ struct DscSnapshot {
   const DscObject **values;           /* NULL: none */
   size_t           n_values;
   uint64_t         values_bytes;      /* that getsizeof counts */
+
+  DscSnapshotOrigin origin;
+  DscSnapshot     *sources[2];        /* what it was made of, for objects that are frozen in them; NULL: nothing */
 };
 
 /* What an image is taken of; NULL where there is nothing of the kind. */
@@ -65,7 +84,11 @@ typedef struct {
   const DscInstance *instance;
   const DscKeys     *keys;            /* the dict's, or else the class's */
   const DscValues   *values;          /* the dict's, or else the instance's; not the shared empty ones' */
+  const DscClass    *class;           /* whose shared keys alone the image is of */
 } DscSnapshotSource;
+
+/* dsc-snapshot.c: the image of all that. NULL: no memory. */
+DscSnapshot *dsc_snapshot_take      (const DscRuntime *rt, const DscSnapshotSource *source);
 
 /* dsc-snapshot-block.c: fills in the blocks, their addresses and their fields; the table has been filled in. */
 void      dsc_snapshot_make_blocks  (DscSnapshot *self, const DscRuntime *rt, const DscSnapshotSource *source);
@@ -73,6 +96,8 @@ void      dsc_snapshot_make_blocks  (DscSnapshot *self, const DscRuntime *rt, co
 uint64_t  dsc_snapshot_dict_address     (const DscTraits *traits, const DscDict *dict);
 uint64_t  dsc_snapshot_instance_address (const DscTraits *traits, const DscInstance *instance);
 uint64_t  dsc_snapshot_values_address   (const DscTraits *traits, const DscValues *values);
+/* The instance that the values of a dict lie inside of (3.13 on), or the instance itself; NULL: none. */
+const DscInstance *dsc_snapshot_find_owner (const DscRuntime *rt, const DscSnapshotSource *source);
 /* dsc-snapshot-sharers.c: who else uses the keys object; source has keys. */
 DscStatus dsc_snapshot_list_sharers (DscSnapshot *self, const DscRuntime *rt, const DscSnapshotSource *source) DSC_WARN_UNUSED;
 /* dsc-snapshot-freeze.c: replaces what can still change in entries and values. */

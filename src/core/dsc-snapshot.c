@@ -173,8 +173,49 @@ copy_memory (DscSnapshot *self, const DscRuntime *rt, const DscSnapshotSource *s
   return source->keys != NULL ? copy_keys (self, rt, source) : DSC_STATUS_OK;
 }
 
-static DscSnapshot *
-take_image (const DscRuntime *rt, const DscSnapshotSource *source)
+/* The instance without what it points at. */
+static DscInstance
+describe_owner (const DscInstance *instance)
+{
+  return (DscInstance) { .refcount = instance->refcount, .id = instance->id, .block = instance->block, .room = instance->room };
+}
+
+static DscSnapshotOrigin
+describe_origin (const DscRuntime *rt, const DscSnapshotSource *source)
+{
+  const DscInstance *owner = dsc_snapshot_find_owner (rt, source);
+  const DscClass *class = source->instance != NULL ? source->instance->class : source->class;
+  const DscDict *dict = source->dict;
+  DscSnapshotOrigin self = { .has_values = source->values != NULL };
+
+  if (dict != NULL)
+    {
+      self.dict_refcount = dsc_dict_get_refcount (dict);
+      self.dict_block = dict->block;
+      self.table_block = dict->table_block;
+      self.ma_kind = dict->ma_kind;
+      self.ma_used = dict->ma_used;
+      self.ma_fill = dict->ma_fill;
+      self.ma_mask = dict->ma_mask;
+      self.ma_version_tag = dict->ma_version_tag;
+      self.has_table = dict->ma_table != NULL;
+    }
+  if (source->keys != NULL)
+    self.keys = *source->keys;
+  if (source->values != NULL)
+    self.values_block = source->values->block;
+  if (owner != NULL)
+    *(source->instance != NULL ? &self.instance : &self.owner) = describe_owner (owner);
+  if (class != NULL)
+    {
+      self.class_id = class->id;
+      self.class_name = class->name;
+    }
+  return self;
+}
+
+DscSnapshot *
+dsc_snapshot_take (const DscRuntime *rt, const DscSnapshotSource *source)
 {
   DscSnapshot *self = dsc_alloc_zero (rt->alloc, sizeof *self);
 
@@ -195,6 +236,7 @@ take_image (const DscRuntime *rt, const DscSnapshotSource *source)
       dsc_snapshot_unref (self);
       return NULL;
     }
+  self->origin = describe_origin (rt, source);
   dsc_snapshot_make_blocks (self, rt, source);
   return self;
 }
@@ -204,7 +246,7 @@ dsc_snapshot_new_from_dict (const DscRuntime *rt, const DscDict *dict)
 {
   const bool has_keys = rt->traits.family != DSC_FAMILY_OPEN;
 
-  return take_image (rt, &(DscSnapshotSource) { .dict = dict, .keys = has_keys ? dict->ma_keys : NULL,
+  return dsc_snapshot_take (rt, &(DscSnapshotSource) { .dict = dict, .keys = has_keys ? dict->ma_keys : NULL,
                                                 .values = has_keys ? dict->ma_values : NULL });
 }
 
@@ -221,13 +263,13 @@ dsc_snapshot_new_from_instance (const DscRuntime *rt, const DscInstance *instanc
       source.keys = dict->ma_keys;
       source.values = dict->ma_values;
     }
-  return take_image (rt, &source);
+  return dsc_snapshot_take (rt, &source);
 }
 
 DscSnapshot *
 dsc_snapshot_new_from_class (const DscRuntime *rt, const DscClass *class)
 {
-  return take_image (rt, &(DscSnapshotSource) { .keys = class->ht_cached_keys });
+  return dsc_snapshot_take (rt, &(DscSnapshotSource) { .keys = class->ht_cached_keys, .class = class });
 }
 
 DscSnapshot *
@@ -249,6 +291,8 @@ dsc_snapshot_unref (DscSnapshot *self)
   dsc_alloc_free (&alloc, self->values);
   dsc_alloc_free (&alloc, self->sharers);
   dsc_alloc_free (&alloc, self->idle_values);
+  dsc_snapshot_unref (self->sources[0]);
+  dsc_snapshot_unref (self->sources[1]);
   dsc_pool_unref (self->pool);
   dsc_alloc_free (&alloc, self);
 }
