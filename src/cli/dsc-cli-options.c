@@ -79,7 +79,7 @@ add_entries (DscCliOptions      *self,
   if (groups & DSC_CLI_OPTION_PICTURE)
     {
       add_entry (entries, "output", 'o', G_OPTION_ARG_FILENAME, &self->output, N_("file to write; its ending chooses PNG, SVG or PDF"), "OUT");
-      add_entry (entries, "theme", 0, G_OPTION_ARG_STRING, &self->theme, N_("light, dark, high-contrast, high-contrast-dark or print (light)"), "THEME");
+      add_entry (entries, "theme", 0, G_OPTION_ARG_STRING, &self->theme, N_("light, dark, high-contrast, high-contrast-dark, print or greyscale (light)"), "THEME");
       add_entry (entries, "scale", 0, G_OPTION_ARG_DOUBLE, &self->scale, N_("size factor (1)"), "S");
       add_entry (entries, "transparent", 0, G_OPTION_ARG_NONE, &self->transparent, N_("no background"), NULL);
       add_entry (entries, "detail", 0, G_OPTION_ARG_STRING, &self->detail,

@@ -61,7 +61,7 @@ read_options (Renderer            *self,
     }
   if (options->theme != NULL && !dsc_theme_parse (options->theme, &self->export.theme))
     {
-      dsc_cli_complain (_("There is no theme “%s”. Use light, dark, high-contrast, high-contrast-dark or print."), options->theme);
+      dsc_cli_complain (_("There is no theme “%s”. Use light, dark, high-contrast, high-contrast-dark, print or greyscale."), options->theme);
       return FALSE;
     }
   if (options->detail != NULL && !dsc_detail_parse (options->detail, &self->export.detail))

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* dsc-palette.c: the colours of each role in each theme.
  *
- * State is always colour, texture and glyph together. The hues are those of Okabe and Ito, which differ for every colour
- * vision type; text is never in the hue itself but in a shade of it that is dark (or light) enough to read. Dark themes are
- * not inverted: strokes are lighter, fills are thin washes over the card. tests/scene/test-palette.c holds the contrasts. */
+ * State is always colour, texture and glyph together. The hues are those of Okabe and Ito; vermillion is darker and orange
+ * lighter than theirs, because with the lightness that strokes need they would look alike without red or green cones. Text
+ * is never in the hue itself but in a shade of it that is dark (or light) enough to read. Dark themes are not inverted: strokes
+ * are lighter, fills are thin washes over the card. tests/scene/test-palette.c holds the contrasts. */
 #include "dsc-palette.h"
 
 #include <math.h>
@@ -33,10 +34,10 @@ static const Row light[DSC_N_ROLES] = {
   [DSC_ROLE_ACCENT]         = { 0x0072b2ff, 0x0072b2ff, 0x00598cff, 0, 0, 1.5f },
   [DSC_ROLE_LIVE]           = { 0xe9f2f8ff, 0x0072b2ff, 0x00466eff, 0, 0, 1.5f },
   [DSC_ROLE_EMPTY]          = { 0,          0x898885ff, 0x6f6e75ff, 0, 1, 1.0f },
-  [DSC_ROLE_DUMMY]          = { 0xfffaf6ff, 0xd55e00ff, 0x9a3c00ff, HATCH, 0, 1.5f },
+  [DSC_ROLE_DUMMY]          = { 0xfffaf6ff, 0xb84500ff, 0x9a3c00ff, HATCH, 0, 1.5f },
   [DSC_ROLE_PADDING]        = { 0xf1f0eeff, 0x8f8e8bff, 0x5e5c64ff, CROSS, 0, 0.8f },
   [DSC_ROLE_SHARED]         = { 0xfbf1f7ff, 0xb0568aff, 0x7a2d5aff, 0, 1, 1.5f },
-  [DSC_ROLE_PROBE]          = { 0xfdf3dcff, 0xb07a00ff, 0x6b4a00ff, 0, 0, 2.5f },
+  [DSC_ROLE_PROBE]          = { 0xfdf3dcff, 0xb98200ff, 0x6b4a00ff, 0, 0, 2.5f },
   [DSC_ROLE_MATCH]          = { 0xe3f5efff, 0x008f68ff, 0x005a42ff, 0, 0, 2.5f },
   [DSC_ROLE_CHANGED]        = { 0xf0e442ff, 0x7a6f00ff, 0x241f31ff, 0, 0, 1.2f },
   [DSC_ROLE_POINTER]        = { 0x5e5c64ff, 0x5e5c64ff, 0x5e5c64ff, 0, 0, 1.25f },
@@ -49,14 +50,14 @@ static const Row light[DSC_N_ROLES] = {
   [DSC_ROLE_LEDGER_KEYS]    = { 0xc9b6e4ff, 0x8a6fb5ff, 0x241f31ff, 0, 0, 1.0f },
   [DSC_ROLE_LEDGER_INDICES] = { 0x9fe0b4ff, 0x4c9467ff, 0x241f31ff, 0, 0, 1.0f },
   [DSC_ROLE_LEDGER_LIVE]    = { 0x0072b2ff, 0x00598cff, 0xffffffff, 0, 0, 1.0f },
-  [DSC_ROLE_LEDGER_DUMMY]   = { 0xfffaf6ff, 0xd55e00ff, 0x9a3c00ff, HATCH, 0, 1.2f },
+  [DSC_ROLE_LEDGER_DUMMY]   = { 0xfffaf6ff, 0xb84500ff, 0x9a3c00ff, HATCH, 0, 1.2f },
   [DSC_ROLE_LEDGER_FREE]    = { 0xffffffff, 0x8f8e8bff, 0x5e5c64ff, 0, 1, 1.0f },
   [DSC_ROLE_LEDGER_VALUES]  = { 0xf3cf8fff, 0xa5771bff, 0x241f31ff, 0, 0, 1.0f },
   [DSC_ROLE_LEDGER_IDLE]    = { 0xf1f0eeff, 0x8f8e8bff, 0x5e5c64ff, DOTS, 0, 1.0f },
   [DSC_ROLE_CALLOUT]        = { 0xf4f8fbff, 0x6f9fbfff, 0x241f31ff, 0, 0, 1.0f },
-  [DSC_ROLE_WARNING]        = { 0xfff6efff, 0xd55e00ff, 0x9a3c00ff, 0, 0, 1.2f },
+  [DSC_ROLE_WARNING]        = { 0xfff6efff, 0xb84500ff, 0x9a3c00ff, 0, 0, 1.2f },
   [DSC_ROLE_SELECTION]      = { 0x3584e426, 0x1c71d8ff, 0x1a5fb4ff, 0, 0, 2.5f },
-  [DSC_ROLE_HOVER]          = { 0x3584e414, 0x62a0eaff, 0x1a5fb4ff, 0, 0, 1.5f },
+  [DSC_ROLE_HOVER]          = { 0x3584e414, 0x3584e4ff, 0x1a5fb4ff, 0, 0, 1.5f },
   [DSC_ROLE_SHARED_CARD]    = { 0xffffffff, 0xb0568aff, 0x7a2d5aff, 0, 0, 1.5f },
 };
 
@@ -73,10 +74,10 @@ static const Row dark[DSC_N_ROLES] = {
   [DSC_ROLE_ACCENT]         = { 0x4fb0eaff, 0x4fb0eaff, 0x8fcdf4ff, 0, 0, 1.5f },
   [DSC_ROLE_LIVE]           = { 0x2a3d4cff, 0x4fb0eaff, 0xb5dff9ff, 0, 0, 1.5f },
   [DSC_ROLE_EMPTY]          = { 0,          0x7b7985ff, 0xa09ea9ff, 0, 1, 1.0f },
-  [DSC_ROLE_DUMMY]          = { 0x33271fff, 0xf28b3cff, 0xffbf8cff, HATCH, 0, 1.5f },
+  [DSC_ROLE_DUMMY]          = { 0x33271fff, 0xe8702aff, 0xffbf8cff, HATCH, 0, 1.5f },
   [DSC_ROLE_PADDING]        = { 0x2f2e35ff, 0x7b7985ff, 0xc0bec8ff, CROSS, 0, 0.8f },
   [DSC_ROLE_SHARED]         = { 0x3a2833ff, 0xdd93bdff, 0xf3c6deff, 0, 1, 1.5f },
-  [DSC_ROLE_PROBE]          = { 0x433615ff, 0xf0b840ff, 0xffe0a0ff, 0, 0, 2.5f },
+  [DSC_ROLE_PROBE]          = { 0x433615ff, 0xf5c84aff, 0xffe0a0ff, 0, 0, 2.5f },
   [DSC_ROLE_MATCH]          = { 0x17392eff, 0x35c597ff, 0xaaf0d8ff, 0, 0, 2.5f },
   [DSC_ROLE_CHANGED]        = { 0x46430fff, 0xf0e442ff, 0xf6efa0ff, 0, 0, 1.4f },
   [DSC_ROLE_POINTER]        = { 0xb5b3bdff, 0xb5b3bdff, 0xc0bec8ff, 0, 0, 1.25f },
@@ -89,12 +90,12 @@ static const Row dark[DSC_N_ROLES] = {
   [DSC_ROLE_LEDGER_KEYS]    = { 0x5b4a80ff, 0xa48fd0ff, 0xf2f1f5ff, 0, 0, 1.0f },
   [DSC_ROLE_LEDGER_INDICES] = { 0x2a6445ff, 0x63b586ff, 0xf2f1f5ff, 0, 0, 1.0f },
   [DSC_ROLE_LEDGER_LIVE]    = { 0x4fb0eaff, 0x8fcdf4ff, 0x0b2233ff, 0, 0, 1.0f },
-  [DSC_ROLE_LEDGER_DUMMY]   = { 0x33271fff, 0xf28b3cff, 0xffbf8cff, HATCH, 0, 1.2f },
+  [DSC_ROLE_LEDGER_DUMMY]   = { 0x33271fff, 0xe8702aff, 0xffbf8cff, HATCH, 0, 1.2f },
   [DSC_ROLE_LEDGER_FREE]    = { 0x28272dff, 0x7b7985ff, 0xc0bec8ff, 0, 1, 1.0f },
   [DSC_ROLE_LEDGER_VALUES]  = { 0x6e541bff, 0xc79d45ff, 0xf2f1f5ff, 0, 0, 1.0f },
   [DSC_ROLE_LEDGER_IDLE]    = { 0x2f2e35ff, 0x7b7985ff, 0xc0bec8ff, DOTS, 0, 1.0f },
   [DSC_ROLE_CALLOUT]        = { 0x25303aff, 0x5f8fb0ff, 0xf2f1f5ff, 0, 0, 1.0f },
-  [DSC_ROLE_WARNING]        = { 0x33271fff, 0xf28b3cff, 0xffbf8cff, 0, 0, 1.2f },
+  [DSC_ROLE_WARNING]        = { 0x33271fff, 0xe8702aff, 0xffbf8cff, 0, 0, 1.2f },
   [DSC_ROLE_SELECTION]      = { 0x62a0ea33, 0x99c1f1ff, 0xc5dcf7ff, 0, 0, 2.5f },
   [DSC_ROLE_HOVER]          = { 0x62a0ea1f, 0x62a0eaff, 0xc5dcf7ff, 0, 0, 1.5f },
   [DSC_ROLE_SHARED_CARD]    = { 0x28272dff, 0xdd93bdff, 0xf3c6deff, 0, 0, 1.5f },
@@ -112,10 +113,10 @@ static const Row high_contrast[DSC_N_ROLES] = {
   [DSC_ROLE_ACCENT]         = { 0x004b78ff, 0x004b78ff, 0x003a5eff, 0, 0, 2.0f },
   [DSC_ROLE_LIVE]           = { 0xdcecf6ff, 0x004b78ff, 0x00243aff, 0, 0, 2.5f },
   [DSC_ROLE_EMPTY]          = { 0,          0x4a4a4aff, 0x3a3a3aff, 0, 1, 1.2f },
-  [DSC_ROLE_DUMMY]          = { 0xffffffff, 0x8f3a00ff, 0x5e2500ff, HATCH, 0, 2.5f },
+  [DSC_ROLE_DUMMY]          = { 0xffffffff, 0x7a2d00ff, 0x5e2500ff, HATCH, 0, 2.5f },
   [DSC_ROLE_PADDING]        = { 0xffffffff, 0x4a4a4aff, 0x1a1a1aff, CROSS, 0, 1.0f },
   [DSC_ROLE_SHARED]         = { 0xffffffff, 0x7a2d5aff, 0x4d1a38ff, 0, 1, 2.5f },
-  [DSC_ROLE_PROBE]          = { 0xfff0c9ff, 0x6b4a00ff, 0x3a2800ff, 0, 0, 3.5f },
+  [DSC_ROLE_PROBE]          = { 0xfff0c9ff, 0x8a6000ff, 0x3a2800ff, 0, 0, 3.5f },
   [DSC_ROLE_MATCH]          = { 0xd8f3eaff, 0x005a42ff, 0x00362aff, 0, 0, 3.5f },
   [DSC_ROLE_CHANGED]        = { 0xfff04aff, 0x000000ff, 0x000000ff, 0, 0, 1.5f },
   [DSC_ROLE_POINTER]        = { 0x000000ff, 0x000000ff, 0x000000ff, 0, 0, 2.0f },
@@ -128,12 +129,12 @@ static const Row high_contrast[DSC_N_ROLES] = {
   [DSC_ROLE_LEDGER_KEYS]    = { 0xd6c6efff, 0x000000ff, 0x000000ff, 0, 0, 1.5f },
   [DSC_ROLE_LEDGER_INDICES] = { 0xb2edc6ff, 0x000000ff, 0x000000ff, 0, 0, 1.5f },
   [DSC_ROLE_LEDGER_LIVE]    = { 0x004b78ff, 0x000000ff, 0xffffffff, 0, 0, 1.5f },
-  [DSC_ROLE_LEDGER_DUMMY]   = { 0xffffffff, 0x8f3a00ff, 0x5e2500ff, HATCH, 0, 2.0f },
+  [DSC_ROLE_LEDGER_DUMMY]   = { 0xffffffff, 0x7a2d00ff, 0x5e2500ff, HATCH, 0, 2.0f },
   [DSC_ROLE_LEDGER_FREE]    = { 0xffffffff, 0x000000ff, 0x000000ff, 0, 1, 1.5f },
   [DSC_ROLE_LEDGER_VALUES]  = { 0xffdf9eff, 0x000000ff, 0x000000ff, 0, 0, 1.5f },
   [DSC_ROLE_LEDGER_IDLE]    = { 0xffffffff, 0x000000ff, 0x000000ff, DOTS, 0, 1.5f },
   [DSC_ROLE_CALLOUT]        = { 0xffffffff, 0x004b78ff, 0x000000ff, 0, 0, 2.0f },
-  [DSC_ROLE_WARNING]        = { 0xffffffff, 0x8f3a00ff, 0x5e2500ff, 0, 0, 2.0f },
+  [DSC_ROLE_WARNING]        = { 0xffffffff, 0x7a2d00ff, 0x5e2500ff, 0, 0, 2.0f },
   [DSC_ROLE_SELECTION]      = { 0x0040ff26, 0x0030c0ff, 0x0030c0ff, 0, 0, 3.5f },
   [DSC_ROLE_HOVER]          = { 0x0040ff14, 0x0030c0ff, 0x0030c0ff, 0, 0, 2.0f },
   [DSC_ROLE_SHARED_CARD]    = { 0xffffffff, 0x7a2d5aff, 0x4d1a38ff, 0, 0, 2.5f },
@@ -151,10 +152,10 @@ static const Row high_contrast_dark[DSC_N_ROLES] = {
   [DSC_ROLE_ACCENT]         = { 0x8fd0ffff, 0x8fd0ffff, 0xb8e1ffff, 0, 0, 2.0f },
   [DSC_ROLE_LIVE]           = { 0x0d2a3dff, 0x8fd0ffff, 0xd8eeffff, 0, 0, 2.5f },
   [DSC_ROLE_EMPTY]          = { 0,          0xb4b4b4ff, 0xc8c8c8ff, 0, 1, 1.2f },
-  [DSC_ROLE_DUMMY]          = { 0x000000ff, 0xffa866ff, 0xffd2b0ff, HATCH, 0, 2.5f },
+  [DSC_ROLE_DUMMY]          = { 0x000000ff, 0xff9040ff, 0xffd2b0ff, HATCH, 0, 2.5f },
   [DSC_ROLE_PADDING]        = { 0x000000ff, 0xb4b4b4ff, 0xe6e6e6ff, CROSS, 0, 1.0f },
   [DSC_ROLE_SHARED]         = { 0x000000ff, 0xf5b6d8ff, 0xffdcf0ff, 0, 1, 2.5f },
-  [DSC_ROLE_PROBE]          = { 0x3d2c00ff, 0xffcf5cff, 0xffe7b0ff, 0, 0, 3.5f },
+  [DSC_ROLE_PROBE]          = { 0x3d2c00ff, 0xffd75cff, 0xffe7b0ff, 0, 0, 3.5f },
   [DSC_ROLE_MATCH]          = { 0x003828ff, 0x5fe6bdff, 0xc2f8e6ff, 0, 0, 3.5f },
   [DSC_ROLE_CHANGED]        = { 0x3a3700ff, 0xfff04aff, 0xfff7a8ff, 0, 0, 1.8f },
   [DSC_ROLE_POINTER]        = { 0xffffffff, 0xffffffff, 0xffffffff, 0, 0, 2.0f },
@@ -167,12 +168,12 @@ static const Row high_contrast_dark[DSC_N_ROLES] = {
   [DSC_ROLE_LEDGER_KEYS]    = { 0x553c86ff, 0xffffffff, 0xffffffff, 0, 0, 1.5f },
   [DSC_ROLE_LEDGER_INDICES] = { 0x1c5c3aff, 0xffffffff, 0xffffffff, 0, 0, 1.5f },
   [DSC_ROLE_LEDGER_LIVE]    = { 0x8fd0ffff, 0xffffffff, 0x000000ff, 0, 0, 1.5f },
-  [DSC_ROLE_LEDGER_DUMMY]   = { 0x000000ff, 0xffa866ff, 0xffd2b0ff, HATCH, 0, 2.0f },
+  [DSC_ROLE_LEDGER_DUMMY]   = { 0x000000ff, 0xff9040ff, 0xffd2b0ff, HATCH, 0, 2.0f },
   [DSC_ROLE_LEDGER_FREE]    = { 0x000000ff, 0xffffffff, 0xffffffff, 0, 1, 1.5f },
   [DSC_ROLE_LEDGER_VALUES]  = { 0x654700ff, 0xffffffff, 0xffffffff, 0, 0, 1.5f },
   [DSC_ROLE_LEDGER_IDLE]    = { 0x000000ff, 0xffffffff, 0xffffffff, DOTS, 0, 1.5f },
   [DSC_ROLE_CALLOUT]        = { 0x000000ff, 0x8fd0ffff, 0xffffffff, 0, 0, 2.0f },
-  [DSC_ROLE_WARNING]        = { 0x000000ff, 0xffa866ff, 0xffd2b0ff, 0, 0, 2.0f },
+  [DSC_ROLE_WARNING]        = { 0x000000ff, 0xff9040ff, 0xffd2b0ff, 0, 0, 2.0f },
   [DSC_ROLE_SELECTION]      = { 0x8fd0ff33, 0xfff04aff, 0xfff04aff, 0, 0, 3.5f },
   [DSC_ROLE_HOVER]          = { 0x8fd0ff1f, 0xffffffff, 0xffffffff, 0, 0, 2.0f },
   [DSC_ROLE_SHARED_CARD]    = { 0x000000ff, 0xf5b6d8ff, 0xffdcf0ff, 0, 0, 2.5f },
@@ -190,15 +191,38 @@ static const struct { DscRole role; Row row; } print_changes[] = {
   { DSC_ROLE_TITLE,          { 0,          0x000000ff, 0x000000ff, 0, 0, 0.6f } },
   { DSC_ROLE_LIVE,           { 0xf2f8fbff, 0x0072b2ff, 0x003a5eff, 0, 0, 0.9f } },
   { DSC_ROLE_EMPTY,          { 0,          0x898885ff, 0x5e5c64ff, 0, 1, 0.6f } },
-  { DSC_ROLE_DUMMY,          { 0xffffffff, 0xd55e00ff, 0x8a3500ff, HATCH, 0, 0.9f } },
+  { DSC_ROLE_DUMMY,          { 0xffffffff, 0xb84500ff, 0x8a3500ff, HATCH, 0, 0.9f } },
   { DSC_ROLE_PADDING,        { 0xffffffff, 0x8f8e8bff, 0x4a484fff, CROSS, 0, 0.6f } },
   { DSC_ROLE_HEAP_OBJECT,    { 0xffffffff, 0x77767bff, 0x000000ff, 0, 0, 0.6f } },
   { DSC_ROLE_POINTER,        { 0x4a484fff, 0x4a484fff, 0x4a484fff, 0, 0, 0.9f } },
   { DSC_ROLE_POINTER_LIVE,   { 0x0072b2ff, 0x0072b2ff, 0x003a5eff, 0, 0, 0.9f } },
   { DSC_ROLE_CALLOUT,        { 0xffffffff, 0x6f9fbfff, 0x000000ff, 0, 0, 0.8f } },
-  { DSC_ROLE_WARNING,        { 0xffffffff, 0xd55e00ff, 0x8a3500ff, 0, 0, 0.8f } },
-  { DSC_ROLE_LEDGER_DUMMY,   { 0xffffffff, 0xd55e00ff, 0x8a3500ff, HATCH, 0, 0.9f } },
+  { DSC_ROLE_WARNING,        { 0xffffffff, 0xb84500ff, 0x8a3500ff, 0, 0, 0.8f } },
+  { DSC_ROLE_LEDGER_DUMMY,   { 0xffffffff, 0xb84500ff, 0x8a3500ff, HATCH, 0, 0.9f } },
   { DSC_ROLE_LEDGER_IDLE,    { 0xffffffff, 0x77767bff, 0x4a484fff, DOTS, 0, 0.6f } },
+};
+
+/* Greyscale is print in greys of the same lightness, but for these: what hues tell apart, lightness and textures have to.
+ * What is in use is mid grey, a dummy black; the parts of the bar lie dark beside light. */
+static const struct { DscRole role; Row row; } greyscale_changes[] = {
+  { DSC_ROLE_ACCENT,         { 0x4a4a4aff, 0x4a4a4aff, 0x333333ff, 0, 0, 1.5f } },
+  { DSC_ROLE_LIVE,           { 0xeeeeeeff, 0x4a4a4aff, 0x222222ff, 0, 0, 1.2f } },
+  { DSC_ROLE_DUMMY,          { 0xffffffff, 0x000000ff, 0x000000ff, HATCH, 0, 1.2f } },
+  { DSC_ROLE_SHARED,         { 0xf4f4f4ff, 0x333333ff, 0x222222ff, 0, 1, 1.8f } },
+  { DSC_ROLE_SHARED_CARD,    { 0xffffffff, 0x333333ff, 0x222222ff, 0, 0, 1.8f } },
+  { DSC_ROLE_PROBE,          { 0xe0e0e0ff, 0x3d3d3dff, 0x222222ff, 0, 0, 2.5f } },
+  { DSC_ROLE_MATCH,          { 0xd0d0d0ff, 0x000000ff, 0x000000ff, 0, 0, 3.0f } },
+  { DSC_ROLE_CHANGED,        { 0xc8c8c8ff, 0x333333ff, 0x000000ff, 0, 0, 1.2f } },
+  { DSC_ROLE_POINTER_LIVE,   { 0x222222ff, 0x222222ff, 0x222222ff, 0, 0, 1.2f } },
+  { DSC_ROLE_LEDGER_GC,      { 0xc4c4c4ff, 0x666666ff, 0x000000ff, 0, 0, 0.8f } },
+  { DSC_ROLE_LEDGER_OBJECT,  { 0xf2f2f2ff, 0x666666ff, 0x000000ff, 0, 0, 0.8f } },
+  { DSC_ROLE_LEDGER_KEYS,    { 0xb0b0b0ff, 0x555555ff, 0x000000ff, 0, 0, 0.8f } },
+  { DSC_ROLE_LEDGER_INDICES, { 0xe6e6e6ff, 0x666666ff, 0x000000ff, 0, 0, 0.8f } },
+  { DSC_ROLE_LEDGER_LIVE,    { 0x555555ff, 0x333333ff, 0xffffffff, 0, 0, 0.8f } },
+  { DSC_ROLE_LEDGER_DUMMY,   { 0xffffffff, 0x000000ff, 0x000000ff, HATCH, 0, 1.0f } },
+  { DSC_ROLE_LEDGER_VALUES,  { 0xd4d4d4ff, 0x666666ff, 0x000000ff, 0, 0, 0.8f } },
+  { DSC_ROLE_SELECTION,      { 0x00000020, 0x000000ff, 0x000000ff, 0, 0, 2.5f } },
+  { DSC_ROLE_HOVER,          { 0x00000012, 0x555555ff, 0x000000ff, 0, 0, 1.5f } },
 };
 /* clang-format on */
 
@@ -224,6 +248,44 @@ ink_from_row (const Row *row)
   };
 }
 
+static double
+linear_light (float channel)
+{
+  return channel <= 0.04045f ? channel / 12.92 : pow ((channel + 0.055) / 1.055, 2.4);
+}
+
+static double
+luminance (DscColor color)
+{
+  return 0.2126 * linear_light (color.r) + 0.7152 * linear_light (color.g) + 0.0722 * linear_light (color.b);
+}
+
+/* The grey that is as light, so that every contrast stays what it was. */
+static DscColor
+grey_of (DscColor color)
+{
+  const double y = luminance (color);
+  const float grey = (float) (y <= 0.0031308 ? y * 12.92 : 1.055 * pow (y, 1 / 2.4) - 0.055);
+
+  return (DscColor) { grey, grey, grey, color.a };
+}
+
+static void
+fill_greyscale (void)
+{
+  for (guint role = 0; role < DSC_N_ROLES; role++)
+    {
+      DscInk ink = inks[DSC_THEME_PRINT][role];
+
+      ink.fill = grey_of (ink.fill);
+      ink.stroke = grey_of (ink.stroke);
+      ink.text = grey_of (ink.text);
+      inks[DSC_THEME_GREYSCALE][role] = ink;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (greyscale_changes); i++)
+    inks[DSC_THEME_GREYSCALE][greyscale_changes[i].role] = ink_from_row (&greyscale_changes[i].row);
+}
+
 static void
 fill_inks (void)
 {
@@ -233,6 +295,7 @@ fill_inks (void)
     [DSC_THEME_HIGH_CONTRAST]      = high_contrast,
     [DSC_THEME_HIGH_CONTRAST_DARK] = high_contrast_dark,
     [DSC_THEME_PRINT]              = light,
+    [DSC_THEME_GREYSCALE]          = light,
   };
 
   for (guint theme = 0; theme < DSC_N_THEMES; theme++)
@@ -240,6 +303,7 @@ fill_inks (void)
       inks[theme][role] = ink_from_row (&tables[theme][role]);
   for (guint i = 0; i < G_N_ELEMENTS (print_changes); i++)
     inks[DSC_THEME_PRINT][print_changes[i].role] = ink_from_row (&print_changes[i].row);
+  fill_greyscale ();
 }
 
 const DscInk *
@@ -264,6 +328,7 @@ static const char *const theme_names[DSC_N_THEMES] = {
   [DSC_THEME_HIGH_CONTRAST]      = "high-contrast",
   [DSC_THEME_HIGH_CONTRAST_DARK] = "high-contrast-dark",
   [DSC_THEME_PRINT]              = "print",
+  [DSC_THEME_GREYSCALE]          = "greyscale",
 };
 
 const char *
@@ -285,18 +350,6 @@ dsc_theme_parse (const char *name,
         return TRUE;
       }
   return FALSE;
-}
-
-static double
-linear_light (float channel)
-{
-  return channel <= 0.04045f ? channel / 12.92 : pow ((channel + 0.055) / 1.055, 2.4);
-}
-
-static double
-luminance (DscColor color)
-{
-  return 0.2126 * linear_light (color.r) + 0.7152 * linear_light (color.g) + 0.0722 * linear_light (color.b);
 }
 
 DscColor

@@ -4,7 +4,8 @@
 
 #include "dsc-scene.h"
 
-typedef enum { DSC_THEME_LIGHT = 0, DSC_THEME_DARK, DSC_THEME_HIGH_CONTRAST, DSC_THEME_HIGH_CONTRAST_DARK, DSC_THEME_PRINT, DSC_N_THEMES } DscTheme;
+typedef enum { DSC_THEME_LIGHT = 0, DSC_THEME_DARK, DSC_THEME_HIGH_CONTRAST, DSC_THEME_HIGH_CONTRAST_DARK, DSC_THEME_PRINT,
+               DSC_THEME_GREYSCALE, DSC_N_THEMES } DscTheme;
 typedef enum { DSC_TEXTURE_NONE = 0, DSC_TEXTURE_HATCH, DSC_TEXTURE_CROSS_HATCH, DSC_TEXTURE_DOTS } DscTexture;
 
 typedef struct { float r, g, b, a; } DscColor;     /* 0 … 1, not premultiplied; a 0: not painted */

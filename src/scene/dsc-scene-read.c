@@ -233,6 +233,14 @@ static const char *const role_names[DSC_N_ROLES] = {
   [DSC_ROLE_HOVER] = "hover",               [DSC_ROLE_SHARED_CARD] = "shared-card",
 };
 
+const char *
+dsc_role_name (DscRole role)
+{
+  g_return_val_if_fail (role < DSC_N_ROLES, NULL);
+
+  return role_names[role];
+}
+
 /* Rounded to hundredths, without trailing zeros, in every locale. */
 static void
 append_number (GString *out,

@@ -52,6 +52,8 @@ typedef enum {                 /* meaning, not colour; dsc-palette.h gives each 
   DSC_N_ROLES,
 } DscRole;
 
+const char *dsc_role_name (DscRole role);      /* "live", "ledger-free", …; not translated */
+
 typedef struct DscMap DscMap;  /* dsc-map.h */
 
 typedef enum { DSC_NODE_GROUP = 1, DSC_NODE_RECT, DSC_NODE_TEXT, DSC_NODE_ARROW, DSC_NODE_LINE, DSC_NODE_SHAPE, DSC_NODE_MAP } DscNodeKind;

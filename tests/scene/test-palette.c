@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* test-palette.c: contrast is computed as WCAG defines it, every role is defined, and colour never is the only difference. */
+#include <math.h>
+
 #include "dsc-palette.h"
+#include "dsc-test-vision.h"
 
 static const DscColor white = { 1, 1, 1, 1 };
 static const DscColor black = { 0, 0, 0, 1 };
@@ -58,6 +61,127 @@ test_states_differ_without_colour (void)
         }
 }
 
+/* What the background of a role's text and stroke may be. */
+static guint
+grounds_of (DscTheme theme,
+            DscRole  role,
+            DscColor grounds[3])
+{
+  const DscInk *ink = dsc_palette_get_ink (theme, role);
+  guint n = 0;
+
+  grounds[n++] = dsc_palette_get_ink (theme, DSC_ROLE_CARD)->fill;
+  grounds[n++] = dsc_palette_get_ink (theme, DSC_ROLE_BACKGROUND)->fill;
+  if (ink->fill.a > 0)
+    grounds[n++] = dsc_color_over (ink->fill, grounds[0]);
+  return n;
+}
+
+static void
+assert_contrast (DscTheme    theme,
+                 DscRole     role,
+                 const char *what,
+                 DscColor    color,
+                 DscColor    ground,
+                 double      least)
+{
+  const double contrast = dsc_color_contrast (color, ground);
+
+  if (contrast < least)
+    {
+      g_test_message ("theme %s, role %s: %s has a contrast of %.2f", dsc_theme_get_name (theme), dsc_role_name (role), what, contrast);
+      g_test_fail ();
+    }
+}
+
+/* A solid box has its text upon itself; so have boxes whose texture is covered where the text is. */
+static gboolean
+has_text_beside (DscRole role)
+{
+  return !(role >= DSC_ROLE_LEDGER_GC && role <= DSC_ROLE_LEDGER_IDLE) && role != DSC_ROLE_CHANGED;
+}
+
+static void
+test_text_is_readable (void)
+{
+  g_test_summary ("Text of every role in every theme has a contrast of 4.5 on the card, the background and its own box.");
+  for (guint theme = 0; theme < DSC_N_THEMES; theme++)
+    for (guint role = DSC_ROLE_BACKGROUND; role < DSC_N_ROLES; role++)
+      {
+        const DscInk *ink = dsc_palette_get_ink ((DscTheme) theme, (DscRole) role);
+        DscColor grounds[3];
+        const guint n = grounds_of ((DscTheme) theme, (DscRole) role, grounds);
+        const gboolean upon_itself = ink->fill.a > 0 && role != DSC_ROLE_ACCENT && role != DSC_ROLE_POINTER && role != DSC_ROLE_POINTER_LIVE;
+
+        for (guint i = has_text_beside ((DscRole) role) ? 0 : 2; ink->text.a > 0 && i < (upon_itself ? n : MIN (n, 2)); i++)
+          assert_contrast ((DscTheme) theme, (DscRole) role, "text", ink->text, grounds[i], 4.5);
+      }
+}
+
+/* Lines that only part what space parts already. */
+static gboolean
+is_ornament (DscRole role)
+{
+  return role == DSC_ROLE_RULE || role == DSC_ROLE_CARD || role == DSC_ROLE_CALLOUT || role == DSC_ROLE_TEXT_FAINT;
+}
+
+static void
+test_strokes_are_seen (void)
+{
+  g_test_summary ("Strokes that mean something have a contrast of 3 on the card and the background, in every theme.");
+  for (guint theme = 0; theme < DSC_N_THEMES; theme++)
+    for (guint role = DSC_ROLE_BACKGROUND; role < DSC_N_ROLES; role++)
+      {
+        const DscInk *ink = dsc_palette_get_ink ((DscTheme) theme, (DscRole) role);
+        DscColor grounds[3];
+
+        grounds_of ((DscTheme) theme, (DscRole) role, grounds);
+        for (guint i = 0; ink->stroke.a > 0 && !is_ornament ((DscRole) role) && i < 2; i++)
+          assert_contrast ((DscTheme) theme, (DscRole) role, "stroke", ink->stroke, grounds[i], 3);
+      }
+}
+
+static void
+test_greyscale_is_grey (void)
+{
+  for (guint role = DSC_ROLE_BACKGROUND; role < DSC_N_ROLES; role++)
+    {
+      const DscInk *ink = dsc_palette_get_ink (DSC_THEME_GREYSCALE, (DscRole) role);
+      const DscColor colors[] = { ink->fill, ink->stroke, ink->text };
+
+      for (guint i = 0; i < G_N_ELEMENTS (colors); i++)
+        {
+          g_assert_cmpfloat_with_epsilon (colors[i].r, colors[i].g, 1e-6);
+          g_assert_cmpfloat_with_epsilon (colors[i].r, colors[i].b, 1e-6);
+        }
+    }
+}
+
+static void
+test_states_differ_for_every_eye (void)
+{
+  g_test_summary ("The strokes of in use, dummy, probe and empty look at least 10 ΔE apart to every kind of colour vision, in every theme with "
+                  "colours; those of match and shared too, unless their width or dashes differ.");
+  static const DscRole states[] = { DSC_ROLE_LIVE, DSC_ROLE_DUMMY, DSC_ROLE_PROBE, DSC_ROLE_EMPTY, DSC_ROLE_MATCH, DSC_ROLE_SHARED };
+
+  for (guint theme = 0; theme < DSC_N_THEMES; theme++)
+    for (guint vision = 0; theme != DSC_THEME_GREYSCALE && vision < DSC_N_VISIONS; vision++)
+      for (guint a = 0; a < G_N_ELEMENTS (states); a++)
+        for (guint b = a + 1; b < G_N_ELEMENTS (states); b++)
+          {
+            const DscInk *x = dsc_palette_get_ink ((DscTheme) theme, states[a]);
+            const DscInk *y = dsc_palette_get_ink ((DscTheme) theme, states[b]);
+            const double distance = dsc_test_vision_distance (x->stroke, y->stroke, (DscVision) vision);
+            const gboolean by_shape = x->texture != y->texture || x->dashed != y->dashed || fabs (x->stroke_width - y->stroke_width) > 0.5;
+
+            if (distance >= 10 || (by_shape && b >= 4))
+              continue;
+            g_test_message ("theme %s, vision %u: %s and %s are %.1f apart", dsc_theme_get_name ((DscTheme) theme), vision,
+                            dsc_role_name (states[a]), dsc_role_name (states[b]), distance);
+            g_test_fail ();
+          }
+}
+
 static void
 test_names_are_parsed (void)
 {
@@ -82,6 +206,10 @@ main (int argc, char **argv)
   g_test_add_func ("/scene/palette/alpha-is-laid-over", test_alpha_is_laid_over);
   g_test_add_func ("/scene/palette/every-role-is-defined", test_every_role_is_defined);
   g_test_add_func ("/scene/palette/states-differ-without-colour", test_states_differ_without_colour);
+  g_test_add_func ("/scene/palette/text-is-readable", test_text_is_readable);
+  g_test_add_func ("/scene/palette/strokes-are-seen", test_strokes_are_seen);
+  g_test_add_func ("/scene/palette/greyscale-is-grey", test_greyscale_is_grey);
+  g_test_add_func ("/scene/palette/states-differ-for-every-eye", test_states_differ_for_every_eye);
   g_test_add_func ("/scene/palette/names-are-parsed", test_names_are_parsed);
   return g_test_run ();
 }
