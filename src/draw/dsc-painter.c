@@ -505,6 +505,53 @@ paint_cell_mark (cairo_t      *cr,
   cairo_restore (cr);
 }
 
+/* Boxes of one thing lie in each other (the row of a slot, its cell, the plate under its number): the outer one is marked. */
+static gboolean
+is_marked_box (const DscNode *node,
+               DscSceneId     id)
+{
+  return dsc_scene_id_equal (node->id, id) && node->kind != DSC_NODE_TEXT && node->kind != DSC_NODE_LINE && node->kind != DSC_NODE_ARROW;
+}
+
+static gboolean
+lies_in_marked_box (const DscScene *scene,
+                    guint           i)
+{
+  const DscNode *node = dsc_scene_get_node (scene, i);
+  const DscRect *a = &node->bounds;
+
+  for (guint k = 0; k < dsc_scene_get_n_nodes (scene); k++)
+    {
+      const DscNode *other = dsc_scene_get_node (scene, k);
+      const DscRect *b = &other->bounds;
+
+      if (k == i || !is_marked_box (other, node->id) || b->width * b->height < a->width * a->height
+          || (b->width * b->height == a->width * a->height && k > i))
+        continue;
+      if (a->x >= b->x && a->y >= b->y && a->x + a->width <= b->x + b->width && a->y + a->height <= b->y + b->height)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+paint_box_mark (cairo_t       *cr,
+                const DscNode *node,
+                const DscInk  *ink)
+{
+  const DscRect box = { node->bounds.x - 2, node->bounds.y - 2, node->bounds.width + 4, node->bounds.height + 4 };
+
+  add_rounded_rect (cr, snap_box (cr, box, ink->stroke_width), node->radius + 2);
+  if (ink->fill.a > 0)
+    {
+      set_color (cr, ink->fill);
+      cairo_fill_preserve (cr);
+    }
+  set_color (cr, ink->stroke);
+  cairo_set_line_width (cr, ink->stroke_width);
+  cairo_stroke (cr);
+}
+
 void
 dsc_painter_paint_mark (DscPainter     *self,
                         cairo_t        *cr,
@@ -525,22 +572,11 @@ dsc_painter_paint_mark (DscPainter     *self,
     {
       const DscNode *node = dsc_scene_get_node (scene, i);
 
-      if (!dsc_scene_id_equal (node->id, id) || node->kind == DSC_NODE_TEXT || node->kind == DSC_NODE_LINE)
+      if (!dsc_scene_id_equal (node->id, id))
         continue;
       if (node->kind == DSC_NODE_ARROW)
-        {
-          paint_arrow (cr, node, ink);
-          continue;
-        }
-      const DscRect box = { node->bounds.x - 2, node->bounds.y - 2, node->bounds.width + 4, node->bounds.height + 4 };
-      add_rounded_rect (cr, snap_box (cr, box, ink->stroke_width), node->radius + 2);
-      if (ink->fill.a > 0)
-        {
-          set_color (cr, ink->fill);
-          cairo_fill_preserve (cr);
-        }
-      set_color (cr, ink->stroke);
-      cairo_set_line_width (cr, ink->stroke_width);
-      cairo_stroke (cr);
+        paint_arrow (cr, node, ink);
+      else if (is_marked_box (node, id) && !lies_in_marked_box (scene, i))
+        paint_box_mark (cr, node, ink);
     }
 }

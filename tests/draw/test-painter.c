@@ -124,6 +124,33 @@ test_mark (void)
   cairo_surface_destroy (surface);
 }
 
+/* Rows have cells in them, and cells plates, all of the same thing: one frame, not one in the other. */
+static void
+test_mark_of_nested_boxes (void)
+{
+  g_autoptr (DscPainter) painter = dsc_painter_new ();
+  g_autoptr (DscScene) scene = dsc_scene_new (200, 100);
+  const DscSceneId id = { .part = DSC_PART_OF_SLOT, .index = 3 };
+
+  dsc_scene_add_rect (scene, id, DSC_ROLE_NONE, (DscRect) { 20, 20, 120, 40 }, 0);
+  dsc_scene_add_rect (scene, id, DSC_ROLE_DUMMY, (DscRect) { 80, 20, 60, 40 }, 4);
+  dsc_scene_add_rect (scene, id, DSC_ROLE_PLATE, (DscRect) { 100, 30, 20, 20 }, 2);
+  dsc_scene_add_rect (scene, id, DSC_ROLE_DUMMY, (DscRect) { 160, 20, 20, 20 }, 2);
+
+  cairo_surface_t *surface = paint (painter, scene, &(DscPaintOptions) { .transparent = TRUE }, &(DscRect) { 0, 0, 1, 1 });
+  cairo_t *cr = cairo_create (surface);
+  dsc_painter_paint_mark (painter, cr, scene, id, DSC_ROLE_SELECTION, DSC_THEME_LIGHT);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  const guint32 inside = get_pixel (surface, 60, 40);
+  g_assert_cmphex (inside, !=, 0);
+  for (int x = 30; x < 130; x++)
+    g_assert_cmphex (get_pixel (surface, x, 40), ==, inside);
+  g_assert_cmphex (get_pixel (surface, 60, 18), !=, inside);
+  g_assert_cmphex (get_pixel (surface, 170, 30), ==, inside);       /* another box of it elsewhere is marked too */
+  cairo_surface_destroy (surface);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -135,5 +162,6 @@ main (int    argc,
   g_test_add_func ("/draw/painter/metrics", test_metrics);
   g_test_add_func ("/draw/painter/many-texts", test_many_texts);
   g_test_add_func ("/draw/painter/mark", test_mark);
+  g_test_add_func ("/draw/painter/mark-of-nested-boxes", test_mark_of_nested_boxes);
   return g_test_run ();
 }
