@@ -102,6 +102,33 @@ check_png_size (DscRect   area,
   return FALSE;
 }
 
+/* A level that is asked for must have pixels enough that it can be told from dirt: at least half of what it is chosen for by itself. */
+static gboolean
+check_detail (const DscScene         *scene,
+              const DscExportOptions *options,
+              DscRect                 area,
+              double                  scale,
+              GError                **error)
+{
+  double least = 0;
+
+  for (guint i = 0; options->detail > DSC_DETAIL_GRID && i < dsc_scene_get_n_nodes (scene); i++)
+    {
+      const DscNode *node = dsc_scene_get_node (scene, i);
+      const DscRect *b = &node->bounds;
+
+      if (node->kind == DSC_NODE_MAP && b->x < area.x + area.width && b->x + b->width > area.x && b->y < area.y + area.height
+          && b->y + b->height > area.y)
+        least = MAX (least, dsc_map_get_least_scale (node->map, options->detail) / 2);
+    }
+  if (scale >= least)
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+               _("At this scale there are not pixels enough for the level %1$s. Use a scale of at least %2$.2f, a coarser level, crop it, "
+                 "or export it as SVG or PDF."), dsc_detail_get_name (options->detail), ceil (least * 100) / 100);
+  return FALSE;
+}
+
 typedef struct {
   DscPainter             *painter;
   const DscScene         *scene;
@@ -162,7 +189,7 @@ export_png (DscPainter             *painter,
 {
   PngJob job = { painter, scene, options, get_area (scene, options), scale };
 
-  if (!check_png_size (job.area, scale, error))
+  if (!check_detail (scene, options, job.area, scale, error) || !check_png_size (job.area, scale, error))
     return NULL;
   const int width = MAX ((int) ceil (job.area.width * scale), 1), height = MAX ((int) ceil (job.area.height * scale), 1);
   if (MAX (width, height) > MAX_IMAGE_SIDE)

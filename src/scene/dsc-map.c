@@ -163,6 +163,15 @@ dsc_map_get_detail (const DscMap *self,
   return detail;
 }
 
+double
+dsc_map_get_least_scale (const DscMap *self,
+                         DscDetail     detail)
+{
+  g_return_val_if_fail (detail < DSC_N_DETAILS, 0);
+
+  return details[detail].least / self->geometry.pitch_y;
+}
+
 const char *
 dsc_detail_get_name (DscDetail detail)
 {

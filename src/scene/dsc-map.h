@@ -60,6 +60,7 @@ DscRect               dsc_map_get_bounds   (const DscMap *self);
 
 /* scale: device pixels per scene unit (zoom times the screen's scale). */
 DscDetail             dsc_map_get_detail   (const DscMap *self, double scale);
+double                dsc_map_get_least_scale (const DscMap *self, DscDetail detail);   /* from which on it is that detail */
 const char           *dsc_detail_get_name  (DscDetail detail);                  /* "Anatomy", "Rows" …, translated */
 const char           *dsc_detail_get_word  (DscDetail detail);                  /* "anatomy" …, as on the command line */
 gboolean              dsc_detail_parse     (const char *word, DscDetail *out_detail);    /* also "auto" */

@@ -680,6 +680,9 @@ test_crop_and_detail (Fixture       *self,
   assert_refused (self, 1, "There is no slot 5000; they go from 0 to 2047.");
   run (self, "render", path, "--crop", "elsewhere", "-o", picture, NULL);
   assert_refused (self, 1, "slot N");
+  g_autofree char *pixels = g_build_filename (self->folder, "p.png", NULL);
+  run (self, "render", path, "--detail", "rows", "--scale", "0.3", "-o", pixels, NULL);
+  assert_refused (self, 1, "not pixels enough for the level Rows. Use a scale of at least ");
   run (self, "render", path, "--detail", "fine", "-o", picture, NULL);
   assert_refused (self, 2, "no level of detail");
 }

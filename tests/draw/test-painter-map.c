@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include "dsc-export.h"
+#include "dsc-map-ink.h"
 #include "dsc-test-states.h"
+#include "dsc-test-vision.h"
 #include "dsc-view-diagram.h"
 
 static DscScene *
@@ -148,12 +150,43 @@ test_one_dummy_is_seen (void)
           const int x = (int) floor (cell.x * scale) - 6, y = (int) floor (cell.y * scale) - 6;
           cairo_surface_t *surface = paint_part (painter, scene, (DscTheme) theme, scale, MAX (x, 0), MAX (y, 0), 12, 12);
 
-          g_assert_cmpuint (count_like_dummy (surface, (DscTheme) theme), >, 0);
+          if (count_like_dummy (surface, (DscTheme) theme) == 0)
+            g_error ("theme %s, part %u, level %u: no dummy is seen", dsc_theme_get_name ((DscTheme) theme), part, i);
           cairo_surface_destroy (surface);
         }
   dsc_snapshot_unref (snapshot);
   dsc_dict_unref (rt, dict);
   dsc_runtime_free (rt);
+}
+
+static DscColor
+color_of_pixel (guint32 pixel)
+{
+  return (DscColor) { (pixel >> 16 & 255) / 255.0f, (pixel >> 8 & 255) / 255.0f, (pixel & 255) / 255.0f, 1 };
+}
+
+static void
+test_cells_differ_for_every_eye (void)
+{
+  g_test_summary ("Where cells are plain pixels, without a texture: dummy, found at once, longest search and empty look at least 10 ΔE "
+                  "apart to every kind of colour vision, in every theme.");
+  g_autofree DscMapInk *ink = g_new (DscMapInk, 1);
+
+  for (guint theme = 0; theme < DSC_N_THEMES; theme++)
+    {
+      dsc_map_ink_init (ink, (DscTheme) theme, DSC_CELL_USED + 10);
+      const guint32 cells[] = { ink->cells[DSC_CELL_EMPTY], ink->cells[DSC_CELL_DUMMY], ink->cells[DSC_CELL_USED], ink->cells[DSC_CELL_USED + 10] };
+
+      for (guint vision = 0; vision < DSC_N_VISIONS; vision++)
+        for (guint a = 0; a < G_N_ELEMENTS (cells); a++)
+          for (guint b = a + 1; b < G_N_ELEMENTS (cells); b++)
+            if (dsc_test_vision_distance (color_of_pixel (cells[a]), color_of_pixel (cells[b]), (DscVision) vision) < 10)
+              {
+                g_test_message ("theme %s, vision %u: %06x and %06x", dsc_theme_get_name ((DscTheme) theme), vision, cells[a] & 0xffffff,
+                                cells[b] & 0xffffff);
+                g_test_fail ();
+              }
+    }
 }
 
 static void
@@ -169,7 +202,7 @@ test_exports_have_maps (void)
   for (guint i = 0; i < G_N_ELEMENTS (levels); i++)
     for (guint format = 0; format < DSC_N_FORMATS; format++)
       {
-        const DscExportOptions options = { .detail = levels[i].detail };
+        const DscExportOptions options = { .scale = 2, .detail = levels[i].detail };
         g_autoptr (GBytes) one = dsc_export_bytes (painter, scene, format, &options, NULL);
         g_autoptr (GBytes) two = dsc_export_bytes (painter, scene, format, &options, NULL);
 
@@ -181,6 +214,28 @@ test_exports_have_maps (void)
         g_assert_nonnull (strstr (text, levels[i].sign));
         g_assert_nonnull (strstr (text, "<title>2048 slots: 666 in use, 334 dummy; worst "));
       }
+}
+
+static void
+test_png_refuses_a_level_that_would_be_dirt (void)
+{
+  g_test_summary ("A level that cells have too few pixels for is refused, with the least scale at which it is not.");
+  g_autoptr (DscScene) scene = draw ("3.14.10", DSC_STATE_STRS, 5000);
+  g_autoptr (DscPainter) painter = dsc_painter_new ();
+  g_autoptr (GError) error = NULL;
+  DscExportOptions options = { .scale = 0.5, .detail = DSC_DETAIL_CELLS };
+
+  g_assert_null (dsc_export_bytes (painter, scene, DSC_FORMAT_PNG, &options, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED);
+  const char *number = strstr (error->message, "at least ");
+  g_assert_nonnull (number);
+  options.scale = g_ascii_strtod (number + strlen ("at least "), NULL);
+  g_assert_cmpfloat (options.scale, >, 0.5);
+  g_autoptr (GBytes) bytes = dsc_export_bytes (painter, scene, DSC_FORMAT_PNG, &options, NULL);
+  g_assert_nonnull (bytes);
+  options.scale = 0.5;
+  g_autoptr (GBytes) drawing = dsc_export_bytes (painter, scene, DSC_FORMAT_SVG, &options, NULL);
+  g_assert_nonnull (drawing);
 }
 
 static void
@@ -281,7 +336,9 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/draw/painter-map/parts-fit-the-whole", test_parts_fit_the_whole);
   g_test_add_func ("/draw/painter-map/one-dummy-is-seen", test_one_dummy_is_seen);
+  g_test_add_func ("/draw/painter-map/cells-differ-for-every-eye", test_cells_differ_for_every_eye);
   g_test_add_func ("/draw/painter-map/exports-have-maps", test_exports_have_maps);
+  g_test_add_func ("/draw/painter-map/png-refuses-a-level-that-would-be-dirt", test_png_refuses_a_level_that_would_be_dirt);
   g_test_add_func ("/draw/painter-map/crop-to-a-cell", test_crop_to_a_cell);
   g_test_add_func ("/draw/painter-map/png-of-more-pixels-than-cairo-has", test_png_of_more_pixels_than_cairo_has);
   g_test_add_func ("/draw/painter-map/threads-paint-one-scene", test_threads_paint_one_scene);
