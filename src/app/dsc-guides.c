@@ -140,12 +140,14 @@ style_changed_cb (DscCanvas *landmarks)
 
 /* ---- making ---------------------------------------------------------------------------------- */
 
+/* The picture is memory and is not mirrored in right-to-left locales, nor is what lies over it: the canvas keeps its left side free. */
 static void
 lay_over (GtkOverlay *overlay,
           GtkWidget  *widget,
           GtkAlign    halign,
           GtkAlign    valign)
 {
+  gtk_widget_set_direction (widget, GTK_TEXT_DIR_LTR);
   gtk_widget_set_halign (widget, halign);
   gtk_widget_set_valign (widget, valign);
   gtk_overlay_add_overlay (overlay, widget);

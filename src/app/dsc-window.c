@@ -153,9 +153,11 @@ inspector_is_shown (DscWindow *self)
   return self->room >= DSC_ROOM_ALL ? self->show_inspector : self->narrow_inspector;
 }
 
+/* The version is always named in full; where there is no room for both, the name of the script is left to the desktop. */
 static void
 apply_panes (DscWindow *self)
 {
+  gtk_widget_set_visible (GTK_WIDGET (self->title_label), self->room >= DSC_ROOM_SCRIPT);
   if (self->workspace != NULL)
     {
       dsc_workspace_show_panes (self->workspace, script_is_shown (self), inspector_is_shown (self));
