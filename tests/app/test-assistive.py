@@ -45,8 +45,11 @@ class Application:
         return self
 
     def __exit__(self, *problem):
-        self.process.terminate()
+        died = self.process.poll()
+        if died is None:
+            self.process.terminate()
         self.process.wait()
+        assert died is None, "the program ended by itself, status %d" % died
 
     def find_application(self):
         for application in pyatspi.Registry.getDesktop(0):
@@ -61,16 +64,22 @@ class Application:
             if node is None:
                 continue
             yield node
-            pending.extend(node)
+            try:
+                pending.extend(node)
+            except GLib.Error:      # it went away while it was looked at
+                pass
 
-    def find(self, role, part):
+    def find(self, role, part, state=None):
         for node in self.nodes():
-            if node.getRoleName() == role and part in (node.name or ""):
-                return node
+            try:
+                if node.getRoleName() == role and part in (node.name or "") and (state is None or node.getState().contains(state)):
+                    return node
+            except GLib.Error:
+                pass
         return None
 
-    def press(self, part):
-        wait_for(part, lambda: self.find("push button", part)).queryAction().doAction(0)
+    def press(self, part, role="push button"):
+        wait_for(part, lambda: self.find(role, part)).queryAction().doAction(0)
 
     def wait_for_name(self, *parts):
         wait_for("%s in the picture's name" % (parts,), lambda: all(part in self.picture.name for part in parts))
@@ -112,10 +121,88 @@ def nothing_is_called_by_its_type():
         assert not wrong, "\n".join(wrong)
 
 
+def press_keys(*keys):
+    """Real keys, one after the other; the window has the focus, as it is alone on its display."""
+    if shutil.which("xdotool") is None:
+        raise tap.Skip("there is no xdotool on this machine to press keys with")
+    for key in keys:
+        subprocess.run(["xdotool", "key", key], check=True, timeout=LIMIT)
+
+
+def write(application, script, name):
+    text = wait_for("the script", lambda: application.find("text", "Script"))
+    text.queryEditableText().setTextContents(script)
+    wait_for("the new picture", lambda: application.find("image", "Memory of " + name))
+
+
+def tab_to(application, role, part):
+    """From the picture on, with Tab alone, until a thing of that role has the focus."""
+    press_keys("ctrl+3")
+    for _ in range(12):
+        press_keys("Tab")
+        time.sleep(0.15)
+        focus = application.find(role, part, pyatspi.STATE_FOCUSED)
+        if focus is not None:
+            return focus
+    raise AssertionError("Tab never comes to a %s with “%s” in its name" % (role, part))
+
+
+def selected_row(application):
+    parts = application.find("list", "Parts of the picture")
+    rows = [row for row in parts if row.getState().contains(pyatspi.STATE_SELECTED)]
+    return rows[0] if len(rows) == 1 else None
+
+
+def every_slot_of_a_large_table_is_in_a_list():
+    with Application() as application:
+        write(application, "d = dict.fromkeys(range(100000))\n", "d in")
+        application.press("All Parts", role="page tab")
+        tab_to(application, "list item", "")
+        press_keys("Down", "Down")
+        row = wait_for("a selected row", lambda: selected_row(application))
+        application.wait_for_name(row.name)                       # the picture tells of the same thing, and the list is what selected it
+        press_keys("ctrl+g")
+        entry = wait_for("the entry", lambda: application.find("entry", "Go to"))
+        entry.queryEditableText().setTextContents("slot 77777")
+        press_keys("Return")
+        application.wait_for_name("dk_indices[77777]")
+        row = wait_for("the row of slot 77777", lambda: selected_row(application))
+        assert "dk_indices[77777]" in row.name, row.name
+        press_keys("Escape", "ctrl+3")
+
+
+def what_is_selected_is_told_again_at_another_step():
+    with Application() as application:
+        press_keys("ctrl+3", "ctrl+g")
+        entry = wait_for("the entry", lambda: application.find("entry", "Go to"))
+        entry.queryEditableText().setTextContents("slot 14")
+        press_keys("Return")
+        application.wait_for_name("is −2, a dummy", "step 4 of 4")
+        application.press("Step back")
+        application.wait_for_name("dk_indices[14]", "is 5", "step 3 of 4")
+
+
+def bytes_speak():
+    with Application() as application:
+        application.press("Show the bytes")
+        view = wait_for("the bytes", lambda: application.find("image", "Bytes of row in memory"))
+        tab_to(application, "image", "Bytes of row")
+        press_keys("Down", "Right", "Right")
+        wait_for("a field in the name", lambda: "lowest byte first" in view.name and "Bytes of row" in view.name)
+        field = view.name.split(" (")[0]
+        application.wait_for_name(field + " (")                   # the picture has it selected too
+        application.press("All Parts", role="page tab")
+        row = wait_for("the row of the field", lambda: selected_row(application))
+        assert row.name.startswith(field + " ("), (row.name, field)
+
+
 TESTS = [
     ("/app/assistive/picture-speaks", picture_speaks),
     ("/app/assistive/steps-are-told", steps_are_told),
     ("/app/assistive/script-can-be-written", script_can_be_written),
+    ("/app/assistive/every-slot-of-a-large-table-is-in-a-list", every_slot_of_a_large_table_is_in_a_list),
+    ("/app/assistive/what-is-selected-is-told-again-at-another-step", what_is_selected_is_told_again_at_another_step),
+    ("/app/assistive/bytes-speak", bytes_speak),
     ("/app/assistive/nothing-is-called-by-its-type", nothing_is_called_by_its_type),
 ]
 
@@ -126,6 +213,7 @@ try:
     import gi
     gi.require_version("Atspi", "2.0")
     import pyatspi
+    from gi.repository import GLib
 except (ImportError, ValueError) as missing:
     print("1..0 # SKIP the accessibility bus cannot be read with %s: %s" % (sys.executable, missing))
     sys.exit(0)
