@@ -102,7 +102,7 @@ main (int    argc,
       char **argv)
 {
   static const char *const versions[] = { "2.7.18", "3.14.10" };
-  static const gsize sizes[] = { 5, 50, 5000, 1000000, 5000000 };
+  static const gsize sizes[] = { 5, 50, 1000, 5000, 1000000, 5000000 };
   g_autoptr (DscPainter) painter = dsc_painter_new ();
   const char *folder = argc > 1 ? argv[1] : ".";
   const gsize most = argc > 2 ? (gsize) strtoull (argv[2], NULL, 10) : 5000000;
