@@ -8,6 +8,7 @@
 
 #include <math.h>
 
+#include "dsc-scene-diff.h"
 #include "dsc-style.h"
 
 #define SPARE_TILES    8       /* kept beyond what is seen */
@@ -38,6 +39,7 @@ struct DscTiles {
   guint       generation;      /* of scene and theme */
   Layer      *now, *before;    /* before: NULL, or stands in */
   guint64     snapshots;
+  guint       n_painted;
   GskRenderNode *shown;        /* what the last snapshot appended, exact; NULL: it was not */
   DscTilesView view;           /* of it */
   gboolean    first;           /* nothing of this scene was shown yet */
@@ -323,6 +325,7 @@ take_results (DscTiles *self,
     }
   else
     self->tile_us = job->us;
+  self->n_painted += job->pixels->len;
   for (guint i = 0; i < job->pixels->len; i++)
     layer_take (layer, g_array_index (job->keys, gint64, i), cairo_surface_reference (job->pixels->pdata[i]), self->snapshots);
 }
@@ -417,6 +420,7 @@ paint_missing (DscTiles  *self,
       layer_take (self->now, key, paint_tile (self->painter, self->scene, self->theme, self->now->zoom, self->now->scale, key), self->snapshots);
     }
   self->tile_us = (double) (g_get_monotonic_time () - start) / MAX (keys->len, 1);
+  self->n_painted += keys->len;
   g_array_set_size (keys, 0);
 }
 
@@ -525,6 +529,48 @@ dsc_tiles_free (DscTiles *self)
   tiles_unref (self);
 }
 
+/* Tiles that show anything of the boxes, and a pixel around them. */
+static void
+drop_tiles (Layer        *layer,
+            const GArray *boxes)
+{
+  const double unit = layer->zoom * layer->scale;
+  GHashTableIter iter;
+  gpointer key;
+
+  g_hash_table_iter_init (&iter, layer->tiles);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    {
+      const double x = (double) (*(gint64 *) key & G_MAXUINT32) * DSC_TILE_SIZE, y = (double) (*(gint64 *) key >> 32) * DSC_TILE_SIZE;
+      gboolean is_changed = FALSE;
+
+      for (guint i = 0; i < boxes->len && !is_changed; i++)
+        {
+          const DscRect *box = &g_array_index (boxes, DscRect, i);
+
+          is_changed = box->x * unit - 1 < x + DSC_TILE_SIZE && (box->x + box->width) * unit + 1 > x
+                       && box->y * unit - 1 < y + DSC_TILE_SIZE && (box->y + box->height) * unit + 1 > y;
+        }
+      if (is_changed)
+        g_hash_table_iter_remove (&iter);
+    }
+}
+
+/* Those tiles that look the same in another scene; NULL: none. */
+static Layer *
+steal_unchanged (DscTiles *self,
+                 DscScene *scene,
+                 DscTheme  theme)
+{
+  g_autoptr (GArray) boxes = g_array_new (FALSE, FALSE, sizeof (DscRect));
+
+  if (self->now == NULL || self->scene == NULL || scene == NULL || theme != self->theme)
+    return NULL;
+  dsc_scene_list_changes (self->scene, scene, self->now->zoom * self->now->scale, boxes);
+  drop_tiles (self->now, boxes);
+  return g_steal_pointer (&self->now);
+}
+
 void
 dsc_tiles_set_scene (DscTiles *self,
                      DscScene *scene,
@@ -532,7 +578,10 @@ dsc_tiles_set_scene (DscTiles *self,
 {
   if (scene == self->scene && theme == self->theme)
     return;
+  Layer *unchanged = steal_unchanged (self, scene, theme);
+
   forget (self);
+  self->now = unchanged;
   self->scene = scene != NULL ? dsc_scene_ref (scene) : NULL;
   self->theme = theme;
 }
@@ -617,6 +666,12 @@ gboolean
 dsc_tiles_is_settled (DscTiles *self)
 {
   return self->job == NULL && (self->scene == NULL || self->complete);
+}
+
+guint
+dsc_tiles_get_n_painted (DscTiles *self)
+{
+  return self->n_painted;
 }
 
 gsize

@@ -23,12 +23,14 @@ typedef struct DscTiles DscTiles;
 /* changed: called in the main loop when a better picture is there. painter: the main thread's; must live as long. */
 DscTiles      *dsc_tiles_new        (DscPainter *painter, void (*changed) (gpointer data), gpointer data);
 void           dsc_tiles_free       (DscTiles *self);
-/* Another scene or theme: everything is painted anew, and the next view at once. */
+/* Another scene or theme: what looks different is painted anew, and the next view at once. */
 void           dsc_tiles_set_scene  (DscTiles *self, DscScene *scene, DscTheme theme);
 /* Appends what the view shows, as well as it is known, and has the rest painted. */
 void           dsc_tiles_snapshot   (DscTiles *self, GtkSnapshot *snapshot, const DscTilesView *view);
 /* What the last snapshot showed is exact, and nothing is being painted. */
 gboolean       dsc_tiles_is_settled (DscTiles *self);
+/* Tiles that were painted and taken until now. */
+guint          dsc_tiles_get_n_painted (DscTiles *self);
 /* Bytes of pixels that are kept. */
 gsize          dsc_tiles_get_size   (DscTiles *self);
 /* The whole picture, small: as many units wide and high as it says; borrowed. NULL: not painted yet; `changed` tells when it is. */

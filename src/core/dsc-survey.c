@@ -3,7 +3,8 @@
  *
  * The length of a probe chain is found from the entry's side: entries are read in order, each hash is walked until the index
  * table names the entry. Reading slots in order and asking each for its entry's hash would touch entries all over memory, which
- * are four to twenty-four times larger than indices. Searches are independent of each other, so a batch of them goes on in step: each
+ * are four to twenty-four times larger than indices. Afterwards the slots, in order, take over what their entries found: bytes of entries are few
+ * enough for much of them to be near. Searches are independent of each other, so a batch of them goes on in step: each
  * asks for the cache line of its next slot, and only then the first one reads. In open tables a slot knows its own hash, and the walk up to it
  * is arithmetic alone. */
 #include "dsc-snapshot-private.h"
@@ -85,6 +86,35 @@ dsc_survey_slots (const DscSnapshot *self, size_t first, size_t n, uint8_t *cell
     }
 }
 
+/* What an entry needs, its slot does. Without a branch, again: masks of all bits choose. A table that is damaged may name entries that
+ * there are not. */
+#define SURVEY_INDICES_AFTER(type) \
+  for (size_t slot = first; slot < end; slot++) \
+    { \
+      const int64_t index = ((const type *) indices)[slot]; \
+      const size_t is_negative = (size_t) (index >> 63); \
+      const size_t is_entry = ~is_negative & -(size_t) ((size_t) index < capacity); \
+      const uint8_t cell = entry_cells[(size_t) index & is_entry]; \
+      const uint8_t used = cell > DSC_CELL_USED ? cell : DSC_CELL_USED; \
+      cells[slot] = (uint8_t) ((used & is_entry) | (~(size_t) index & is_negative) | (DSC_CELL_USED & ~is_entry & ~is_negative)); \
+    }
+
+void
+dsc_survey_slots_after_entries (const DscSnapshot *self, size_t first, size_t n, const uint8_t *entry_cells, uint8_t *cells)
+{
+  const size_t end = first < self->n_slots ? first + (n < self->n_slots - first ? n : self->n_slots - first) : first;
+  const void *indices = self->memory;
+  const size_t capacity = self->capacity;
+
+  switch (self->log2_index_width)
+    {
+    case 0:  SURVEY_INDICES_AFTER (int8_t)  break;
+    case 1:  SURVEY_INDICES_AFTER (int16_t) break;
+    case 2:  SURVEY_INDICES_AFTER (int32_t) break;
+    default: SURVEY_INDICES_AFTER (int64_t) break;
+    }
+}
+
 typedef struct {
   DscProbe probe;
   size_t   entry;
@@ -147,7 +177,11 @@ probe_all (const DscSnapshot *self, const DscTraits *traits, unsigned probes, si
       const int64_t index = index_at (self->memory, self->log2_index_width, (size_t) search.probe.slot);
 
       if (index == (int64_t) search.entry)
-        cells[search.entry] = slot_cells[search.probe.slot] = cell;
+        {
+          cells[search.entry] = cell;
+          if (slot_cells != NULL)
+            slot_cells[search.probe.slot] = cell;
+        }
       else if (index != DSC_INDEX_EMPTY)
         {
           dsc_probe_next (&search.probe, traits->probe);

@@ -9,6 +9,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "dsc-scene-diff.h"
+
 #define SANS_FAMILY "Noto Sans,Cantarell,DejaVu Sans"
 #define MONO_FAMILY "DejaVu Sans Mono,Noto Sans Mono"
 
@@ -423,8 +425,7 @@ static gboolean
 meets (const DscRect *clip,
        const DscNode *node)
 {
-  /* Strokes, arrow heads and glyph overhang reach a little outside the bounds. */
-  const double reach = node->kind == DSC_NODE_TEXT ? node->font.size : 12;
+  const double reach = dsc_node_get_reach (node);
   const DscRect *b = &node->bounds;
 
   return clip == NULL

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* dsc-pyramid.c: builds a pyramid, keeps it up to date, and answers what a block holds. */
+/* dsc-pyramid.c: builds a pyramid and answers what a block holds. */
 #include "dsc-pyramid-private.h"
 
 #include <string.h>
@@ -33,6 +33,18 @@ plan_table (DscPyramidTable *table,
     }
 }
 
+guint64
+dsc_pyramid_next_serial (void)
+{
+  static GMutex mutex;
+  static guint64 last;
+
+  g_mutex_lock (&mutex);
+  const guint64 serial = ++last;
+  g_mutex_unlock (&mutex);
+  return serial;
+}
+
 DscPyramid *
 dsc_pyramid_new (DscSnapshot *snapshot,
                  gsize        slot_columns,
@@ -43,6 +55,7 @@ dsc_pyramid_new (DscSnapshot *snapshot,
   DscPyramid *self = g_new0 (DscPyramid, 1);
   g_atomic_ref_count_init (&self->references);
   g_mutex_init (&self->mutex);
+  self->serial = dsc_pyramid_next_serial ();
   self->snapshot = dsc_snapshot_ref (snapshot);
   self->n_slots = dsc_snapshot_get_n_slots (snapshot);
   self->capacity = dsc_snapshot_get_entry_capacity (snapshot);
@@ -76,6 +89,8 @@ dsc_pyramid_unref (DscPyramid *self)
   if (!g_atomic_ref_count_dec (&self->references))
     return;
   free_bins (self);
+  for (guint t = 0; t < DSC_N_LAYERS; t++)
+    g_free (self->changes[t].cells);
   dsc_snapshot_unref (self->snapshot);
   g_mutex_clear (&self->mutex);
   g_free (self);
@@ -83,19 +98,27 @@ dsc_pyramid_unref (DscPyramid *self)
 
 /* --- building ----------------------------------------------------------------------------------------------------- */
 
+gsize
+dsc_pyramid_level_size (const DscPyramidTable *table,
+                        guint                  k)
+{
+  return (k == 0 ? MAX (table->n, 1) : table->levels[k].columns * table->levels[k].rows) * dsc_pyramid_bin_size (k);
+}
+
 /* By the core's allocator, which backs large blocks with huge pages: they are written all over. */
-static void
-allocate_bins (DscPyramid *self)
+void
+dsc_pyramid_allocate (DscPyramid *self)
 {
   for (guint t = 0; t < DSC_N_LAYERS; t++)
     for (guint k = 0; k < self->tables[t].n_levels; k++)
       {
-        DscPyramidLevel *level = &self->tables[t].levels[k];
-        const gsize n = k == 0 ? self->tables[t].n : level->columns * level->rows;
+        const gsize bytes = dsc_pyramid_level_size (&self->tables[t], k);
 
-        level->bins = dsc_alloc_new (&dsc_alloc_libc, MAX (n, 1) * dsc_pyramid_bin_size (k));
-        if (level->bins == NULL)
-          g_error ("%s: no memory for %" G_GSIZE_FORMAT " blocks", G_STRLOC, n);
+        if (bytes == 0)
+          continue;
+        self->tables[t].levels[k].bins = dsc_alloc_new (&dsc_alloc_libc, bytes);
+        if (self->tables[t].levels[k].bins == NULL)
+          g_error ("%s: no memory for %" G_GSIZE_FORMAT " bytes", G_STRLOC, bytes);
       }
 }
 
@@ -121,17 +144,17 @@ survey (DscPyramid *self,
   guint8 *slots = self->tables[DSC_LAYER_SLOTS].levels[0].bins;
   guint8 *entries = self->tables[DSC_LAYER_ENTRIES].levels[0].bins;
 
-  for (gsize i = 0; slots != NULL && i < self->n_slots; i += CHUNK)
-    {
-      if (!tell (cancelled, permille, 0, 100, i, self->n_slots))
-        return FALSE;
-      dsc_survey_slots (self->snapshot, i, CHUNK, slots);
-    }
   for (gsize i = 0; i < self->capacity; i += CHUNK)
     {
-      if (!tell (cancelled, permille, 100, 700, i, self->capacity))
+      if (!tell (cancelled, permille, 0, 600, i, self->capacity))
         return FALSE;
-      dsc_survey_entries (self->snapshot, i, CHUNK, entries, slots);
+      dsc_survey_entries (self->snapshot, i, CHUNK, entries, NULL);
+    }
+  for (gsize i = 0; slots != NULL && i < self->n_slots; i += CHUNK)
+    {
+      if (!tell (cancelled, permille, 600, 200, i, self->n_slots))
+        return FALSE;
+      dsc_survey_slots_after_entries (self->snapshot, i, CHUNK, entries, slots);
     }
   return TRUE;
 }
@@ -142,7 +165,7 @@ join_all (DscPyramid *self,
           gint       *permille)
 {
   for (guint t = 0; t < DSC_N_LAYERS; t++)
-    for (guint k = 1; k < self->tables[t].n_levels; k++)
+    for (guint k = 2; k < self->tables[t].n_levels; k++)
       {
         const DscPyramidLevel *level = &self->tables[t].levels[k];
 
@@ -168,7 +191,7 @@ dsc_pyramid_build (DscPyramid *self,
   gboolean done = self->ready;
   if (!done)
     {
-      allocate_bins (self);
+      dsc_pyramid_allocate (self);
       done = survey (self, cancelled, permille) && join_all (self, cancelled, permille);
       if (done)
         {
@@ -188,56 +211,6 @@ gboolean
 dsc_pyramid_is_ready (DscPyramid *self)
 {
   return g_atomic_int_get (&self->ready) != 0;
-}
-
-/* --- change ------------------------------------------------------------------------------------------------------- */
-
-static void
-join_above (DscPyramidTable *table,
-            gsize            cell)
-{
-  const gsize column = cell % table->columns;
-  const gsize row = cell / table->columns;
-
-  for (guint k = 1; k < table->n_levels; k++)
-    {
-      const DscPyramidLevel *level = &table->levels[k];
-      const gsize x = column >> level->log2_width;
-
-      dsc_pyramid_join (table, k, row >> level->log2_height, x, x + 1);
-    }
-}
-
-gboolean
-dsc_pyramid_update (DscPyramid        *self,
-                    const DscSnapshot *now,
-                    const gsize       *slots,
-                    gsize              n_slots,
-                    const gsize       *entries,
-                    gsize              n_entries)
-{
-  DscPyramidTable *slot_table = &self->tables[DSC_LAYER_SLOTS];
-  DscPyramidTable *entry_table = &self->tables[DSC_LAYER_ENTRIES];
-
-  if (!dsc_pyramid_is_ready (self) || dsc_snapshot_get_n_slots (now) != self->n_slots || dsc_snapshot_get_entry_capacity (now) != self->capacity
-      || (slot_table->n_levels > 0) != (dsc_snapshot_get_index_width (now) > 0))
-    return FALSE;
-
-  /* Slots first: an entry that moved into one of them tells it its probes. */
-  for (gsize i = 0; slot_table->n_levels > 0 && i < n_slots; i++)
-    dsc_survey_slots (now, slots[i], 1, slot_table->levels[0].bins);
-  for (gsize i = 0; i < n_entries; i++)
-    dsc_survey_entries (now, entries[i], 1, entry_table->levels[0].bins, slot_table->levels[0].bins);
-  for (gsize i = 0; slot_table->n_levels > 0 && i < n_slots; i++)
-    {
-      const gint64 entry = dsc_snapshot_get_index (now, slots[i]);
-      if (entry >= 0)
-        dsc_survey_entries (now, (gsize) entry, 1, entry_table->levels[0].bins, slot_table->levels[0].bins);
-      join_above (slot_table, slots[i]);
-    }
-  for (gsize i = 0; i < n_entries; i++)
-    join_above (entry_table, entries[i]);
-  return TRUE;
 }
 
 /* --- reading ------------------------------------------------------------------------------------------------------ */
@@ -319,7 +292,11 @@ dsc_pyramid_get_bin (const DscPyramid *self,
       return (DscBin) { 1, cell >= DSC_CELL_USED, cell == DSC_CELL_DUMMY, cell };
     }
   if (number == 1)
-    return unpack (((const guint16 *) level->bins)[at], DSC_BIN16_COUNT, cells);
+    {
+      guint32 bin;
+      dsc_pyramid_count (table, number, row, column, column + 1, &bin);
+      return unpack (bin, DSC_BIN32_COUNT, cells);
+    }
   if (number <= 5)
     return unpack (((const guint32 *) level->bins)[at], DSC_BIN32_COUNT, cells);
   return unpack (((const guint64 *) level->bins)[at], DSC_BIN64_COUNT, cells);
@@ -348,10 +325,7 @@ dsc_pyramid_get_size (const DscPyramid *self)
 
   for (guint t = 0; t < DSC_N_LAYERS; t++)
     for (guint k = 0; k < self->tables[t].n_levels; k++)
-      {
-        const DscPyramidLevel *level = &self->tables[t].levels[k];
-        size += (k == 0 ? self->tables[t].n : level->columns * level->rows) * dsc_pyramid_bin_size (k);
-      }
+      size += dsc_pyramid_level_size (&self->tables[t], k);
   return size;
 }
 
@@ -387,13 +361,58 @@ encode_bin (DscBin bin)
   return bin.cells == 0 ? 0 : encode (scale_count (bin.used, bin.cells), scale_count (bin.dummies, bin.cells), bin.worst, 12);
 }
 
-#define ENCODE(type, bits) \
+#define ENCODE(type, row_of_bins, bits) \
   { \
-    const type *bins = (const type *) level->bins + row * level->columns; \
+    const type *bins = row_of_bins; \
     const type mask = (type) (((guint64) 1 << (bits)) - 1); \
-    for (; column < whole; column++) \
-      out_codes[column - first] = encode (bins[column] & mask, bins[column] >> (bits) & mask, (guint) (bins[column] >> (2 * (bits))), log2_cells); \
+    for (gsize i = 0; i < n; i++) \
+      out_codes[i] = encode (bins[i] & mask, bins[i] >> (bits) & mask, (guint) (bins[i] >> (2 * (bits))), log2_cells); \
   }
+
+/* The first level's blocks, which are not kept, a few at a time. */
+static void
+encode_counted (const DscPyramidTable *table,
+                gsize                  row,
+                gsize                  first,
+                gsize                  n_all,
+                guint16               *out_codes)
+{
+  const guint count = 7;    /* up to four cells, in three bits */
+  guint16 shares[64];       /* by used | dummies << 3 */
+  guint32 counted[256];
+
+  for (guint i = 0; i < G_N_ELEMENTS (shares); i++)
+    shares[i] = encode (MIN (i & count, 4), MIN (i >> 3, 4), 0, 2);
+  for (gsize done = 0; done < n_all; done += G_N_ELEMENTS (counted), out_codes += G_N_ELEMENTS (counted))
+    {
+      const gsize n = MIN (n_all - done, G_N_ELEMENTS (counted));
+
+      dsc_pyramid_count (table, 1, row, first + done, first + done + n, counted);
+      for (gsize i = 0; i < n; i++)
+        out_codes[i] = (guint16) (shares[(counted[i] & count) | (counted[i] >> DSC_BIN32_COUNT & count) << 3] | counted[i] >> (2 * DSC_BIN32_COUNT));
+    }
+}
+
+/* Blocks all of whose cells are there. */
+static void
+encode_row (const DscPyramidTable *table,
+            guint                  number,
+            gsize                  row,
+            gsize                  first,
+            gsize                  n,
+            guint16               *out_codes)
+{
+  const DscPyramidLevel *level = &table->levels[number];
+  const guint log2_cells = level->log2_width + level->log2_height;
+  const gsize at = row * level->columns + first;
+
+  if (number == 1)
+    encode_counted (table, row, first, n, out_codes);
+  else if (number <= 5)
+    ENCODE (guint32, (const guint32 *) level->bins + at, DSC_BIN32_COUNT)
+  else
+    ENCODE (guint64, (const guint64 *) level->bins + at, DSC_BIN64_COUNT)
+}
 
 void
 dsc_pyramid_get_codes (const DscPyramid *self,
@@ -406,17 +425,11 @@ dsc_pyramid_get_codes (const DscPyramid *self,
 {
   const DscPyramidTable *table = &self->tables[layer];
   const DscPyramidLevel *level = &table->levels[number];
-  const guint log2_cells = level->log2_width + level->log2_height;
   const gboolean has_all_rows = (row + 1) << level->log2_height < table->rows;
   const gsize whole = has_all_rows ? MIN (first + n, table->columns >> level->log2_width) : first;
-  gsize column = first;
 
-  if (number == 1)
-    ENCODE (guint16, DSC_BIN16_COUNT)
-  else if (number <= 5)
-    ENCODE (guint32, DSC_BIN32_COUNT)
-  else
-    ENCODE (guint64, DSC_BIN64_COUNT)
-  for (; column < first + n; column++)
+  if (whole > first)
+    encode_row (table, number, row, first, whole - first, out_codes);
+  for (gsize column = MAX (whole, first); column < first + n; column++)
     out_codes[column - first] = encode_bin (dsc_pyramid_get_bin (self, layer, number, column, row));
 }

@@ -4,7 +4,7 @@
  * Level 0 has one byte a cell (dsc-survey.h). Each further level joins four neighbours of the one below: counts are exact, and
  * the worst probe length is never averaged away. Blocks are squares of cells for indices; for entries, which are wide and low,
  * the first level joins four rows, so that a block is about as wide as high in the picture. 8,388,608 slots and 5,592,405
- * entries take 26 MB. */
+ * entries take 19 MB. */
 #pragma once
 
 #include <glib.h>
@@ -40,6 +40,15 @@ gboolean      dsc_pyramid_is_ready   (DscPyramid *self);
  * shape, or not built yet; nothing has changed then. */
 gboolean      dsc_pyramid_update     (DscPyramid *self, const DscSnapshot *now, const gsize *slots, gsize n_slots,
                                       const gsize *entries, gsize n_entries);
+
+/* A built one of `now`, made from that of the state before by counting only the blocks above the cells that differ; `before` is what
+ * `earlier` is of. `earlier` stays as it is, and may be read meanwhile. NULL: not built yet, a table of another shape or run, or so
+ * many cells differ that building it is no dearer. Any thread. */
+DscPyramid   *dsc_pyramid_new_changed (DscPyramid *earlier, const DscSnapshot *before, const DscSnapshot *now);
+/* The cells, in ascending order, that may look different from those that `earlier` is of: those that differ, and slots whose search
+ * does; none when it is the same pyramid. FALSE: it was not made from that one. The array is the pyramid's. */
+gboolean      dsc_pyramid_get_changes (const DscPyramid *self, const DscPyramid *earlier, DscPyramidLayer layer,
+                                       const gsize **out_cells, gsize *out_n);
 
 /* Its shape, which is known from the start. */
 gboolean      dsc_pyramid_fits       (const DscPyramid *self, const DscSnapshot *snapshot, gsize slot_columns, gsize entry_columns);

@@ -71,6 +71,8 @@ typedef struct {
   char       *name;
   const DscTextMetrics *metrics;   /* NULL: no picture is wanted */
   gboolean    show_addresses;
+  DscState   *earlier;             /* what was shown when this was asked for, and its pyramid; NULL: none */
+  DscPyramid *earlier_pyramid;
   gint        cancelled;           /* atomic: the picture is no longer wanted */
   DscScene   *scene;               /* result; NULL: there is none yet */
 } StateRequest;
@@ -81,6 +83,8 @@ state_request_free (gpointer data)
   StateRequest *self = data;
 
   dsc_history_unref (self->history);
+  dsc_state_unref (self->earlier);
+  g_clear_pointer (&self->earlier_pyramid, dsc_pyramid_unref);
   g_clear_pointer (&self->scene, dsc_scene_unref);
   g_free (self->name);
   g_free (self);
@@ -119,6 +123,17 @@ build_scene (DscState             *state,
   return state->snapshot != NULL ? dsc_view_diagram_new (state->snapshot, &options) : NULL;
 }
 
+/* That of a state, from the one that was there before; NULL: it is to be built. From any thread. */
+static DscPyramid *
+follow_pyramid (const DscState *earlier,
+                DscPyramid     *pyramid,     /* of that; NULL: none */
+                const DscState *state)
+{
+  if (earlier == NULL || pyramid == NULL || earlier->snapshot == NULL || state->snapshot == NULL)
+    return NULL;
+  return dsc_pyramid_new_changed (pyramid, earlier->snapshot, state->snapshot);
+}
+
 /* The pyramid is of the state, whatever else the next picture of it shows. */
 static void
 keep_pyramid (DscSession *self)
@@ -136,8 +151,11 @@ take_state (DscSession *self,
 {
   if (state == NULL)
     return;
+  DscPyramid *pyramid = scene == NULL ? follow_pyramid (self->state, self->pyramid, state) : NULL;
+
   g_clear_pointer (&self->pyramid, dsc_pyramid_unref);
   g_clear_pointer (&self->scene, dsc_scene_unref);
+  self->pyramid = pyramid;
   self->scene = scene;
   keep_pyramid (self);
   g_clear_pointer (&self->state, dsc_state_unref);
@@ -163,7 +181,11 @@ build_state_in_thread (GTask        *task,
   DscState *state = dsc_history_build_state (request->history, request->step, request->name);
 
   if (state != NULL && request->metrics != NULL && !g_atomic_int_get (&request->cancelled))
-    request->scene = build_scene (state, request->metrics, request->show_addresses, NULL, &request->cancelled);
+    {
+      g_autoptr (DscPyramid) pyramid = follow_pyramid (request->earlier, request->earlier_pyramid, state);
+
+      request->scene = build_scene (state, request->metrics, request->show_addresses, pyramid, &request->cancelled);
+    }
   g_task_return_pointer (task, state, (GDestroyNotify) dsc_state_unref);
 }
 
@@ -215,6 +237,11 @@ dsc_session_update_state (DscSession *self)
   request->name = g_strdup (self->pinned_name);
   request->metrics = self->worker_metrics;
   request->show_addresses = self->show_addresses;
+  if (self->state != NULL && self->pyramid != NULL)
+    {
+      request->earlier = dsc_state_ref (self->state);
+      request->earlier_pyramid = dsc_pyramid_ref (self->pyramid);
+    }
   g_task_set_source_tag (task, dsc_session_update_state);
   g_task_set_task_data (task, request, state_request_free);
   self->state_task = task;   /* alive until its callback */

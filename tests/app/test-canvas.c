@@ -498,6 +498,128 @@ keeps_few_pixels (void)
   close_large (&large);
 }
 
+/* ---- from state to state --------------------------------------------------------------------- */
+
+typedef struct {
+  DscRuntime  *rt;
+  DscDict     *dict;
+  DscSnapshot *snapshot;
+  guint        step;
+} Stepping;
+
+/* What the canvas shows becomes the picture of the state after one more item, or of an item changed or deleted. */
+static void
+take_step (Stepping *self,
+           Large    *large)
+{
+  DscPool *pool = dsc_runtime_get_pool (self->rt);
+  const DscObject *key = dsc_object_int (pool, (gint64) (self->step % 4 == 0 ? 10000000 + self->step : self->step * 700));
+
+  if (self->step % 4 == 3)
+    g_assert_cmpint (dsc_dict_delete_item (self->rt, self->dict, key), ==, DSC_STATUS_OK);
+  else
+    g_assert_cmpint (dsc_dict_set_item (self->rt, self->dict, key, dsc_object_int (pool, 9)), ==, DSC_STATUS_OK);
+  self->step++;
+
+  DscSnapshot *now = dsc_snapshot_new_from_dict (self->rt, self->dict);
+  DscPyramid *before = dsc_map_get_pyramid (dsc_scene_find_map (large->scene, (DscSceneId) { 0 }));
+  g_autoptr (DscPyramid) pyramid = dsc_pyramid_new_changed (before, self->snapshot, now);
+  const DscDiagramOptions options = { .name = "d", .metrics = dsc_canvas_get_metrics (large->canvas), .pyramid = pyramid, .before = self->snapshot };
+
+  g_assert_nonnull (pyramid);
+  DscScene *scene = dsc_view_diagram_new (now, &options);
+
+  dsc_canvas_set_scene (large->canvas, scene);
+  dsc_scene_unref (large->scene);
+  large->scene = scene;
+  dsc_snapshot_unref (self->snapshot);
+  self->snapshot = now;
+}
+
+static void
+changed_cb (gpointer data)
+{
+}
+
+static cairo_surface_t *
+draw_from_nothing (DscCanvas *canvas)
+{
+  const int width = gtk_widget_get_width (GTK_WIDGET (canvas)), height = gtk_widget_get_height (GTK_WIDGET (canvas));
+  cairo_surface_t *pixels = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
+  g_autoptr (DscPainter) painter = dsc_painter_new ();
+  DscTiles *tiles = dsc_tiles_new (painter, changed_cb, NULL);
+  const DscPoint corner = dsc_canvas_to_widget (canvas, (DscPoint) { 0, 0 });
+  const DscTilesView view = { dsc_canvas_get_zoom (canvas), 1, -corner.x, -corner.y, width, height };
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  cairo_t *cr = cairo_create (pixels);
+
+  dsc_tiles_set_scene (tiles, dsc_canvas_get_scene (canvas), canvas->theme);
+  dsc_tiles_snapshot (tiles, snapshot, &view);
+  GskRenderNode *node = gtk_snapshot_free_to_node (snapshot);
+
+  gsk_render_node_draw (node, cr);
+  gsk_render_node_unref (node);
+  cairo_destroy (cr);
+  cairo_surface_flush (pixels);
+  dsc_tiles_free (tiles);
+  return pixels;
+}
+
+static void
+assert_not_stale (DscCanvas *canvas)
+{
+  cairo_surface_t *shown = draw_canvas (canvas), *wanted = draw_from_nothing (canvas);
+  const gsize n = (gsize) cairo_image_surface_get_stride (shown) * (gsize) cairo_image_surface_get_height (shown);
+
+  g_assert_cmpmem (cairo_image_surface_get_data (shown), n, cairo_image_surface_get_data (wanted), n);
+  cairo_surface_destroy (shown);
+  cairo_surface_destroy (wanted);
+}
+
+static void
+steps_show_no_stale_tile (void)
+{
+  g_test_summary ("After a step the canvas shows what a canvas would that never saw another state, and has painted a few tiles only.");
+  static const double pixels[] = { 0.7, 2.5, 8, 20, 60 };
+  Large large = open_large (20000);
+  Stepping self = { .rt = dsc_runtime_new ((DscTarget) { .version = dsc_release_newest () }, 0, &dsc_alloc_libc) };
+  guint n_kept = 0;
+
+  g_assert_cmpint (dsc_dict_new (self.rt, &self.dict), ==, DSC_STATUS_OK);
+  for (gsize i = 0; i < 20000; i++)
+    {
+      const DscObject *key = dsc_object_int (dsc_runtime_get_pool (self.rt), (gint64) i * 7);
+      g_assert_cmpint (dsc_dict_set_item (self.rt, self.dict, key, key), ==, DSC_STATUS_OK);
+    }
+  self.snapshot = dsc_snapshot_new_from_dict (self.rt, self.dict);
+  const DscDiagramOptions options = { .name = "d", .metrics = dsc_canvas_get_metrics (large.canvas) };
+
+  dsc_scene_unref (large.scene);
+  large.scene = dsc_view_diagram_new (self.snapshot, &options);
+  dsc_canvas_set_scene (large.canvas, large.scene);
+  for (guint i = 0; i < G_N_ELEMENTS (pixels); i++)
+    for (guint step = 0; step < 8; step++)
+      {
+        const DscMap *map = dsc_scene_find_map (large.scene, (DscSceneId) { .part = DSC_PART_OF_ENTRY });
+        const DscRect cell = dsc_map_cell_rect (map, self.step * 100);
+
+        dsc_canvas_set_zoom (large.canvas, pixels[i] / dsc_map_get_geometry (map)->pitch_y);
+        dsc_canvas_center_on (large.canvas, (DscPoint) { cell.x, cell.y });
+        settle (large.canvas);
+        const guint painted = dsc_tiles_get_n_painted (large.canvas->tiles);
+
+        take_step (&self, &large);
+        assert_not_stale (large.canvas);
+        g_assert_true (dsc_canvas_is_settled (large.canvas));
+        n_kept += dsc_tiles_get_n_painted (large.canvas->tiles) - painted <= 6;
+      }
+  g_assert_cmpuint (n_kept, >=, 8 * G_N_ELEMENTS (pixels) * 3 / 4);
+  dsc_snapshot_unref (self.snapshot);
+  dsc_dict_unref (self.rt, self.dict);
+  dsc_runtime_free (self.rt);
+  close_large (&large);
+}
+
 static GtkGesture *
 drag_of (GtkWidget *widget)
 {
@@ -650,6 +772,7 @@ main (int    argc,
   g_test_add_func ("/app/canvas/settles-on-the-exact-picture", settles_on_the_exact_picture);
   g_test_add_func ("/app/canvas/first-frame-is-exact", first_frame_is_exact);
   g_test_add_func ("/app/canvas/keeps-few-pixels", keeps_few_pixels);
+  g_test_add_func ("/app/canvas/steps-show-no-stale-tile", steps_show_no_stale_tile);
   g_test_add_func ("/app/canvas/minimap-moves-the-view", minimap_moves_the_view);
   g_test_add_func ("/app/canvas/landmarks-stay", landmarks_stay);
   g_test_add_func ("/app/canvas/reveals-what-is-larger-than-the-view", reveals_what_is_larger_than_the_view);

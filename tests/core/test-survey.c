@@ -72,6 +72,17 @@ test_equals_asking_each_cell (gconstpointer data)
       for (gsize i = 0; i < n_slots; i++)
         g_assert_cmpuint (slots[i], ==, expected_cell (snapshot, dsc_snapshot_get_slot_state (snapshot, i),
                                                        (gsize) dsc_snapshot_get_index (snapshot, i)));
+      if (dsc_snapshot_get_index_width (snapshot) > 0)
+        {
+          g_autofree guint8 *after = g_malloc (n_slots + 1);
+
+          after[n_slots] = 77;
+          for (gsize i = 0; i < capacity; i += 777)
+            dsc_survey_entries (snapshot, i, 777, entries, NULL);
+          for (gsize i = 0; i < n_slots; i += 999)
+            dsc_survey_slots_after_entries (snapshot, i, 999, entries, after);
+          g_assert_cmpmem (after, n_slots + 1, slots, n_slots + 1);
+        }
       for (gsize i = 0; i < capacity; i++)
         g_assert_cmpuint (entries[i], ==, expected_cell (snapshot, dsc_snapshot_get_entry_state (snapshot, i), i));
       dsc_snapshot_unref (snapshot);

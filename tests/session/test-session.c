@@ -2,6 +2,7 @@
 /* test-session.c: the open document without a window: runs, last good state, position, variable, selection. */
 #include <string.h>
 
+#include "dsc-map.h"
 #include "session-tests.h"
 
 static void
@@ -237,6 +238,45 @@ far_states_come_later (void)
   g_assert_cmpuint (dsc_session_get_state (session)->step, ==, 58000);
 }
 
+static DscPyramid *
+pyramid_shown (DscSession *session)
+{
+  return dsc_map_get_pyramid (dsc_scene_find_map (dsc_session_get_scene (session), (DscSceneId) { 0 }));
+}
+
+static void
+steps_hand_on_the_pyramid (gconstpointer data)
+{
+  g_test_summary ("Of a large table that stays as large, a step counts again what is above the cells that it changed, and nothing is stale.");
+  g_autofree char *text = g_strdup_printf ("d = dict.fromkeys(range(%u))\nd[7] = 'x'\ndel d[3]\nd['new'] = 1\nd.popitem()\n", GPOINTER_TO_UINT (data));
+  g_autoptr (DscSession) session = session_with (text);
+  static const guint64 positions[] = { 4, 3, 2, 3, 5, 1, 4 };
+
+  dsc_session_set_worker_metrics (session, &dsc_text_metrics_builtin);
+  for (guint i = 0; i < G_N_ELEMENTS (positions); i++)
+    {
+      g_autoptr (DscPyramid) before = dsc_pyramid_ref (pyramid_shown (session));
+      const gsize *cells;
+      gsize n, n_slots;
+
+      dsc_session_set_position (session, positions[i]);
+      session_settle (session);
+      const DscSnapshot *snapshot = dsc_session_get_state (session)->snapshot;
+      DscPyramid *now = pyramid_shown (session);
+      const gsize columns = dsc_map_get_geometry (dsc_scene_find_map (dsc_session_get_scene (session), (DscSceneId) { .part = DSC_PART_OF_SLOT }))->columns;
+      g_autoptr (DscPyramid) fresh = dsc_pyramid_new ((DscSnapshot *) snapshot, columns, 20);
+
+      g_assert_true (now != before && dsc_pyramid_get_changes (now, before, DSC_LAYER_ENTRIES, &cells, &n));
+      g_assert_true (dsc_pyramid_get_changes (now, before, DSC_LAYER_SLOTS, &cells, &n_slots));
+      g_assert_cmpuint (n + n_slots, >, 0);
+      g_assert_cmpuint (n + n_slots, <=, 6);
+      g_assert_true (dsc_pyramid_build (fresh, NULL, NULL));
+      for (guint layer = 0; layer < DSC_N_LAYERS; layer++)
+        g_assert_cmpmem (dsc_pyramid_get_cells (now, layer), dsc_pyramid_get_whole (now, layer).cells,
+                         dsc_pyramid_get_cells (fresh, layer), dsc_pyramid_get_whole (fresh, layer).cells);
+    }
+}
+
 static void
 step_of_line (void)
 {
@@ -266,6 +306,8 @@ main (int    argc,
   g_test_add_func ("/session/session/selection-outlives-its-thing", selection_outlives_its_thing);
   g_test_add_func ("/session/session/long-run-can-be-stopped", long_run_can_be_stopped);
   g_test_add_func ("/session/session/far-states-come-later", far_states_come_later);
+  g_test_add_data_func ("/session/session/steps-hand-on-the-pyramid/at-once", GUINT_TO_POINTER (1000), steps_hand_on_the_pyramid);
+  g_test_add_data_func ("/session/session/steps-hand-on-the-pyramid/in-a-thread", GUINT_TO_POINTER (50000), steps_hand_on_the_pyramid);
   g_test_add_func ("/session/session/step-of-line", step_of_line);
   return g_test_run ();
 }
