@@ -12,6 +12,8 @@
 #include "dsc-view-bytes.h"
 #include "dsc-view-diagram.h"
 
+#define MAX_EVENTS (1u << 18)     /* of the last step */
+
 typedef struct {
   DscPainter       *painter;
   DscFormat         format;
@@ -117,6 +119,7 @@ create_scene (const Renderer *self,
   DscTrace trace;
 
   dsc_trace_init (&trace, &dsc_alloc_libc);
+  trace.max_events = MAX_EVENTS;
   DscCliView after = dsc_cli_program_get_view (program, step, &trace);
   DscScene *scene = NULL;
   if (after.snapshot != NULL)

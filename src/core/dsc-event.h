@@ -63,6 +63,7 @@ typedef enum {
   DSC_EVENT_WRITE_FIELD     = 46,  /* a: before, b: after; detail: DscFieldId of dsc-layout.h (ma_used, dk_usable, …), c: which one of an array (ME_HASH: entry or
                                       slot, VALUES_ORDER: byte), d: block. Pointers are block ids; INSTANCE_DICT_OR_VALUES whichever it is */
 } DscEventKind;
+#define DSC_N_EVENT_KINDS (DSC_EVENT_WRITE_FIELD + 1)
 
 typedef enum {
   DSC_RESIZE_FULL = 1, DSC_RESIZE_FROM_EMPTY, DSC_RESIZE_UPDATE, DSC_RESIZE_FROMKEYS, DSC_RESIZE_KIND, DSC_RESIZE_SPLIT, DSC_RESIZE_COPY,
@@ -110,17 +111,27 @@ dsc_event_get_other (const DscEvent *self)
 }
 
 
-/* Growable list. A NULL trace everywhere in the core means "do not record", at no cost in the loops. */
+/* Growable list. A NULL trace everywhere in the core means "do not record", at no cost in the loops.
+ *
+ * One operation can have any number of events: with max_events a trace keeps the first ones and the last ones, and of those between
+ * only how many there were of each kind. Then its status is TOO_LARGE, and events[cut_at] is the first one after the gap. */
 typedef struct {
   const DscAlloc *alloc;
   DscEvent       *events;
   size_t          n_events, capacity;
   size_t          limit;      /* events that may be added without asking for room: capacity, or n_events after a failure */
-  DscStatus       status;     /* NO_MEMORY: events are missing from here on; the operation itself is not affected */
+  size_t          max_events; /* to be set after dsc_trace_init: at least DSC_TRACE_LEAST; 0: any number */
+  size_t          cut_at;
+  uint64_t        left_out[DSC_N_EVENT_KINDS];
+  DscStatus       status;     /* NO_MEMORY: events are missing from here on; TOO_LARGE: see above; the operation itself is not affected */
 } DscTrace;
+
+#define DSC_TRACE_LEAST 1024u
+#define DSC_TRACE_LAST 128u   /* at least so many of the last events are kept */
 
 void dsc_trace_init  (DscTrace *self, const DscAlloc *alloc);
 void dsc_trace_clear (DscTrace *self);                     /* frees; the trace is empty and usable again */
-void dsc_trace_reset (DscTrace *self);                     /* empties, keeps the memory */
+void dsc_trace_reset (DscTrace *self);                     /* empties, keeps the memory and max_events */
+uint64_t dsc_trace_count_left_out (const DscTrace *self);
 bool dsc_trace_reserve (DscTrace *self, size_t n);         /* makes room for n more events; false: there is none (see status), nor for any other */
 void dsc_trace_add   (DscTrace *self, DscEvent event);

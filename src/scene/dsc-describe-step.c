@@ -7,6 +7,7 @@
 #include "dsc-text-fit.h"
 
 #define KEY_CHARS 40u
+#define MANY_RESIZES G_MAXINT     /* more than one, nobody knows how many */
 
 /* What the events say about the dict, re-insertions of a rebuild left aside. */
 typedef struct {
@@ -102,9 +103,44 @@ concerns (const DscEvent    *event,
   return event->dict == 0 && dsc_snapshot_has_instance (after);
 }
 
+/* Of a trace with a gap: what the states say instead. A rebuild that moves more entries than a trace has room for leaves nothing open. */
+static void
+mend_story (Story             *self,
+            const DscTrace    *trace,
+            const DscSnapshot *before,
+            const DscSnapshot *after)
+{
+  const gint64 used_before = before != NULL ? dsc_snapshot_get_value (before, DSC_FIELD_MA_USED, 0) : 0;
+
+  if (dsc_trace_count_left_out (trace) == trace->left_out[DSC_EVENT_ENTRY_MOVED] && trace->status != DSC_STATUS_NO_MEMORY)
+    return;
+  self->n_keys = MAX (self->n_keys, 2);
+  self->n_entries_written = MAX (dsc_snapshot_get_value (after, DSC_FIELD_MA_USED, 0) - used_before, 0);
+  /* Other dicts may have been rebuilt in the gap, so their number says nothing. */
+  if (self->n_resizes > 0 && self->size_after != (gint64) dsc_snapshot_get_n_slots (after))
+    {
+      self->size_after = (gint64) dsc_snapshot_get_n_slots (after);
+      self->n_resizes = MANY_RESIZES;
+    }
+  self->n_dummies += (gint64) trace->left_out[DSC_EVENT_DUMMY_PLACED];
+  if (trace->left_out[DSC_EVENT_KIND_CHANGE] > 0)
+    {
+      self->kind_after = dsc_snapshot_get_kind (after);
+      self->kind_before = before != NULL ? (gint64) dsc_snapshot_get_kind (before) : self->kind_after;
+    }
+}
+
+/* Rebuilds that begin in the gap of a trace and do not end in it. */
+static gint
+depth_of_gap (const DscTrace *trace)
+{
+  return (gint) trace->left_out[DSC_EVENT_RESIZE_BEGIN] - (gint) trace->left_out[DSC_EVENT_RESIZE_END];
+}
+
 static void
 read_story (Story             *self,
             const DscTrace    *trace,
+            const DscSnapshot *before,
             const DscSnapshot *after)
 {
   gint depth = 0;
@@ -114,6 +150,8 @@ read_story (Story             *self,
     {
       const DscEvent *event = &trace->events[i];
 
+      if (trace->status == DSC_STATUS_TOO_LARGE && i == trace->cut_at)
+        depth += depth_of_gap (trace);
       if (!concerns (event, after))
         continue;
       if (event->kind == DSC_EVENT_RESIZE_BEGIN)
@@ -136,6 +174,8 @@ read_story (Story             *self,
           read_write_event (self, event);
         }
     }
+  if (trace != NULL && trace->status != DSC_STATUS_OK)
+    mend_story (self, trace, before, after);
 }
 
 /* --- clauses ------------------------------------------------------------------------------------------------------ */
@@ -157,6 +197,8 @@ resize_clause (const Story *story)
     return g_strdup_printf (_("A table of %s slots takes the place of Py_EMPTY_KEYS."), to);
   if (story->n_resizes == 1 && story->size_before == 0)
     return g_strdup_printf (_("A table of %1$s slots is made (request %2$s)."), to, request);
+  if (story->n_resizes == MANY_RESIZES)
+    return g_strdup_printf (_("The table is rebuilt several times, from %1$s to %2$s slots."), from, to);
   if (story->n_resizes > 1)
     {
       g_autofree char *times = dsc_describe_count ((guint64) story->n_resizes, "%s time", "%s times");
@@ -335,8 +377,8 @@ dsc_describe_step (const DscStep     *step,
     take (clauses, error_sentence (step));
   if (after != NULL)
     {
-      read_story (&story, trace, after);
       const gboolean same_dict = before != NULL && dsc_describe_same_thing (before, after);
+      read_story (&story, trace, same_dict ? before : NULL, after);
       const gboolean is_sharing = dsc_describe_sharing (clauses, trace, before, after);
       if (!same_dict && !is_sharing && (step == NULL || step->error == NULL))
         take (clauses, new_dict_clause (after));

@@ -5,6 +5,8 @@
  * shares, are known by the block that is written to; a search writes nothing, so it belongs to whatever is written before the next one. */
 #include "dsc-moment-private.h"
 
+#include <string.h>
+
 typedef struct {
   const DscMoments *moments;
   const DscTrace   *trace;
@@ -111,6 +113,7 @@ dsc_moments_take_events (DscMoments     *self,
   if (trace == NULL || trace->n_events == 0)
     return;
   self->trace = (DscTrace) { .events = g_new (DscEvent, trace->n_events), .capacity = trace->n_events, .status = trace->status };
+  memcpy (self->trace.left_out, trace->left_out, sizeof trace->left_out);
   for (gsize i = 0; i < trace->n_events && !filter.any_block; i++)
     filter.any_block = trace->events[i].dict == 0 && block_of (&trace->events[i]) != 0;
   for (gsize first = 0; first < trace->n_events;)
@@ -119,8 +122,12 @@ dsc_moments_take_events (DscMoments     *self,
       const gboolean span_ours = span_is_ours (&filter, first, end);
 
       for (; first < end; first++)
-        if (concerns (&filter, &trace->events[first], span_ours))
-          self->trace.events[n++] = trace->events[first];
+        {
+          if (first == trace->cut_at)
+            self->trace.cut_at = n;
+          if (concerns (&filter, &trace->events[first], span_ours))
+            self->trace.events[n++] = trace->events[first];
+        }
     }
   self->trace.n_events = self->trace.limit = n;
 }

@@ -50,4 +50,5 @@ char           *dsc_moment_bits               (guint64 bits);            /* deci
 /* First event of that kind in [from, to); NULL: none. */
 const DscEvent *dsc_moments_find_event  (const DscMoments *self, gsize from, gsize to, DscEventKind kind);
 gsize           dsc_moment_end          (const DscMoment *self);         /* after its last event */
+gboolean        dsc_moments_has_gap     (const DscMoments *self);        /* at trace.cut_at, of more than entries on their way into a new table */
 gboolean        dsc_moments_is_compact  (const DscMoments *self);

@@ -373,7 +373,7 @@ read_moved (Reader *self)
       add (self, DSC_MOMENT_ENTRY, DSC_GRAIN_PROBE, first, self->at + 1);
       return;
     }
-  while (is_next (self, n, DSC_EVENT_ENTRY_MOVED))
+  while (is_next (self, n, DSC_EVENT_ENTRY_MOVED) && !(dsc_moments_has_gap (self->moments) && self->at + n == self->trace->cut_at))
     n++;
   add (self, DSC_MOMENT_ROWS_MOVED, DSC_GRAIN_PROBE, first, self->at + n);
   if (!dsc_moments_is_compact (self->moments))
@@ -575,14 +575,11 @@ read_next (Reader *self)
     read_operation (self, event);
 }
 
-/* More than a reader would stop at: all the rest in one. */
+/* More than a reader would stop at, or more than was kept, in one. */
 static void
-add_rest (Reader *self)
+add_many (Reader *self)
 {
   const gsize n = self->trace->n_events;
-
-  if (self->covered >= n)
-    return;
   DscMoment many = { .kind = DSC_MOMENT_MANY, .grain = DSC_GRAIN_PROBE, .first_event = self->covered, .n_events = n - self->covered,
                      .slot = -1, .entry = -1 };
 
@@ -615,10 +612,12 @@ dsc_moments_read (DscMoments *self)
 
   reader.slots = g_hash_table_new (NULL, NULL);
   begin_context (&reader);
-  /* One event makes up to three moments; the last place is DONE's. */
-  while (reader.at < self->trace.n_events && self->moments->len + 5 <= DSC_MOMENTS_MAX)
+  /* One event makes up to three moments; then there may be the rest, and DONE. Behind a gap too little is known of the table. */
+  const gsize n = dsc_moments_has_gap (self) ? self->trace.cut_at : self->trace.n_events;
+
+  while (reader.at < n && self->moments->len + 5 <= DSC_MOMENTS_MAX)
     read_next (&reader);
   if (reader.at < self->trace.n_events)
-    add_rest (&reader);
+    add_many (&reader);
   g_hash_table_unref (reader.slots);
 }

@@ -99,6 +99,8 @@ words_rows (const DscMoments *self,
 
   for (gsize i = moment->first_event; i < dsc_moment_end (moment); i++)
     n += self->trace.events[i].kind == DSC_EVENT_ENTRY_MOVED;
+  if (self->trace.status == DSC_STATUS_TOO_LARGE && moment->first_event < self->trace.cut_at && dsc_moment_end (moment) >= self->trace.cut_at)
+    n += self->trace.left_out[DSC_EVENT_ENTRY_MOVED];
   if (dsc_moments_is_compact (self))
     return dsc_describe_count (n, "%s entry moves into the new table.", "%s entries move into the new table, in their order and without holes.");
   return dsc_describe_count (n, "%s entry moves into the new table: its hash chooses its slot there.",

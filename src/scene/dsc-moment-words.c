@@ -332,6 +332,17 @@ words_bookkeeping (const DscMoments *self,
                                             : g_strdup (_("The garbage collector does not track the dict any more."));
 }
 
+static char *
+words_many (const DscMoments *self,
+            const DscMoment  *moment)
+{
+  guint64 n = moment->n_events;
+
+  if (dsc_moments_has_gap (self) && moment->first_event <= self->trace.cut_at && dsc_moment_end (moment) >= self->trace.cut_at)
+    n += dsc_trace_count_left_out (&self->trace);
+  return dsc_describe_count (n, "%s more event is not told by itself.", "%s more events are not told one by one.");
+}
+
 char *
 dsc_moment_words (const DscMoments       *self,
                   const DscMoment        *moment,
@@ -363,7 +374,7 @@ dsc_moment_words (const DscMoments       *self,
     case DSC_MOMENT_WATCHER:
       return words_watcher (self, moment);
     case DSC_MOMENT_MANY:
-      return dsc_describe_count (moment->n_events, "%s more event follows, and is not told by itself.", "%s more events follow, too many to stop at each.");
+      return words_many (self, moment);
     default:
       return dsc_moment_words_table (self, moment, context);
     }

@@ -144,7 +144,7 @@ build_coarsely (const DscMoments *self,
                 gsize             n_events)
 {
   for (gsize i = 0; i < n_events; i++)
-    if (stores_something (&self->trace.events[i]))
+    if (stores_something (&self->trace.events[i]) || (dsc_moments_has_gap (self) && i >= self->trace.cut_at))
       return dsc_snapshot_ref (self->after);
   return share (self->before);
 }
@@ -184,4 +184,11 @@ gboolean
 dsc_moments_is_compact (const DscMoments *self)
 {
   return dsc_snapshot_get_traits (self->after)->family == DSC_FAMILY_COMPACT;
+}
+
+gboolean
+dsc_moments_has_gap (const DscMoments *self)
+{
+  return self->trace.status == DSC_STATUS_TOO_LARGE
+         && dsc_trace_count_left_out (&self->trace) > self->trace.left_out[DSC_EVENT_ENTRY_MOVED];
 }

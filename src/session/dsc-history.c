@@ -10,6 +10,7 @@
 #include "dsc-describe.h"
 
 #define RESULT_CHARS 80u
+#define MAX_EVENTS (1u << 18)     /* of one step that are kept to be told of: some 12 MB */
 
 struct DscHistory {
   gatomicrefcount  ref_count;
@@ -614,6 +615,7 @@ dsc_history_build_state (DscHistory *self,
   state->n_steps = dsc_history_get_n_steps (self);
   state->step = MIN (step, state->n_steps);
   dsc_trace_init (&trace, dsc_pool_get_alloc (dsc_timeline_get_pool (self->timeline)));
+  trace.max_events = MAX_EVENTS;
   g_mutex_lock (&self->mutex);
   complete = fill_state (self, state, name, &trace);
   self->at = state->step;

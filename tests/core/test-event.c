@@ -52,6 +52,36 @@ test_no_hole (void)
 }
 
 static void
+test_keeps_both_ends (void)
+{
+  DscTrace trace;
+
+  dsc_trace_init (&trace, &dsc_alloc_libc);
+  trace.max_events = DSC_TRACE_LEAST;
+  for (int n = 0; n < 5000; n++)
+    {
+      dsc_trace_reset (&trace);
+      for (int i = 0; i < n; i++)
+        dsc_trace_add (&trace, (DscEvent) { .kind = i % 3 == 0 ? DSC_EVENT_PROBE : DSC_EVENT_COMPARE, .a = i });
+      g_assert_cmpuint (trace.n_events, <=, DSC_TRACE_LEAST);
+      g_assert_cmpuint (trace.n_events + dsc_trace_count_left_out (&trace), ==, n);
+      g_assert_cmpint (trace.status, ==, n <= (int) DSC_TRACE_LEAST ? DSC_STATUS_OK : DSC_STATUS_TOO_LARGE);
+      const size_t first = trace.status == DSC_STATUS_OK ? trace.n_events : trace.cut_at;
+      uint64_t n_probes = trace.left_out[DSC_EVENT_PROBE];
+      for (size_t i = 0; i < trace.n_events; i++)
+        {
+          g_assert_cmpint (trace.events[i].a, ==, i < first ? (int) i : n - (int) (trace.n_events - i));
+          n_probes += trace.events[i].kind == DSC_EVENT_PROBE;
+        }
+      g_assert_cmpuint (n_probes, ==, (n + 2) / 3);
+      if (trace.status != DSC_STATUS_OK)
+        g_assert_cmpuint (trace.n_events - trace.cut_at, >=, DSC_TRACE_LAST);
+      n += n > 1100 ? 13 : 0;
+    }
+  dsc_trace_clear (&trace);
+}
+
+static void
 test_kind_names (void)
 {
   g_assert_cmpstr (dsc_keys_kind_name (DSC_KEYS_GENERAL), ==, "general");
@@ -67,6 +97,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/event/keeps-order", test_keeps_order);
   g_test_add_func ("/core/event/no-hole", test_no_hole);
+  g_test_add_func ("/core/event/keeps-both-ends", test_keeps_both_ends);
   g_test_add_func ("/core/event/kind-names", test_kind_names);
   return g_test_run ();
 }

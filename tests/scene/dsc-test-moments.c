@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define N_MOST 400
+#define N_MOST 3000
 
 void
 dsc_test_run_init (DscTestRun *self,
@@ -237,12 +237,21 @@ DscMoments *
 dsc_test_moments (const char *version,
                   const char *operations)
 {
+  return dsc_test_moments_cut (version, operations, 0);
+}
+
+DscMoments *
+dsc_test_moments_cut (const char *version,
+                      const char *operations,
+                      gsize       max_events)
+{
   g_auto (GStrv) list = g_strsplit (operations, "; ", -1);
   const guint n = g_strv_length (list);
   DscMoments *moments;
   DscTestRun run;
 
   dsc_test_run_init (&run, version);
+  run.trace.max_events = max_events;
   for (guint i = 0; i < n; i++)
     {
       if (i + 1 == n)

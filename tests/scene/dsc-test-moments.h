@@ -11,7 +11,7 @@ typedef struct {
   DscDict     *other;
   DscClass    *class;
   DscInstance *p, *q;        /* the picture is of p when there is one */
-  DscTrace     trace;
+  DscTrace     trace;        /* max_events may be set */
   DscSnapshot *before;
 } DscTestRun;
 
@@ -29,6 +29,8 @@ DscMoments      *dsc_test_run_end    (DscTestRun *self);
 void             dsc_test_run_do     (DscTestRun *self, const char *operation);
 /* Each of the operations, separated by "; ", and the moments of the last one. */
 DscMoments      *dsc_test_moments    (const char *version, const char *operations);
+/* The same with a trace of at most so many events. */
+DscMoments      *dsc_test_moments_cut (const char *version, const char *operations, gsize max_events);
 
 /* First moment of a kind after that number (-1: from the start); -1: none. */
 gint             dsc_test_find_moment (const DscMoments *moments, DscMomentKind kind, gint after);

@@ -367,6 +367,45 @@ test_snapshots (void)
   dsc_snapshot_unref (searching);
 }
 
+/* How often a table was rebuilt cannot be known of a trace with a gap. */
+static char *
+last_sentence (const DscMoments *moments)
+{
+  g_autoptr (GRegex) times = g_regex_new ("rebuilt [0-9]+ times", 0, 0, NULL);
+
+  return g_regex_replace_literal (times, dsc_moments_get (moments, dsc_moments_get_n (moments) - 1)->sentence, -1, 0, "rebuilt several times", 0, NULL);
+}
+
+/* A trace that kept only its two ends: the sentence of the step is that of the whole one, and the gap is told. */
+static void
+test_gap (void)
+{
+  static const char *const of[] = { "1.5.2", "2.7.18", "3.5.10", "3.6.15", "3.10.13", "3.14.10" };
+  static const char *const cut_programs[] = { "update 2000", "from 2000", "display 2500", "fromset 2500", "update 1365; set -5", "update 5; from 2900" };
+
+  for (gsize v = 0; v < G_N_ELEMENTS (of); v++)
+    for (gsize i = v < 1 ? 4 : 0; i < G_N_ELEMENTS (cut_programs); i++)
+      {
+        g_autoptr (DscMoments) whole = dsc_test_moments (of[v], cut_programs[i]);
+        g_autoptr (DscMoments) cut = dsc_test_moments_cut (of[v], cut_programs[i], DSC_TRACE_LEAST);
+
+        g_test_message ("== %s: %s, cut", of[v], cut_programs[i]);
+        check_moments (cut);
+        g_autofree char *said = last_sentence (cut);
+        g_autofree char *expected = last_sentence (whole);
+        g_assert_cmpstr (said, ==, expected);
+        if (dsc_moments_get_trace (cut)->status == DSC_STATUS_OK)
+          continue;
+        if (i != 4)
+          find (cut, DSC_MOMENT_MANY);
+        else
+          {
+            g_assert_cmpint (dsc_test_find_moment (cut, DSC_MOMENT_MANY, -1), ==, -1);
+            g_assert_cmpstr (find (cut, DSC_MOMENT_ROWS_MOVED)->sentence, ==, find (whole, DSC_MOMENT_ROWS_MOVED)->sentence);
+          }
+      }
+}
+
 static void
 test_no_trace (void)
 {
@@ -401,6 +440,7 @@ main (int argc, char **argv)
   g_test_add_func ("/scene/moment/merged-keys", test_merged_keys);
   g_test_add_func ("/scene/moment/other-instance", test_other_instance);
   g_test_add_func ("/scene/moment/snapshots", test_snapshots);
+  g_test_add_func ("/scene/moment/gap", test_gap);
   g_test_add_func ("/scene/moment/no-trace", test_no_trace);
   return g_test_run ();
 }
