@@ -64,6 +64,18 @@ add_sizes_entries (DscCliOptions *self,
 }
 
 static void
+add_compare_entries (DscCliOptions *self,
+                     GArray        *entries)
+{
+  add_entry (entries, "versions", 'V', G_OPTION_ARG_STRING, &self->versions,
+             N_("releases with commas between, “minor” (the newest of each line) or “all” (each that differs) (minor)"), "V,…");
+  add_entry (entries, "by", 0, G_OPTION_ARG_STRING, &self->by, N_("behaviour (slots, items, what operations give) or bytes (behaviour)"), "WHAT");
+  add_entry (entries, "step", 0, G_OPTION_ARG_INT64, &self->step, N_("the state after N operations (the last)"), "N");
+  add_entry (entries, "first-difference", 0, G_OPTION_ARG_NONE, &self->first_difference, N_("the state in which a release parts from the first one"), NULL);
+  add_entry (entries, "hash-seed", 0, G_OPTION_ARG_INT64, &self->hash_seed, N_("PYTHONHASHSEED, 0 to 4294967295 (0)"), "N");
+}
+
+static void
 add_entries (DscCliOptions      *self,
              DscCliOptionGroups  groups,
              GArray             *entries)
@@ -101,6 +113,8 @@ add_entries (DscCliOptions      *self,
       add_entry (entries, "bytes", 0, G_OPTION_ARG_NONE, &self->bytes, N_("also compare every byte of each block of memory"), NULL);
       add_entry (entries, "timeout", 0, G_OPTION_ARG_INT64, &self->silence, N_("seconds without a word after which an interpreter is given up (60)"), "SECONDS");
     }
+  if (groups & DSC_CLI_OPTION_COMPARE)
+    add_compare_entries (self, entries);
   if (groups & DSC_CLI_OPTION_SIZES)
     add_sizes_entries (self, entries);
   if (groups & DSC_CLI_OPTION_FORMAT)

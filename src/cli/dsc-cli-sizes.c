@@ -40,62 +40,6 @@ write_summary (void)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-/* Versions. */
-
-static gboolean
-contains (const GArray *targets,
-          DscTarget     target)
-{
-  for (guint i = 0; i < targets->len; i++)
-    if (dsc_target_equal (g_array_index (targets, DscTarget, i), target))
-      return TRUE;
-  return FALSE;
-}
-
-static void
-append_new (GArray    *targets,
-            DscTarget  target)
-{
-  if (!contains (targets, target))
-    g_array_append_val (targets, target);
-}
-
-static void
-append_all (GArray *targets,
-            GArray *more)
-{
-  for (guint i = 0; i < more->len; i++)
-    append_new (targets, g_array_index (more, DscTarget, i));
-  g_array_unref (more);
-}
-
-/* NULL: a word that is no release; told. */
-static GArray *
-parse_versions (const char *text)
-{
-  g_autoptr (GArray) targets = g_array_new (FALSE, FALSE, sizeof (DscTarget));
-  g_auto (GStrv) words = g_strsplit (text, ",", -1);
-
-  for (char **word = words; *word != NULL; word++)
-    {
-      DscTarget target;
-
-      g_strstrip (*word);
-      if (strcmp (*word, "all") == 0)
-        append_all (targets, dsc_sizes_all_targets ());
-      else if (strcmp (*word, "minor") == 0)
-        append_all (targets, dsc_sizes_minor_targets ());
-      else if (dsc_target_parse (*word, &target) == DSC_STATUS_OK)
-        append_new (targets, target);
-      else
-        {
-          dsc_cli_complain (_("“%s” is no CPython release that Dictoscope knows. “dictoscope-cli versions” lists them; “minor” and “all” stand for many."), *word);
-          return NULL;
-        }
-    }
-  return g_steal_pointer (&targets);
-}
-
 /* Options. */
 
 static gboolean
@@ -242,7 +186,7 @@ dsc_cli_sizes (int    argc,
   const DscSizesKind *kind = find_kind (argc == 2 ? argv[1] : "table");
   if (kind == NULL || !read_options (&options, kind, &query))
     goto out;
-  targets = options.versions != NULL ? parse_versions (options.versions) : dsc_sizes_usual_targets ();
+  targets = options.versions != NULL ? dsc_cli_parse_targets (options.versions) : dsc_sizes_usual_targets ();
   if (targets == NULL)
     goto out;
   query.targets = (const DscTarget *) (gpointer) targets->data;

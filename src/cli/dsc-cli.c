@@ -22,6 +22,7 @@ static const Command commands[] = {
   { "run", "FILE", N_("run a script and print the state of its dict"), dsc_cli_run },
   { "render", "FILE -o OUT.{png,svg,pdf}", N_("run a script and draw the state of its dict"), dsc_cli_render },
   { "sizes", "[TABLE]", N_("print tables of sizes, version by version"), dsc_cli_sizes },
+  { "compare", "FILE", N_("run a script in several versions and tell where they part, and why"), dsc_cli_compare },
   { "trace", "FILE", N_("run a script and print what happens inside each operation"), dsc_cli_trace },
   { "bytes", "FILE", N_("run a script and list the bytes of its dict, with what they are"), dsc_cli_bytes },
   { "verify", "FILE | --random N", N_("compare the model with the Python interpreters of this machine"), dsc_cli_verify },

@@ -47,6 +47,7 @@ typedef struct {
   gboolean kept;             /* --kept */
   gboolean percent;          /* --percent */
   gboolean bytes;            /* --bytes */
+  gboolean first_difference; /* --first-difference */
 } DscCliOptions;
 
 typedef enum {
@@ -57,6 +58,7 @@ typedef enum {
   DSC_CLI_OPTION_VERSIONS = 1 << 4,   /* traits, all */
   DSC_CLI_OPTION_BLOCK   = 1 << 5,
   DSC_CLI_OPTION_SIZES   = 1 << 7,    /* versions, keys, by, seeds, up-to, count, names, kept, percent */
+  DSC_CLI_OPTION_COMPARE = 1 << 8,    /* versions, by, step, first-difference, hash-seed */
   DSC_CLI_OPTION_VERIFY  = 1 << 6,    /* python, random, seed, bytes, timeout, hash-seed */
 } DscCliOptionGroups;
 
@@ -103,6 +105,9 @@ DscExit      dsc_cli_program_finish  (DscCliProgram *self);
 /* One line on stderr: "dictoscope-cli: …". */
 void     dsc_cli_complain       (const char *format, ...) G_GNUC_PRINTF (1, 2);
 
+/* Releases of a list, each once, in its order; "minor" and "all" stand for many. DscTarget; NULL: one is not known, already told. */
+GArray  *dsc_cli_parse_targets  (const char *text);
+
 /* How the rules of that release and build were checked, untranslated: "measured on CPython 3.12.1", "from source", "assumed". */
 void     dsc_cli_evidence       (DscTarget target, char *buffer, gsize size);
 
@@ -114,3 +119,4 @@ DscExit  dsc_cli_trace          (int argc, char **argv);
 DscExit  dsc_cli_bytes          (int argc, char **argv);
 DscExit  dsc_cli_verify         (int argc, char **argv);
 DscExit  dsc_cli_sizes          (int argc, char **argv);
+DscExit  dsc_cli_compare        (int argc, char **argv);

@@ -77,18 +77,32 @@ reallocate_observed (void *user, void *block, size_t size)
 DscTimeline *
 dsc_timeline_new (DscTarget target, uint32_t hash_seed, const DscAlloc *alloc)
 {
+  const DscTraits traits = dsc_traits_resolve (target);
+
+  return dsc_timeline_new_by_traits (&traits, hash_seed, alloc);
+}
+
+DscTimeline *
+dsc_timeline_new_by_traits (const DscTraits *traits, uint32_t hash_seed, const DscAlloc *alloc)
+{
   DscTimeline *self = dsc_alloc_zero (alloc, sizeof *self);
+  DscPool *pool;
 
   if (self == NULL)
     return NULL;
   self->alloc = alloc;
-  self->target = target;
+  self->target = traits->target;
   self->hash_seed = hash_seed;
   dsc_arena_init (&self->arena, alloc);
   dsc_keyframes_init (&self->keyframes, alloc);
   self->observed_alloc = (DscAlloc) { reallocate_observed, self };
   dsc_trace_init (&self->observed, &self->observed_alloc);
-  self->live = dsc_machine_new (target, hash_seed, NULL, alloc);
+  pool = dsc_pool_new (traits, hash_seed, alloc);
+  if (pool != NULL)
+    {
+      self->live = dsc_machine_new (self->target, hash_seed, pool, alloc);
+      dsc_pool_unref (pool);
+    }
   if (self->live == NULL)
     {
       dsc_timeline_free (self);

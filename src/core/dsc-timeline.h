@@ -26,6 +26,8 @@ typedef void (*DscTimelineObserver) (const DscStep *step, const DscTrace *trace,
 #define DSC_OBSERVED_EVENTS 32768u
 
 DscTimeline     *dsc_timeline_new        (DscTarget target, uint32_t hash_seed, const DscAlloc *alloc);
+/* By rules that no release has in this combination (dsc_traits_borrow). */
+DscTimeline     *dsc_timeline_new_by_traits (const DscTraits *traits, uint32_t hash_seed, const DscAlloc *alloc);
 void             dsc_timeline_free       (DscTimeline *self);
 DscMachine      *dsc_timeline_get_live   (const DscTimeline *self);     /* the machine at the end of the history; sources read it, and intern names in it */
 DscPool         *dsc_timeline_get_pool   (const DscTimeline *self);

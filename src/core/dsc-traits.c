@@ -4,6 +4,7 @@
  * The history names a trait by its member; the table of members below knows where that member lies. Both are in the order
  * of the struct, so resolving is one walk over the history: a later row overwrites an earlier one. A rule that a trait
  * names is one pure function with one switch, so that the compiler finds a rule without a meaning. */
+#include "dsc-traits-borrow-private.h"
 #include "dsc-version-variants-private.h"
 
 #include <assert.h>
@@ -189,6 +190,30 @@ dsc_traits_find_change (const DscTraits *self, const char *trait)
     if (strcmp (changes[i].trait, trait) == 0 && change_applies (&changes[i], known))
       found = &changes[i];
   return found;
+}
+
+size_t
+dsc_traits_n_members (void)
+{
+  return N_ELEMENTS (members);
+}
+
+const char *
+dsc_traits_member_name (size_t i)
+{
+  return members[i].name;
+}
+
+int64_t
+dsc_traits_get_member (const DscTraits *self, size_t i)
+{
+  return read_member (self, &members[i]);
+}
+
+void
+dsc_traits_set_member (DscTraits *self, size_t i, int64_t value)
+{
+  write_member (self, &members[i], value);
 }
 
 bool

@@ -340,6 +340,13 @@ typedef struct {
   const char *source;       /* file, function, issue: where it was read */
 } DscTraitChange;
 size_t      dsc_traits_history        (const DscTraitChange **out_changes);
+/* The traits one by one, in the order of the struct: how many, what each is called, what it is. */
+size_t      dsc_traits_n_members      (void);
+const char *dsc_traits_member_name    (size_t i);
+int64_t     dsc_traits_get_member     (const DscTraits *self, size_t i);
+/* Asks what would have been with one rule of another release: self gets the value that `from` has. FALSE: the trait is no rule that can be
+ * taken by itself (layout, family, what other traits rest on), or not from a release of another family; self is as it was. */
+bool        dsc_traits_borrow         (DscTraits *self, const DscTraits *from, size_t i);
 /* Whether every trait is the same; target and evidence are no traits. */
 bool        dsc_traits_behave_alike   (const DscTraits *a, const DscTraits *b);
 /* The row that gave self its value of a trait (a member's name). NULL: no such trait, or its value is 0 because no release up to

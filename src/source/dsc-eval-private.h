@@ -131,6 +131,7 @@ struct DscEval {
   DscDiagnostic    *diagnostic;
   const DscNode    *statement;         /* being run */
   guint             depth;
+  gsize             max_steps;         /* operations after which it stops */
   guint64           ticks, next_check, last_step;   /* work done; when limits are looked at again; at the last operation */
   gsize             next_progress;
   guint64           release_work;      /* objects looked at by dsc_eval_release */
@@ -143,7 +144,7 @@ struct DscEval {
 };
 
 /* Life (dsc-eval.c). */
-DscEval *dsc_eval_new            (DscScript *script, DscTarget target, guint32 hash_seed);
+DscEval *dsc_eval_new            (DscScript *script, const DscTraits *traits, guint32 hash_seed);
 void     dsc_eval_free           (DscEval *self);                                         /* not the timeline */
 /* Counts work; FALSE: cancelled or too much of it. */
 gboolean dsc_eval_tick           (DscEval *self, const DscNode *node);

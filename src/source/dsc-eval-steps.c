@@ -82,9 +82,9 @@ check_steps (DscEval       *self,
 {
   gsize n = dsc_timeline_get_n_steps (self->timeline);
 
-  if (n >= DSC_SCRIPT_MAX_STEPS)
+  if (n >= self->max_steps)
     {
-      g_autofree char *message = g_strdup_printf (_("The program runs more than %u operations."), DSC_SCRIPT_MAX_STEPS);
+      g_autofree char *message = g_strdup_printf (_("The program runs more than %" G_GSIZE_FORMAT " operations."), self->max_steps);
       return dsc_eval_limit (self, place, message, _("Use smaller ranges."));
     }
   if (n >= self->next_progress && n != 0)

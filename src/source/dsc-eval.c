@@ -54,11 +54,11 @@ allocate_tables (DscEval *self)
 }
 
 DscEval *
-dsc_eval_new (DscScript *script,
-              DscTarget  target,
-              guint32    hash_seed)
+dsc_eval_new (DscScript       *script,
+              const DscTraits *traits,
+              guint32          hash_seed)
 {
-  DscTimeline *timeline = dsc_timeline_new (target, hash_seed, &dsc_alloc_libc);
+  DscTimeline *timeline = dsc_timeline_new_by_traits (traits, hash_seed, &dsc_alloc_libc);
 
   if (timeline == NULL)
     return NULL;
@@ -71,11 +71,12 @@ dsc_eval_new (DscScript *script,
   self->pool = dsc_timeline_get_pool (timeline);
   self->traits = dsc_pool_get_traits (self->pool);
   self->next_check = CHECK_EVERY;
+  self->max_steps = DSC_SCRIPT_MAX_STEPS;
   allocate_tables (self);
   for (guint i = 0; i < self->tree->symbols->len; i++)
     self->builtins[i] = (guint8) dsc_builtin_find (dsc_tree_get_symbol (self->tree, i));
   for (guint i = 0; i < DSC_N_WORDINGS; i++)
-    self->wording[i] = dsc_wording_applies ((DscWording) i, target.version);
+    self->wording[i] = dsc_wording_applies ((DscWording) i, traits->target.version);
   return self;
 }
 

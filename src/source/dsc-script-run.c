@@ -99,7 +99,8 @@ new_eval (DscScript *self,
           guint32    hash_seed,
           GError   **error)
 {
-  DscEval *eval = dsc_eval_new (self, target, hash_seed);
+  const DscTraits traits = dsc_traits_resolve (target);
+  DscEval *eval = dsc_eval_new (self, &traits, hash_seed);
 
   if (eval == NULL)
     dsc_error_set_from_status (error, DSC_STATUS_NO_MEMORY, "script");
@@ -122,6 +123,26 @@ dsc_script_run (DscScript      *self,
   eval->cancellable = cancellable;
   eval->progress = progress;
   eval->user_data = user_data;
+  return run_and_free (eval, error);
+}
+
+DscRun *
+dsc_script_run_by_traits (DscScript       *self,
+                          const DscTraits *traits,
+                          guint32          hash_seed,
+                          gsize            max_steps,
+                          GCancellable    *cancellable,
+                          GError         **error)
+{
+  DscEval *eval = dsc_eval_new (self, traits, hash_seed);
+
+  if (eval == NULL)
+    {
+      dsc_error_set_from_status (error, DSC_STATUS_NO_MEMORY, "script");
+      return NULL;
+    }
+  eval->cancellable = cancellable;
+  eval->max_steps = MIN (max_steps, DSC_SCRIPT_MAX_STEPS);
   return run_and_free (eval, error);
 }
 

@@ -57,6 +57,10 @@ typedef struct {
 typedef void (*DscRunProgress) (gsize n_steps, gpointer user_data);
 DscRun                  *dsc_script_run             (DscScript *self, DscTarget target, guint32 hash_seed, GCancellable *cancellable,
                                                      DscRunProgress progress, gpointer user_data, GError **error);
+/* By rules that no release has in this combination (dsc_traits_borrow), as far as max_steps operations; then, unless the program has ended,
+ * the diagnostic says that it was stopped. */
+DscRun                  *dsc_script_run_by_traits   (DscScript *self, const DscTraits *traits, guint32 hash_seed, gsize max_steps,
+                                                     GCancellable *cancellable, GError **error);
 void                     dsc_run_free               (DscRun *self);
 
 /* The same, with somebody who looks on: at the beginning, and whenever a simple statement of the module (an expression, an assignment, a

@@ -318,6 +318,39 @@ get_rows (JsonNode *node,
   return json_object_get_array_member (object, "rows");
 }
 
+/* The forum's question: five keys, three deleted, one added. */
+static void
+test_compare (Fixture       *self,
+              gconstpointer  data)
+{
+  g_autofree char *path = write_file (self, "five.py", "d = {}\nfor k in 'abcde':\n    d[k] = 0\ndel d['a']\ndel d['b']\ndel d['c']\nd['f'] = 0\n", -1);
+
+  (void) data;
+  run (self, "compare", path, "--versions", "3.9.18,3.10.13,3.14.10", NULL);
+  g_assert_cmpint (self->status, ==, 0);
+  g_assert_nonnull (strstr (self->out, "They part at step 10, “d['f'] = 0”. 3.9.18 has 8 slots then, 3.10.13 has 16."));
+  g_assert_nonnull (strstr (self->out, "bpo-41493"));
+  g_assert_nonnull (strstr (self->out, "gh-133703"));
+
+  run (self, "compare", path, "-V", "3.10.13", "--format", "csv", NULL);      /* finds itself a partner */
+  g_assert_cmpstr (self->out, ==, "version,step,items,slots,bytes,differs_at,differs_in,rules\n"
+                                  "3.10.13,10,3,16,360,,,\n3.9.25,10,3,8,232,10,slots,rounding\n");
+
+  run (self, "compare", path, "-V", "3.5.10,3.6.15", "--by", "bytes", "--first-difference", "--format=json", NULL);
+  g_assert_nonnull (strstr (self->out, "\"what\":\"bytes\""));
+  g_assert_nonnull (strstr (self->out, "\"step\":1,"));
+
+  run (self, "compare", path, "-V", "3.9,nonsense", NULL);
+  g_assert_cmpint (self->status, ==, 2);
+  run (self, "compare", path, "--by", "smell", NULL);
+  g_assert_cmpint (self->status, ==, 2);
+  run (self, "compare", path, "--step", "11", NULL);
+  g_assert_cmpint (self->status, ==, 2);
+  g_assert_nonnull (strstr (self->err, "10 operations"));
+  run (self, "compare", "no-such-file.py", NULL);
+  g_assert_cmpint (self->status, ==, 1);
+}
+
 static void
 test_sizes (Fixture       *self,
             gconstpointer  data)
@@ -892,6 +925,7 @@ main (int    argc,
     { "/cli/run/forty-instances", test_forty_instances }, { "/cli/run/evidence", test_evidence },
     { "/cli/trace", test_trace },                     { "/cli/versions", test_versions },
     { "/cli/variants", test_variants },
+    { "/cli/compare", test_compare },
     { "/cli/sizes", test_sizes },                     { "/cli/sizes/versions", test_sizes_versions },   { "/cli/sizes/refused", test_sizes_refused },
   };
 

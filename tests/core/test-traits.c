@@ -464,6 +464,34 @@ test_index_width (void)
     }
 }
 
+/* One rule changes, and nothing else; what other traits rest on is refused, and so is what another family's tables cannot obey. */
+static void
+test_borrow (void)
+{
+  const DscTraits a = traits_of ("3.9.18");
+  const DscTraits b = traits_of ("3.10.13");
+  const DscTraits open = traits_of ("2.7.18");
+  size_t n_borrowed = 0;
+
+  for (size_t i = 0; i < dsc_traits_n_members (); i++)
+    {
+      DscTraits mixed = a;
+      const bool borrowed = dsc_traits_borrow (&mixed, &b, i);
+
+      n_borrowed += borrowed;
+      for (size_t k = 0; k < dsc_traits_n_members (); k++)
+        g_assert_cmpint (dsc_traits_get_member (&mixed, k), ==, dsc_traits_get_member (k == i && borrowed ? &b : &a, k));
+      g_assert_true (dsc_target_equal (mixed.target, a.target));
+      if (strcmp (dsc_traits_member_name (i), "rounding") == 0)
+        g_assert_true (borrowed && mixed.rounding == DSC_ROUNDING_BIT_LENGTH);
+      if (strcmp (dsc_traits_member_name (i), "family") == 0 || strcmp (dsc_traits_member_name (i), "pointer_size") == 0)
+        g_assert_false (borrowed);
+      if (strcmp (dsc_traits_member_name (i), "copy") == 0)
+        g_assert_true (borrowed && !dsc_traits_borrow (&mixed, &open, i));
+    }
+  g_assert_cmpuint (n_borrowed, >, 20);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -474,6 +502,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/traits/builds", test_builds);
   g_test_add_func ("/core/traits/unknown-versions-take-their-neighbours-traits", test_unknown_versions_take_their_neighbours_traits);
   g_test_add_func ("/core/traits/find-change", test_find_change);
+  g_test_add_func ("/core/traits/borrow", test_borrow);
   g_test_add_func ("/core/traits/dump-fits", test_dump_fits);
   g_test_add_func ("/core/traits/growth-request", test_growth_request);
   g_test_add_func ("/core/traits/bit-length-rounding", test_bit_length_rounding);
