@@ -14,6 +14,8 @@ ninja-build           | -      | ninja-build            | ninja            | cmd
 gettext               | -      | gettext                | gettext          | cmd:msgfmt              | compiles translations
 libgtk-4-dev          | 4.8    | gtk4-devel             | gtk4             | pc:gtk4>=4.8            | the window, and below it GLib, cairo and Pango
 libpng-dev            | 1.6    | libpng-devel           | libpng           | pc:libpng>=1.6          | writes PNG files of any size
+libwebp-dev           | 1.2    | libwebp-devel          | libwebp          | pc:libwebpmux>=1.2      | writes animated WebP
+libgif-dev            | 5.1    | giflib-devel           | giflib           | -                       | writes animated GIF
 libadwaita-1-dev      | 1.2    | libadwaita-devel       | libadwaita       | pc:libadwaita-1>=1.2    | style and widgets of the window
 libgtksourceview-5-dev| 5.6    | gtksourceview5-devel   | gtksourceview5   | pc:gtksourceview-5>=5.6 | the script editor
 libjson-glib-dev      | 1.6    | json-glib-devel        | json-glib        | pc:json-glib-1.0>=1.6   | reads and writes JSON
@@ -31,6 +33,8 @@ at-spi2-core          | -      | at-spi2-core           | at-spi2-core     | -  
 python3-pyatspi       | -      | python3-pyatspi        | python-atspi     | py:pyatspi              | reads that, as a screen reader does
 xdotool               | -      | xdotool                | xdotool          | cmd:xdotool             | real keys and clicks
 poppler-utils         | -      | poppler-utils          | poppler          | cmd:pdftotext           | reads written PDF files
+webp                  | -      | libwebp-tools          | libwebp-utils    | cmd:webpinfo            | reads written WebP files
+gifsicle              | -      | gifsicle               | gifsicle         | cmd:gifsicle            | reads written GIF files
 librsvg2-bin          | -      | librsvg2-tools         | librsvg          | cmd:rsvg-convert        | draws written SVG files
 appstream             | -      | appstream              | appstream        | cmd:appstreamcli        | checks the metainfo file
 gzip                  | -      | gzip                   | gzip             | cmd:gzip                | unpacks recordings

@@ -10,6 +10,7 @@ dsc_cli_options_init (DscCliOptions *self)
 {
   *self = (DscCliOptions) { .hash_seed = DSC_CLI_UNSET, .step = DSC_CLI_UNSET, .scale = 1,
                             .random = DSC_CLI_UNSET, .seed = DSC_CLI_UNSET, .silence = 60,
+                            .from = DSC_CLI_UNSET, .to = DSC_CLI_UNSET, .speed = 1, .fps = 25, .captions = TRUE,
                             .up_to = DSC_CLI_UNSET, .count = DSC_CLI_UNSET, .names = DSC_CLI_UNSET };
 }
 
@@ -31,6 +32,8 @@ dsc_cli_options_clear (DscCliOptions *self)
   g_free (self->keys);
   g_free (self->by);
   g_free (self->seeds);
+  g_free (self->grain);
+  g_free (self->size);
 }
 
 static void
@@ -76,16 +79,43 @@ add_compare_entries (DscCliOptions *self,
 }
 
 static void
+add_animate_entries (DscCliOptions *self,
+                     GArray        *entries)
+{
+  const GOptionEntry no_captions = { "no-captions", 0, G_OPTION_FLAG_REVERSE, G_OPTION_ARG_NONE, &self->captions, N_("without that line"), NULL };
+
+  self->scale = 0;
+  add_entry (entries, "output", 'o', G_OPTION_ARG_FILENAME, &self->output,
+             N_("what to write: .webp, .gif, .mp4 (by ffmpeg), a folder/ of PNG files; a storyboard as .pdf, .svg or .png"), "OUT");
+  add_entry (entries, "from", 0, G_OPTION_ARG_INT64, &self->from, N_("the first step (1)"), "A");
+  add_entry (entries, "to", 0, G_OPTION_ARG_INT64, &self->to, N_("the last step (the last of the script)"), "B");
+  add_entry (entries, "grain", 0, G_OPTION_ARG_STRING, &self->grain,
+             N_("what it stops at: operation, probe or write (probe; of storyboards operation)"), "GRAIN");
+  add_entry (entries, "speed", 0, G_OPTION_ARG_DOUBLE, &self->speed, N_("0.25 to 16 (1)"), "S");
+  add_entry (entries, "fps", 0, G_OPTION_ARG_INT64, &self->fps, N_("pictures a second while something moves, 1 to 60 (25)"), "N");
+  add_entry (entries, "size", 0, G_OPTION_ARG_STRING, &self->size, N_("pixels of a picture, such as 1280x1000 (what the largest one needs)"), "WxH");
+  add_entry (entries, "scale", 0, G_OPTION_ARG_DOUBLE, &self->scale, N_("size factor, in place of --size (1)"), "S");
+  add_entry (entries, "theme", 0, G_OPTION_ARG_STRING, &self->theme, N_("light, dark, high-contrast, high-contrast-dark or print (light)"), "THEME");
+  add_entry (entries, "captions", 0, G_OPTION_ARG_NONE, &self->captions, N_("a line below each picture says what happens (this is so)"), NULL);
+  g_array_append_val (entries, no_captions);
+  add_entry (entries, "loop", 0, G_OPTION_ARG_NONE, &self->loop, N_("begin again at the end, without end"), NULL);
+  add_entry (entries, "storyboard", 0, G_OPTION_ARG_NONE, &self->storyboard, N_("pictures side by side on sheets, as .pdf, .svg and .png are always"), NULL);
+}
+
+static void
 add_entries (DscCliOptions      *self,
              DscCliOptionGroups  groups,
              GArray             *entries)
 {
-  if (groups & DSC_CLI_OPTION_RUN)
+  if (groups & (DSC_CLI_OPTION_RUN | DSC_CLI_OPTION_ANIMATE))
     {
       add_entry (entries, "version", 'V', G_OPTION_ARG_STRING, &self->version, N_("CPython release, such as 3.14.10, 3.14, 3.13.13t or 2.7.18-i386"), "V");
       add_entry (entries, "hash-seed", 0, G_OPTION_ARG_INT64, &self->hash_seed, N_("PYTHONHASHSEED, 0 to 4294967295 (0)"), "N");
-      add_entry (entries, "step", 0, G_OPTION_ARG_INT64, &self->step, N_("the state after N operations (the last)"), "N");
       add_entry (entries, "name", 'n', G_OPTION_ARG_STRING, &self->name, N_("the variable to show (the one that the step is about)"), "VAR");
+    }
+  if (groups & DSC_CLI_OPTION_RUN)
+    {
+      add_entry (entries, "step", 0, G_OPTION_ARG_INT64, &self->step, N_("the state after N operations (the last)"), "N");
       add_entry (entries, "every-step", 0, G_OPTION_ARG_NONE, &self->every_step, N_("all states, from the first operation on"), NULL);
     }
   if (groups & DSC_CLI_OPTION_PICTURE)
@@ -115,6 +145,8 @@ add_entries (DscCliOptions      *self,
     }
   if (groups & DSC_CLI_OPTION_COMPARE)
     add_compare_entries (self, entries);
+  if (groups & DSC_CLI_OPTION_ANIMATE)
+    add_animate_entries (self, entries);
   if (groups & DSC_CLI_OPTION_SIZES)
     add_sizes_entries (self, entries);
   if (groups & DSC_CLI_OPTION_FORMAT)

@@ -97,19 +97,6 @@ get_output_path (const Renderer      *self,
   return g_strdup_printf ("%.*s-%0*" G_GSIZE_FORMAT "%s", (int) stem, self->output, digits, step, self->output + stem);
 }
 
-static char *
-name_sharer (const DscSharer *sharer,
-             gpointer         data)
-{
-  const DscCliView *view = data;
-  const DscSharer *other;
-
-  for (gsize i = 0; (other = dsc_snapshot_get_sharer (view->snapshot, i)) != NULL; i++)
-    if (other->is_instance == sharer->is_instance && other->id == sharer->id)
-      return *(const char *) g_ptr_array_index (view->sharers, i) != '\0' ? g_strdup (g_ptr_array_index (view->sharers, i)) : NULL;
-  return NULL;
-}
-
 static DscScene *
 create_scene (const Renderer *self,
               DscCliProgram  *program,
@@ -135,7 +122,7 @@ create_scene (const Renderer *self,
         .n_steps = dsc_timeline_get_n_steps (program->timeline),
         .before = comparable,
         .trace = &trace,
-        .sharer_name = name_sharer,
+        .sharer_name = dsc_cli_view_dup_sharer_name,
         .sharer_data = &after,
         .metrics = dsc_painter_get_metrics (self->painter),
       };

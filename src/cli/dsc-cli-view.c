@@ -102,6 +102,19 @@ dsc_cli_view_clear (DscCliView *self)
   g_clear_pointer (&self->sharers, g_ptr_array_unref);
 }
 
+char *
+dsc_cli_view_dup_sharer_name (const DscSharer *sharer,
+                              gpointer         data)
+{
+  const DscCliView *view = data;
+  const DscSharer *other;
+
+  for (gsize i = 0; (other = dsc_snapshot_get_sharer (view->snapshot, i)) != NULL; i++)
+    if (other->is_instance == sharer->is_instance && other->id == sharer->id)
+      return *(const char *) g_ptr_array_index (view->sharers, i) != '\0' ? g_strdup (g_ptr_array_index (view->sharers, i)) : NULL;
+  return NULL;
+}
+
 gboolean
 dsc_cli_view_is_same (const DscCliView *a,
                       const DscCliView *b)

@@ -21,6 +21,7 @@ static const Command commands[] = {
   { "versions", "", N_("list the CPython releases that are modelled, or the rules of one"), dsc_cli_versions },
   { "run", "FILE", N_("run a script and print the state of its dict"), dsc_cli_run },
   { "render", "FILE -o OUT.{png,svg,pdf}", N_("run a script and draw the state of its dict"), dsc_cli_render },
+  { "animate", "FILE -o OUT.{webp,gif,mp4,pdf}", N_("run a script and write what happens as motion or a storyboard"), dsc_cli_animate },
   { "sizes", "[TABLE]", N_("print tables of sizes, version by version"), dsc_cli_sizes },
   { "compare", "FILE", N_("run a script in several versions and tell where they part, and why"), dsc_cli_compare },
   { "trace", "FILE", N_("run a script and print what happens inside each operation"), dsc_cli_trace },

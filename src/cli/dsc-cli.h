@@ -24,7 +24,7 @@ typedef struct {
   char    *name;             /* --name */
   gboolean every_step;       /* --every-step */
   char    *theme;            /* --theme */
-  double   scale;            /* --scale */
+  double   scale;            /* --scale; 0 (animate): not given */
   gboolean transparent;      /* --transparent */
   char    *detail;           /* --detail */
   char    *crop;             /* --crop */
@@ -48,6 +48,14 @@ typedef struct {
   gboolean percent;          /* --percent */
   gboolean bytes;            /* --bytes */
   gboolean first_difference; /* --first-difference */
+  gint64   from, to;         /* --from, --to; DSC_CLI_UNSET: not given */
+  double   speed;            /* --speed */
+  gint64   fps;              /* --fps */
+  char    *grain;            /* --grain */
+  char    *size;             /* --size */
+  gboolean storyboard;       /* --storyboard */
+  gboolean captions;         /* --captions, --no-captions */
+  gboolean loop;             /* --loop */
 } DscCliOptions;
 
 typedef enum {
@@ -59,6 +67,7 @@ typedef enum {
   DSC_CLI_OPTION_BLOCK   = 1 << 5,
   DSC_CLI_OPTION_SIZES   = 1 << 7,    /* versions, keys, by, seeds, up-to, count, names, kept, percent */
   DSC_CLI_OPTION_COMPARE = 1 << 8,    /* versions, by, step, first-difference, hash-seed */
+  DSC_CLI_OPTION_ANIMATE = 1 << 9,    /* version, hash-seed, name, output, theme, scale, from, to, speed, fps, grain, size, storyboard, captions, loop */
   DSC_CLI_OPTION_VERIFY  = 1 << 6,    /* python, random, seed, bytes, timeout, hash-seed */
 } DscCliOptionGroups;
 
@@ -95,6 +104,8 @@ typedef struct {
 } DscCliView;
 DscCliView   dsc_cli_program_get_view (DscCliProgram *self, gsize step, DscTrace *trace);
 void         dsc_cli_view_clear       (DscCliView *self);
+/* A DscSharerNameFunc of that view. */
+char        *dsc_cli_view_dup_sharer_name (const DscSharer *sharer, gpointer view);
 /* Whether both show the same dict, instance or class. */
 gboolean     dsc_cli_view_is_same     (const DscCliView *a, const DscCliView *b);
 /* One line on stderr: why there is nothing to show after `step`. */
@@ -115,6 +126,7 @@ void     dsc_cli_evidence       (DscTarget target, char *buffer, gsize size);
 DscExit  dsc_cli_versions       (int argc, char **argv);
 DscExit  dsc_cli_run            (int argc, char **argv);
 DscExit  dsc_cli_render         (int argc, char **argv);
+DscExit  dsc_cli_animate        (int argc, char **argv);
 DscExit  dsc_cli_trace          (int argc, char **argv);
 DscExit  dsc_cli_bytes          (int argc, char **argv);
 DscExit  dsc_cli_verify         (int argc, char **argv);

@@ -387,9 +387,10 @@ dsc_svg_append_map (GString             *out,
   const gboolean is_index = dsc_map_get_kind (map) == DSC_MAP_OF_INDICES;
   g_autofree char *whole = dsc_map_describe_whole (map);   /* builds the pyramid */
   g_autofree DscMapInk *ink = g_new (DscMapInk, 1);
+  g_autofree char *prefix = options->part > 0 ? g_strdup_printf ("%s%u-", is_index ? "ms" : "me", options->part) : g_strdup (is_index ? "ms" : "me");
   MapWriter self = {
     .out = out, .map = map, .g = dsc_map_get_geometry (map), .options = options, .ink = ink,
-    .cells = dsc_pyramid_get_cells (pyramid, dsc_map_get_layer (map)), .prefix = is_index ? "ms" : "me",
+    .cells = dsc_pyramid_get_cells (pyramid, dsc_map_get_layer (map)), .prefix = prefix,
     .width = is_index ? DSC_MAP_INDEX_WIDTH : DSC_MAP_ENTRY_WIDTH,
     .pitch_x = (guint) (is_index ? DSC_MAP_INDEX_WIDTH + DSC_MAP_GAP : DSC_MAP_ENTRY_WIDTH + DSC_MAP_GAP),
     .pitch_y = (guint) (DSC_MAP_HEIGHT + DSC_MAP_GAP),

@@ -11,7 +11,6 @@
 
 typedef struct {
   GString             *out;
-  const DscScene      *scene;
   const DscSvgOptions *options;
   GHashTable          *ids;        /* ids given so far, and how many asked for each */
   GArray              *groups;     /* numbers of the open groups */
@@ -214,33 +213,47 @@ append_arrow_classes (GString      *out,
   g_string_append (out, "}\n");
 }
 
-static void
-append_style (Writer *self)
-{
-  gboolean shapes[DSC_N_ROLES] = { FALSE }, texts[DSC_N_ROLES] = { FALSE }, arrows[DSC_N_ROLES] = { FALSE };
-  const DscSvgOptions *options = self->options;
+typedef struct {
+  gboolean shapes[DSC_N_ROLES], texts[DSC_N_ROLES], arrows[DSC_N_ROLES];
+} Uses;
 
-  for (guint i = 0; i < dsc_scene_get_n_nodes (self->scene); i++)
+static void
+find_uses (Writer         *self,
+           const DscScene *scene,
+           Uses           *uses)
+{
+  for (guint i = 0; i < dsc_scene_get_n_nodes (scene); i++)
     {
-      const DscNode *node = dsc_scene_get_node (self->scene, i);
+      const DscNode *node = dsc_scene_get_node (scene, i);
 
       if (node->kind == DSC_NODE_RECT || node->kind == DSC_NODE_SHAPE)
-        shapes[node->role] = TRUE;
+        uses->shapes[node->role] = TRUE;
       else if (node->kind == DSC_NODE_ARROW || node->kind == DSC_NODE_LINE)
-        arrows[node->role] = TRUE;
+        uses->arrows[node->role] = TRUE;
       else if (node->kind == DSC_NODE_TEXT)
         {
-          texts[node->role] = TRUE;
+          uses->texts[node->role] = TRUE;
           font_class (self, &node->font);
         }
     }
+}
 
+static void
+append_style (Writer           *self,
+              const DscSvgPart *parts,
+              guint             n_parts)
+{
+  const DscSvgOptions *options = self->options;
+  Uses uses = { 0 };
+
+  for (guint i = 0; i < n_parts; i++)
+    find_uses (self, parts[i].scene, &uses);
   g_string_append (self->out, "<defs>\n");
   for (guint role = 0; role < DSC_N_ROLES; role++)
     {
       const DscInk *ink = dsc_palette_get_ink (options->theme, role);
 
-      if (shapes[role] && ink->texture != DSC_TEXTURE_NONE)
+      if (uses.shapes[role] && ink->texture != DSC_TEXTURE_NONE)
         append_texture (self, role, ink);
     }
   g_string_append (self->out, "</defs>\n<style>\ntext{white-space:pre}\n.d{stroke-dasharray:3 3}\n");
@@ -258,11 +271,11 @@ append_style (Writer *self)
     {
       const DscInk *ink = dsc_palette_get_ink (options->theme, role);
 
-      if (shapes[role])
+      if (uses.shapes[role])
         append_shape_class (self->out, role, ink);
-      if (arrows[role])
+      if (uses.arrows[role])
         append_arrow_classes (self->out, role, ink);
-      if (texts[role])
+      if (uses.texts[role])
         {
           g_string_append_printf (self->out, ".t%u{", role);
           append_color (self->out, "fill", ink->text);
@@ -530,13 +543,13 @@ append_node (Writer        *self,
 }
 
 static void
-append_head (Writer *self)
+append_head (Writer     *self,
+             DscRect     whole,
+             const char *title,
+             const char *description)
 {
   const DscRect crop = self->options->crop;
-  const DscRect area = crop.width > 0 && crop.height > 0 ? crop
-                       : (DscRect) { 0, 0, dsc_scene_get_width (self->scene), dsc_scene_get_height (self->scene) };
-  const char *title = dsc_scene_get_title (self->scene);
-  const char *description = dsc_scene_get_description (self->scene);
+  const DscRect area = crop.width > 0 && crop.height > 0 ? crop : whole;
 
   g_string_append (self->out, "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\"");
   dsc_svg_append_attribute (self->out, "width", area.width * self->options->scale);
@@ -580,26 +593,89 @@ append_background (Writer *self)
   g_string_append (self->out, "\"/>\n");
 }
 
+static void
+append_part (Writer           *self,
+             const DscSvgPart *part)
+{
+  for (guint i = 0; i < dsc_scene_get_n_nodes (part->scene); i++)
+    append_node (self, i, dsc_scene_get_node (part->scene, i));
+  for (guint i = 0; i < self->groups->len; i++)
+    g_string_append (self->out, "</g>\n");
+  g_array_set_size (self->groups, 0);
+}
+
+/* Its place on the sheet; the level of maps goes by the size that they have there. */
+static void
+append_placed_part (Writer           *self,
+                    const DscSvgPart *part,
+                    guint             number)
+{
+  const DscSvgOptions *whole = self->options;
+  DscSvgOptions options = *whole;
+  char scale[G_ASCII_DTOSTR_BUF_SIZE];
+
+  options.scale *= part->scale;
+  options.part = number + 1;
+  self->options = &options;
+  g_string_append (self->out, "<g transform=\"translate(");
+  dsc_svg_append_number (self->out, part->x);
+  g_string_append_c (self->out, ' ');
+  dsc_svg_append_number (self->out, part->y);
+  g_string_append_printf (self->out, ") scale(%s)\">\n", g_ascii_formatd (scale, sizeof scale, "%.9g", part->scale));
+  append_part (self, part);
+  g_string_append (self->out, "</g>\n");
+  self->options = whole;
+}
+
+static Writer
+begin_file (gsize                size,
+            const DscSvgOptions *options)
+{
+  return (Writer) { g_string_sized_new (size), options, g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
+                    g_array_new (FALSE, FALSE, sizeof (guint)), g_array_new (FALSE, TRUE, sizeof (DscFontSpec)) };
+}
+
+static GString *
+end_file (Writer *self)
+{
+  g_string_append (self->out, "</svg>\n");
+  g_hash_table_unref (self->ids);
+  g_array_unref (self->groups);
+  g_array_unref (self->fonts);
+  return self->out;
+}
+
 GString *
 dsc_svg_write (const DscScene      *scene,
                const DscSvgOptions *options)
 {
-  const guint n_nodes = dsc_scene_get_n_nodes (scene);
-  Writer self = { g_string_sized_new (n_nodes * 96 + 4096), scene, options, g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
-                  g_array_new (FALSE, FALSE, sizeof (guint)), g_array_new (FALSE, TRUE, sizeof (DscFontSpec)) };
+  const DscSvgPart part = { (DscScene *) scene, 0, 0, 1 };
+  const DscRect whole = { 0, 0, dsc_scene_get_width (scene), dsc_scene_get_height (scene) };
+  Writer self = begin_file (dsc_scene_get_n_nodes (scene) * 96 + 4096, options);
 
-  append_head (&self);
-  append_style (&self);
+  append_head (&self, whole, dsc_scene_get_title (scene), dsc_scene_get_description (scene));
+  append_style (&self, &part, 1);
   if (!options->transparent)
     append_background (&self);
-  for (guint i = 0; i < n_nodes; i++)
-    append_node (&self, i, dsc_scene_get_node (scene, i));
-  for (guint i = 0; i < self.groups->len; i++)
-    g_string_append (self.out, "</g>\n");
-  g_string_append (self.out, "</svg>\n");
+  append_part (&self, &part);
+  return end_file (&self);
+}
 
-  g_hash_table_unref (self.ids);
-  g_array_unref (self.groups);
-  g_array_unref (self.fonts);
-  return self.out;
+GString *
+dsc_svg_write_sheet (const DscSvgPart    *parts,
+                     guint                n_parts,
+                     double               width,
+                     double               height,
+                     const char          *title,
+                     const DscSvgOptions *options)
+{
+  Writer self = begin_file (65536, options);
+
+  append_head (&self, (DscRect) { 0, 0, width, height }, title, NULL);
+  append_style (&self, parts, n_parts);
+  if (!options->transparent)
+    append_background (&self);
+  for (guint i = 0; i < n_parts; i++)
+    append_placed_part (&self, &parts[i], i);
+  return end_file (&self);
 }
