@@ -8,7 +8,8 @@
 #define DSC_TYPE_BYTE_PANE (dsc_byte_pane_get_type ())
 G_DECLARE_FINAL_TYPE (DscBytePane, dsc_byte_pane, DSC, BYTE_PANE, GtkWidget)
 
-/* Signals: selected (the user has chosen something here; the session knows it already). */
+/* Signals: selected (the user has chosen something here; the session knows it already). Property block: name of the block that is
+ * shown (dsc_block_name), "" for all; it stays while a state has no such block, and follows what is selected. */
 
 /* Follows the session while it is visible. */
 void         dsc_byte_pane_set_session    (DscBytePane *self,

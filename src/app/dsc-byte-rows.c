@@ -20,6 +20,7 @@ struct _DscByteRows {
   DscViewBytes        *view;                 /* for the width of the widget; NULL: to be made */
   int                  view_width;
   gboolean             show_addresses;
+  int                  block;                /* DscBlockKind, or DSC_BYTES_ALL_BLOCKS */
   DscTheme             theme;
   char                *label;
   DscSceneId           selection, hover;
@@ -96,7 +97,7 @@ make_view (DscByteRows *self)
   if (self->snapshot != NULL && width > 0)
     {
       const DscBytesOptions options = {
-        .width = width, .block = DSC_BYTES_ALL_BLOCKS, .show_addresses = self->show_addresses, .without_titles = TRUE,
+        .width = width, .block = self->block, .show_addresses = self->show_addresses, .without_titles = TRUE,
         .metrics = dsc_painter_get_metrics (self->painter),
       };
       self->view = dsc_view_bytes_new (self->snapshot, &options);
@@ -325,6 +326,27 @@ dsc_byte_rows_set_show_addresses (DscByteRows *self,
     return;
   self->show_addresses = show;
   make_view (self);
+}
+
+void
+dsc_byte_rows_set_block (DscByteRows *self,
+                         int          block)
+{
+  g_return_if_fail (DSC_IS_BYTE_ROWS (self));
+  if (block == self->block)
+    return;
+  self->block = block;
+  if (self->view != NULL)
+    make_view (self);
+  if (self->adjustments[GTK_ORIENTATION_VERTICAL] != NULL)
+    arrange (self, 0, 0);
+}
+
+int
+dsc_byte_rows_get_block (DscByteRows *self)
+{
+  g_return_val_if_fail (DSC_IS_BYTE_ROWS (self), DSC_BYTES_ALL_BLOCKS);
+  return self->block;
 }
 
 void
@@ -620,6 +642,7 @@ dsc_byte_rows_class_init (DscByteRowsClass *klass)
 static void
 dsc_byte_rows_init (DscByteRows *self)
 {
+  self->block = DSC_BYTES_ALL_BLOCKS;
   GtkWidget *widget = GTK_WIDGET (self);
   GtkEventController *motion = gtk_event_controller_motion_new ();
   GtkGesture *click = gtk_gesture_click_new ();

@@ -19,6 +19,10 @@ void          dsc_byte_rows_set_snapshot  (DscByteRows *self,
                                            DscSnapshot *snapshot);
 void          dsc_byte_rows_set_show_addresses (DscByteRows *self,
                                            gboolean     show);
+/* Shows only this DscBlockKind; DSC_BYTES_ALL_BLOCKS: all of them. */
+void          dsc_byte_rows_set_block     (DscByteRows *self,
+                                           int          block);
+int           dsc_byte_rows_get_block     (DscByteRows *self);
 void          dsc_byte_rows_set_theme     (DscByteRows *self,
                                            DscTheme     theme);
 /* What the memory is called, for assistive technologies. */

@@ -49,6 +49,8 @@ void     dsc_canvas_zoom_about  (DscCanvas *self,
 void     dsc_canvas_scroll_to   (DscCanvas *self,
                                  double     x,
                                  double     y);
+/* Close up, where the view shows nothing but blank: scrolls to the nearest thing. */
+void     dsc_canvas_keep_content (DscCanvas *self);
 DscPoint dsc_canvas_to_scene    (DscCanvas *self,
                                  DscPoint   point);
 void     dsc_canvas_set_hover   (DscCanvas *self,

@@ -115,6 +115,67 @@ dsc_canvas_zoom_to (DscCanvas *self,
   return TRUE;
 }
 
+/* ---- never lost ------------------------------------------------------------------------------ */
+
+#define KEPT 0.3    /* share of the view that what is brought back takes, at most */
+
+/* Text, cells, and boxes that are painted; cards are mostly blank themselves, and so are the ways of arrows. */
+static gboolean
+is_seen (const DscNode *node)
+{
+  if (node->kind == DSC_NODE_TEXT || node->kind == DSC_NODE_MAP)
+    return TRUE;
+  return node->kind == DSC_NODE_RECT && node->role != DSC_ROLE_NONE && node->id.part != DSC_PART_OF_PICTURE && node->id.part != DSC_PART_OF_BLOCK;
+}
+
+/* From one interval to another; 0: they meet. */
+static double
+way_to (double from,
+        double from_end,
+        double to,
+        double to_end)
+{
+  return to > from_end ? to - from_end : to_end < from ? to_end - from : 0;
+}
+
+/* The way to the nearest thing; 0, 0: one is in view. FALSE: there is none. */
+static gboolean
+find_nearest (DscCanvas *self,
+              DscRect    view,
+              DscPoint  *out_way)
+{
+  double least = G_MAXDOUBLE;
+
+  for (guint i = 0; i < dsc_scene_get_n_nodes (self->scene) && least > 0; i++)
+    {
+      const DscNode *node = dsc_scene_get_node (self->scene, i);
+      const DscRect box = node->bounds;
+      const DscPoint way = { way_to (view.x, view.x + view.width, box.x, box.x + box.width),
+                             way_to (view.y, view.y + view.height, box.y, box.y + box.height) };
+
+      if (!is_seen (node) || hypot (way.x, way.y) >= least)
+        continue;
+      least = hypot (way.x, way.y);
+      *out_way = way;
+    }
+  return least < G_MAXDOUBLE;
+}
+
+void
+dsc_canvas_keep_content (DscCanvas *self)
+{
+  const DscRect view = dsc_canvas_get_view (self);
+  DscPoint way = { 0, 0 };
+
+  if (self->scene == NULL || self->zoom <= DSC_CANVAS_READING_ZOOM || view.width <= 0 || view.height <= 0 || !find_nearest (self, view, &way))
+    return;
+  /* Not its very edge only. */
+  way.x += way.x > 0 ? view.width * KEPT : way.x < 0 ? -view.width * KEPT : 0;
+  way.y += way.y > 0 ? view.height * KEPT : way.y < 0 ? -view.height * KEPT : 0;
+  if (way.x != 0 || way.y != 0)
+    dsc_canvas_scroll_to (self, (view.x + way.x) * self->zoom, (view.y + way.y) * self->zoom);
+}
+
 /* ---- the level ------------------------------------------------------------------------------- */
 
 /* The one in the middle, or else the first. */
@@ -127,6 +188,22 @@ map_in_view (DscCanvas *self)
   const DscMap *map = id.part != DSC_PART_OF_PICTURE ? dsc_scene_find_map (self->scene, id) : NULL;
 
   return map != NULL ? map : dsc_scene_find_map (self->scene, (DscSceneId) { 0 });
+}
+
+/* " · dk_indices[5120]": what is in the middle, where a single thing fills so much of the view that its number may be out of sight. */
+static char *
+dup_place (DscCanvas *self)
+{
+  const DscPoint size = size_of (self);
+  const DscPoint middle = dsc_canvas_to_scene (self, (DscPoint) { size.x / 2, size.y / 2 });
+  const DscSceneId id = dsc_scene_pick (self->scene, middle.x, middle.y, 0);
+  const DscMap *map = id.part != DSC_PART_OF_PICTURE ? dsc_scene_find_map (self->scene, id) : NULL;
+  DscRect box;
+
+  if (map == NULL || !dsc_map_find (map, id, NULL, NULL) || !dsc_scene_get_bounds (self->scene, id, &box) || box.height * self->zoom < 20)
+    return g_strdup ("");
+  g_autofree char *name = dsc_scene_id_format (id, dsc_snapshot_get_traits (dsc_map_get_snapshot (map)));
+  return g_strdup_printf (" · %s", name);
 }
 
 char *
@@ -151,7 +228,9 @@ dsc_canvas_dup_level (DscCanvas *self)
   if (pitch < 10)
     /* Translators: level of detail, then the height of a slot or an entry in pixels of the screen */
     return g_strdup_printf (slots ? _("%s · %.1f pixels per slot") : _("%s · %.1f pixels per entry"), level, pitch);
-  return g_strdup_printf (slots ? _("%s · %.0f pixels per slot") : _("%s · %.0f pixels per entry"), level, pitch);
+  g_autofree char *place = dup_place (self);
+  g_autofree char *text = g_strdup_printf (slots ? _("%s · %.0f pixels per slot") : _("%s · %.0f pixels per entry"), level, pitch);
+  return g_strconcat (text, place, NULL);
 }
 
 /* ---- what else there is to know -------------------------------------------------------------- */

@@ -189,6 +189,7 @@ dsc_canvas_zoom_about (DscCanvas *self,
   if (!change_zoom (self, zoom))
     g_signal_emit (self, signals[SIGNAL_ZOOM_CHANGED], 0);
   arrange (self, under.x * zoom - still.x, under.y * zoom - still.y);
+  dsc_canvas_keep_content (self);
 }
 
 void

@@ -253,6 +253,19 @@ dsc_editor_highlight (DscEditor *self)
   update_style (self);
 }
 
+/* A click beside a line is the same as going there and asking for its step. */
+static void
+line_clicked_cb (GtkSourceView   *view,
+                 GtkTextIter     *iter,
+                 guint            button,
+                 GdkModifierType  state,
+                 int              n_presses,
+                 DscEditor       *self)
+{
+  gtk_text_buffer_place_cursor (GTK_TEXT_BUFFER (self->buffer), iter);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.step-at-cursor", NULL);
+}
+
 static void
 add_step_gutter (DscEditor *self)
 {
@@ -261,6 +274,7 @@ add_step_gutter (DscEditor *self)
   gtk_source_mark_attributes_set_icon_name (attributes, "media-playback-start-symbolic");
   gtk_source_view_set_mark_attributes (self->view, STEP_MARK_CATEGORY, attributes, 1);
   gtk_source_view_set_show_line_marks (self->view, TRUE);
+  g_signal_connect_object (self->view, "line-mark-activated", G_CALLBACK (line_clicked_cb), self, 0);
 }
 
 /* ---- interface ------------------------------------------------------------------------------- */

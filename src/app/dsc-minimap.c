@@ -3,14 +3,20 @@
 #include "dsc-minimap.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #define SMALLEST_FRAME 7.0   /* pixels: what it shows may be far smaller */
+#define MOST_SEEN      0.85  /* share of the picture, each way, that may be seen before there is no need of an overview */
+#define MOST_WIDTH     0.2   /* share of the canvas, so that it leaves room for what is shown */
+#define MOST_HEIGHT    0.28
+#define LEAST_WIDTH    90.0  /* pixels: below that nothing can be made out, and none is shown */
 
 struct _DscMinimap {
   GtkWidget  parent_instance;
 
   DscCanvas *canvas;         /* borrowed */
-  double     width, height;  /* of the small picture; 0: not there yet */
+  double     width, height;  /* shown; 0: not there yet, or not wanted */
+  double     shrink;         /* of the small picture, to be shown that large */
   DscPoint   grip;           /* from the pointer to the middle of the frame, while one drags */
   DscPoint   start;          /* where the drag began */
 };
@@ -41,14 +47,34 @@ dsc_minimap_get_frame (DscMinimap *self)
   return (DscRect) { (left + right - width) / 2, (top + bottom - height) / 2, width, height };
 }
 
+/* (Nearly) everything is seen without it. */
+static gboolean
+is_needed (DscMinimap *self)
+{
+  const DscScene *scene = dsc_canvas_get_scene (self->canvas);
+
+  if (scene == NULL || dsc_canvas_shows_all (self->canvas))
+    return FALSE;
+  const DscRect view = dsc_canvas_get_view (self->canvas);
+  const double right = MIN (view.x + view.width, dsc_scene_get_width (scene)), bottom = MIN (view.y + view.height, dsc_scene_get_height (scene));
+
+  return right - MAX (view.x, 0) < MOST_SEEN * dsc_scene_get_width (scene) || bottom - MAX (view.y, 0) < MOST_SEEN * dsc_scene_get_height (scene);
+}
+
 void
 dsc_minimap_update (DscMinimap *self)
 {
-  const gboolean needed = dsc_canvas_get_scene (self->canvas) != NULL && !dsc_canvas_shows_all (self->canvas);
+  const double most_width = gtk_widget_get_width (GTK_WIDGET (self->canvas)) * MOST_WIDTH;
+  const double most_height = gtk_widget_get_height (GTK_WIDGET (self->canvas)) * MOST_HEIGHT;
   double width = 0, height = 0;
 
   g_return_if_fail (DSC_IS_MINIMAP (self));
-  if (needed && dsc_canvas_get_small (self->canvas, &width, &height) == NULL)
+  if (!is_needed (self) || dsc_canvas_get_small (self->canvas, &width, &height) == NULL)
+    width = height = 0;
+  self->shrink = width > 0 ? MIN (1, MIN (most_width / width, most_height / height)) : 1;
+  width = floor (width * self->shrink);
+  height = floor (height * self->shrink);
+  if (MAX (width, height) < LEAST_WIDTH)
     width = height = 0;
   if (width != self->width || height != self->height)
     {
@@ -141,7 +167,10 @@ dsc_minimap_snapshot (GtkWidget   *widget,
 
   if (node == NULL)
     return;
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_scale (snapshot, (float) self->shrink, (float) self->shrink);
   gtk_snapshot_append_node (snapshot, node);
+  gtk_snapshot_restore (snapshot);
   append_frame (self, snapshot);
 }
 

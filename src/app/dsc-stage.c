@@ -151,9 +151,14 @@ show_note (DscStage *self)
   if (busy)
     {
       const guint steps = dsc_session_get_progress (self->session);
+      const int permille = dsc_session_get_permille (self->session);
 
-      text = steps == 0 ? g_strdup (_("Making the picture…"))
-                        : g_strdup_printf (ngettext ("Running: %'u step so far · Esc stops",
+      if (steps == 0 && permille < 0)
+        text = g_strdup (_("Making the picture… · Esc stops"));
+      else if (steps == 0)
+        text = g_strdup_printf (_("Making the picture: %d %% · Esc stops"), permille / 10);
+      else
+        text = g_strdup_printf (ngettext ("Running: %'u step so far · Esc stops",
                                                      "Running: %'u steps so far · Esc stops", steps), steps);
     }
   else if (stale)

@@ -59,9 +59,9 @@ step_at_cursor (GtkWidget  *widget,
                 GVariant   *parameter)
 {
   DscWindow *self = DSC_WINDOW (widget);
-  const guint64 step = dsc_session_find_step_of_line (self->session, dsc_editor_get_line (dsc_window_get_editor (self)));
 
-  dsc_session_set_position (self->session, step);
+  dsc_session_select_line (self->session, dsc_editor_get_line (dsc_window_get_editor (self)));
+  dsc_stage_reveal_selection (dsc_window_get_stage (self));
 }
 
 static void

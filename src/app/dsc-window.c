@@ -287,6 +287,27 @@ dsc_window_get_last_message (DscWindow *self)
 }
 
 static void
+block_changed_cb (DscWindow  *self,
+                  GParamSpec *pspec,
+                  GObject    *byte_pane)
+{
+  g_autofree char *block = NULL;
+
+  g_object_get (byte_pane, "block", &block, NULL);
+  dsc_settings_set (self->settings, "byte-block", g_variant_new_string (block));
+}
+
+static void
+connect_byte_pane (DscWindow *self)
+{
+  g_autofree char *block = dsc_settings_dup_string (self->settings, "byte-block");
+  DscBytePane *byte_pane = dsc_workspace_get_byte_pane (self->workspace);
+
+  g_object_set (byte_pane, "block", block, NULL);
+  g_signal_connect_object (byte_pane, "notify::block", G_CALLBACK (block_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
 connect_workspace (DscWindow *self)
 {
   GtkTextBuffer *buffer = dsc_editor_get_buffer (dsc_window_get_editor (self));
@@ -299,6 +320,7 @@ connect_workspace (DscWindow *self)
                            self, G_CONNECT_SWAPPED);
   dsc_canvas_set_zoom (canvas, dsc_settings_get_double (self->settings, "zoom", 0));
   g_signal_connect_object (canvas, "zoom-changed", G_CALLBACK (zoom_changed_cb), self, G_CONNECT_SWAPPED);
+  connect_byte_pane (self);
   gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (canvas));
 }
 

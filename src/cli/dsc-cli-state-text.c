@@ -148,14 +148,25 @@ static void
 print_ledger (const DscSnapshot *snapshot)
 {
   static const char *const names[DSC_N_PARTS] = { N_("GC head"), N_("object"), N_("embedded slots, idle"), N_("keys header"), N_("indices"), N_("live entries"),
-                                                  N_("tombstones"), N_("free entries"), N_("values") };
+                                                  N_("tombstones"), N_("free entries"), N_("values"),
+                                                  N_("values or what lies around them"), N_("room not in use"), N_("share of the shared keys"),
+                                                  N_("allocator rounding") };
   DscLedgerRow rows[DSC_N_PARTS];
-  const gsize n = dsc_snapshot_get_ledger (snapshot, rows);
+  gsize n = dsc_snapshot_get_ledger (snapshot, rows);
 
   printf ("\nsys.getsizeof = %" G_GINT64_FORMAT " =", dsc_snapshot_get_getsizeof (snapshot));
   for (gsize i = 0; i < n; i++)
     printf ("%s %" G_GINT64_FORMAT " %s", i > 0 ? " +" : "", rows[i].bytes, _(names[rows[i].part]));
   putchar ('\n');
+  n = dsc_snapshot_get_left_out (snapshot, rows);
+  if (n > 0)
+    printf ("%s", _("left out:"));
+  for (gsize i = 0; i < n; i++)
+    printf ("%s %" G_GINT64_FORMAT " %s", i > 0 ? " +" : "", rows[i].bytes, _(names[rows[i].part]));
+  if (n > 0)
+    putchar ('\n');
+  if (!dsc_snapshot_knows_rounding (snapshot))
+    puts (_("What the allocator adds is not known here."));
 }
 
 /* Values of a split dict or an instance: number, shared key, value; and the order in which they were set. */

@@ -147,9 +147,29 @@ int64_t          dsc_snapshot_get_basicsize (const DscSnapshot *self);          
  * pointing at in 3.13 is told by dsc-bytes.h. */
 bool             dsc_snapshot_get_idle_values_header (const DscSnapshot *self, DscValuesHeader *out_header);
 
-/* The ledger: parts that add up to sys.getsizeof of the dict; of an instance without a dict, to its own: GC_HEAD is all that lies in front of it. */
+/* The ledger: parts that add up to sys.getsizeof of the dict; of an instance without a dict, to its own: GC_HEAD is all that lies in front of it.
+ * From LEFT_VALUES on: what is in memory for it, but is left out of that number. */
 typedef enum { DSC_PART_GC_HEAD = 0, DSC_PART_OBJECT, DSC_PART_SMALLTABLE_IDLE, DSC_PART_KEYS_HEADER, DSC_PART_INDICES, DSC_PART_LIVE, DSC_PART_TOMBSTONES,
-               DSC_PART_FREE, DSC_PART_VALUES, DSC_N_PARTS } DscLedgerPart;
-typedef struct { DscLedgerPart part; int64_t bytes; size_t count; /* entries or slots in it; else 0 */ } DscLedgerRow;
+               DSC_PART_FREE, DSC_PART_VALUES,
+               DSC_PART_LEFT_VALUES,     /* values, or what lies around those that are counted: prefix, size, order */
+               DSC_PART_LEFT_ROOM,       /* of the instance, behind its values */
+               DSC_PART_SHARED_KEYS,     /* an equal share of a keys object that count users share, rounding included */
+               DSC_PART_ROUNDING,        /* up to the allocator's next size */
+               DSC_N_PARTS } DscLedgerPart;
+typedef struct { DscLedgerPart part; int64_t bytes; size_t count; /* entries, slots or users; else 0 */ } DscLedgerRow;
 /* Rows with bytes > 0 in the order above; returns how many. The embedded 8 slots (up to 3.2) are rows LIVE, TOMBSTONES, FREE while in use, else IDLE. */
 size_t           dsc_snapshot_get_ledger    (const DscSnapshot *self, DscLedgerRow out_rows[DSC_N_PARTS]);
+/* The same for what is left out; keys and values themselves, which may belong to others, are not in it. */
+size_t           dsc_snapshot_get_left_out  (const DscSnapshot *self, DscLedgerRow out_rows[DSC_N_PARTS]);
+
+/* Memory as it is asked for: a GC head and its dict are one request, and so is an instance with all that lies around it. */
+typedef struct {
+  DscBlockKind block;            /* the largest of those in it that are not a GC head */
+  uint64_t     bytes;            /* asked for */
+  uint64_t     taken;            /* with the allocator's rounding; 0: that is not known */
+  bool         is_shared;        /* a keys object with other users */
+} DscAllocation;
+#define DSC_ALLOCATIONS_MAX 3
+/* What the ledger is about, without blocks of the interpreter's own; an instance beside its dict is a ledger of its own. */
+size_t           dsc_snapshot_get_allocations (const DscSnapshot *self, DscAllocation out[DSC_ALLOCATIONS_MAX]);
+bool             dsc_snapshot_knows_rounding  (const DscSnapshot *self);          /* taken is known of all of them */

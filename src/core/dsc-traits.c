@@ -46,6 +46,7 @@ static const Member members[] = {
   NUMBER (unpack), FLAG (has_union),
   NUMBER (tag), NUMBER (version_tag_step), FLAG (tag_bumps_on_same_value), FLAG (has_watchers), NUMBER (watcher_events), NUMBER (watch), FLAG (has_dk_version),
   NUMBER (gc_refs), FLAG (gc_always_tracked), FLAG (empty_tuple_made_anew), NUMBER (free_list_dicts), NUMBER (free_list_keys),
+  NUMBER (object_allocator), NUMBER (table_allocator), NUMBER (small_block_max), NUMBER (small_block_step), NUMBER (malloc_head),
   NUMBER (str_hash), FLAG (hash_randomised), FLAG (obeys_hash_seed), NUMBER (int_hash),
   NUMBER (tuple_hash), NUMBER (frozenset_hash), FLAG (nan_hash_by_address), FLAG (none_hash_constant),
   FLAG (pointer_hash_rotated), FLAG (range_by_value), FLAG (unicode_narrow), NUMBER (set_probe), NUMBER (set_load),
@@ -94,6 +95,68 @@ read_member (const DscTraits *self, const Member *member)
       memcpy (&word, place, sizeof word);
       return word;
     }
+}
+
+/* Blocks of the C library: its own head in front, in steps of 16; from here on they are mapped in whole pages, with a head of two words.
+ * glibc moves the border up as mapped blocks are given back, so a block beyond it may also take less. */
+#define MAPPED_FROM  (128u * 1024)
+#define PAGE         4096u
+
+static uint64_t
+round_up (uint64_t bytes, uint64_t step)
+{
+  return bytes > UINT64_MAX - step ? UINT64_MAX : (bytes + step - 1) / step * step;
+}
+
+static uint64_t
+malloc_block (const DscTraits *self, uint64_t bytes)
+{
+  if (self->malloc_head == 0)
+    return 0;
+  if (bytes >= MAPPED_FROM)
+    return round_up (bytes + 2u * self->malloc_head, PAGE);
+  const uint64_t chunk = round_up (bytes + self->malloc_head, 16);
+  return chunk < 4u * self->malloc_head ? 4u * self->malloc_head : chunk;
+}
+
+/* mimalloc, mi_bin: two words at a time, from 16 words on four sizes in each doubling. What is larger than a medium block gets pages of
+ * its own, as many as there are to be had. */
+#define MIMALLOC_MEDIUM_MAX (128u * 1024)
+
+static uint64_t
+mimalloc_block (const DscTraits *self, uint64_t bytes)
+{
+  const uint64_t word = self->pointer_size;
+  const uint64_t words = round_up (bytes, word) / word;
+  uint64_t step = 2;
+
+  if (bytes > MIMALLOC_MEDIUM_MAX)
+    return 0;
+  if (words <= 1)
+    return word;
+  for (uint64_t border = 16; words > border; border *= 2)
+    step *= 2;
+  return round_up (words, step) * word;
+}
+
+uint64_t
+dsc_traits_allocated (const DscTraits *self, DscAllocatorRule allocator, uint64_t bytes)
+{
+  /* A debug build behaves as the other one, but puts guard bytes around each block. */
+  if (self->target.build.debug)
+    return 0;
+  switch (allocator)
+    {
+    case DSC_ALLOCATOR_UNKNOWN:
+      break;
+    case DSC_ALLOCATOR_MALLOC:
+      return malloc_block (self, bytes);
+    case DSC_ALLOCATOR_PYMALLOC:
+      return bytes <= self->small_block_max ? round_up (bytes, self->small_block_step) : malloc_block (self, bytes);
+    case DSC_ALLOCATOR_MIMALLOC:
+      return mimalloc_block (self, bytes);
+    }
+  return 0;
 }
 
 bool

@@ -188,6 +188,13 @@ typedef enum {               /* where the values of an instance are before __dic
   DSC_VALUES_INLINE,         /* 3.13 on: inside the object */
 } DscValuesRule;
 
+typedef enum {               /* who hands out a block of memory */
+  DSC_ALLOCATOR_UNKNOWN = 0, /* what it adds is not known */
+  DSC_ALLOCATOR_MALLOC,      /* the C library */
+  DSC_ALLOCATOR_PYMALLOC,    /* up to small_block_max bytes in size classes that lie small_block_step bytes apart; then the C library */
+  DSC_ALLOCATOR_MIMALLOC,    /* size classes of its own at every size (free-threaded) */
+} DscAllocatorRule;
+
 typedef struct {
   DscTarget   target;
   DscEvidence evidence;
@@ -265,6 +272,11 @@ typedef struct {
   bool             empty_tuple_made_anew;    /* tuple (iterator) of nothing is not () but a tuple of its own, and tracked (up to 3.10) */
   uint16_t         free_list_dicts;  /* 80 from 2.4 on; 0 = none */
   uint16_t         free_list_keys;   /* 80 from 3.6 on */
+  DscAllocatorRule object_allocator; /* of objects, with what lies in front of them */
+  DscAllocatorRule table_allocator;  /* of tables, keys objects and arrays of values */
+  uint16_t         small_block_max;  /* bytes: 256 or 512; 0 without PYMALLOC */
+  uint8_t          small_block_step; /* bytes: 8 or 16 */
+  uint8_t          malloc_head;      /* bytes that the C library keeps with each block (glibc); 0: not known */
 
   /* hashes and texts */
   DscStrHashRule   str_hash;
@@ -312,6 +324,9 @@ uint64_t    dsc_traits_estimate_size  (uint64_t n);                             
 unsigned    dsc_traits_index_width    (const DscTraits *self, uint64_t size);                  /* bytes of one index: 1, 2, 4, 8; 0 where there are none */
 /* Slots of _PyDict_NewPresized (n), and what is asked for; 0: an ordinary new dict. */
 uint64_t    dsc_traits_presized_slots (const DscTraits *self, uint64_t n, uint64_t *out_request);
+/* Bytes that a block of so many bytes takes, from the allocator's size classes, or from glibc's rule; 0: not known, as of debug builds, which put
+ * guard bytes around each block (obmalloc.c, _PyMem_DebugMalloc). */
+uint64_t    dsc_traits_allocated      (const DscTraits *self, DscAllocatorRule allocator, uint64_t bytes);
 /* A dict of `slots` (used, fill; from 3.3 on usable) is about to take over n items of another one: whether it is resized first, and to what. */
 bool        dsc_traits_merge_request  (const DscTraits *self, uint64_t used, uint64_t fill, uint64_t usable, uint64_t slots, uint64_t n,
                                        uint64_t *out_request);

@@ -17,6 +17,8 @@ static const DscTraitChange gopy_changes[] = {
   { "watcher_events",  0, 0, 0x26,             "ADDED, MODIFIED, CLEARED",    "objects/dict.go: other events are not sent (as reported)" },
   { "sharing",         0, 0, DSC_SHARING_NONE, "none",                        "objects/dict.go: no keys are shared (as reported)" },
   { "instance_values", 0, 0, DSC_VALUES_IN_DICT, "in the dict",               "follows from what is reported: there is no split dict" },
+  { "object_allocator", 0, 0, DSC_ALLOCATOR_UNKNOWN, "not known",                 "the memory is Go's" },
+  { "table_allocator",  0, 0, DSC_ALLOCATOR_UNKNOWN, "not known",                 "the memory is Go's" },
 };
 
 #define RECIPE "recipe of 2012, class Dict, "

@@ -6,68 +6,74 @@
 
 typedef struct {
   const char *meaning;
-  const char *trait;      /* whose history says since when the member is there */
+  const char *trait;      /* whose history says since when the member is there; "": always; NULL: that is not told */
+  guint8      least, most;   /* the member is there while the trait lies between them */
+  const char *before;     /* what stood in its place; NULL: what the trait was, if anything */
 } FieldWords;
+
+#define FROM(value) value, G_MAXUINT8
+#define ONLY(value) value, value
+#define LAST G_MAXUINT8, 0       /* since the last change of it */
 
 /* clang-format off */
 static const FieldWords words[DSC_N_FIELDS] = {
-  [DSC_FIELD_PADDING]        = { N_("Bytes that nothing uses, so that what follows is aligned."), NULL },
-  [DSC_FIELD_GC_NEXT]        = { N_("Link to the next object in the garbage collector's list."), "has_gc_refs" },
-  [DSC_FIELD_GC_PREV]        = { N_("Link to the object before in the garbage collector's list."), "has_gc_refs" },
-  [DSC_FIELD_GC_REFS]        = { N_("State of the object for the garbage collector; while it runs, a copy of the reference count."), "has_gc_refs" },
-  [DSC_FIELD_GC_NEXT_WORD]   = { N_("Link to the next object in the garbage collector's list; NULL while the object is not tracked."), "has_gc_refs" },
-  [DSC_FIELD_GC_PREV_WORD]   = { N_("Link to the object before in the garbage collector's list; its low bits are flags."), "has_gc_refs" },
-  [DSC_FIELD_OB_NEXT]        = { N_("Link to the next of all objects, in builds that trace references."), NULL },
-  [DSC_FIELD_OB_PREV]        = { N_("Link to the object before among all objects, in builds that trace references."), NULL },
-  [DSC_FIELD_OB_TID]         = { N_("The thread that owns the object."), NULL },
-  [DSC_FIELD_OB_PADDING]     = { N_("Room that is declared, but not used."), NULL },
-  [DSC_FIELD_OB_FLAGS]       = { N_("Flags of the object."), "has_ob_flags" },
-  [DSC_FIELD_OB_MUTEX]       = { N_("The object's own lock, one byte."), NULL },
-  [DSC_FIELD_OB_GC_BITS]     = { N_("What the garbage collector notes about the object, in place of a GC head."), NULL },
-  [DSC_FIELD_OB_REF_LOCAL]   = { N_("References counted by the thread that owns the object."), NULL },
-  [DSC_FIELD_OB_REF_SHARED]  = { N_("References counted by other threads; the two low bits are flags."), NULL },
-  [DSC_FIELD_OB_REFCNT]      = { N_("How many references to this object there are; at 0 it is deallocated."), NULL },
-  [DSC_FIELD_OB_OVERFLOW]    = { N_("The sixteen bits above ob_refcnt."), "has_ob_flags" },
-  [DSC_FIELD_OB_TYPE]        = { N_("The object's type."), NULL },
-  [DSC_FIELD_MA_FILL]        = { N_("Slots that are in use or hold a dummy: what decides when the table grows."), "family" },
-  [DSC_FIELD_MA_USED]        = { N_("Number of items, which is what len() returns."), NULL },
-  [DSC_FIELD_MA_MASK]        = { N_("Number of slots less one: hash & ma_mask is the slot where a search begins."), "family" },
-  [DSC_FIELD_MA_SIZE]        = { N_("Number of slots."), "family" },
-  [DSC_FIELD_MA_POLY]        = { N_("Polynomial that decides in which order slots are probed."), "family" },
-  [DSC_FIELD_MA_TABLE]       = { N_("Where the slots are: inside the object, or in a block of their own."), "family" },
-  [DSC_FIELD_MA_LOOKUP]      = { N_("The function that searches the table: one for str keys only, and a general one."), "has_lookup_pointer" },
-  [DSC_FIELD_MA_SMALLTABLE]  = { N_("Eight slots inside the object, so that a small dict needs no second block."), "family" },
-  [DSC_FIELD_MA_VERSION_TAG] = { N_("A number that changes whenever the dict does, so that code can see that it did not."), "tag" },
-  [DSC_FIELD_MA_WATCHER_TAG] = { N_("Low bits: which watchers are told when the dict changes."), "tag" },
-  [DSC_FIELD_MA_KEYS]        = { N_("The keys object, which holds the hash table."), "family" },
-  [DSC_FIELD_MA_VALUES]      = { N_("The values of a split table; NULL when each entry holds its own value."), "family" },
-  [DSC_FIELD_MA_HASH]        = { N_("Hash of the frozen dict, −1 until it is asked for."), NULL },
-  [DSC_FIELD_DK_REFCNT]      = { N_("How many users this keys object has; sys.getsizeof counts it only when that is 1."), "family" },
-  [DSC_FIELD_DK_SIZE]        = { N_("Number of slots, a power of two."), "family" },
-  [DSC_FIELD_DK_LOG2_SIZE]   = { N_("Number of slots as a power of two: 1 << dk_log2_size."), "has_log2_fields" },
-  [DSC_FIELD_DK_LOG2_INDEX_BYTES] = { N_("Bytes of dk_indices as a power of two."), "has_log2_fields" },
-  [DSC_FIELD_DK_KIND]        = { N_("What the keys are: any objects, only exact str, or shared by instances."), "has_log2_fields" },
-  [DSC_FIELD_DK_MUTEX]       = { N_("Lock of the keys object, one byte."), NULL },
-  [DSC_FIELD_DK_VERSION]     = { N_("Number by which specialised code knows this set of keys; 0: it has none."), "has_dk_version" },
-  [DSC_FIELD_DK_LOOKUP]      = { N_("The function that searches this table."), "has_lookup_pointer" },
-  [DSC_FIELD_DK_USABLE]      = { NULL, "family" },
-  [DSC_FIELD_DK_NENTRIES]    = { N_("Entries used up so far, tombstones included; the next new key takes the entry of this number."), "family" },
-  [DSC_FIELD_DK_INDICES]     = { N_("The hash table: each slot holds −1 (empty), −2 (dummy) or the number of an entry."), "family" },
-  [DSC_FIELD_DK_ENTRIES]     = { NULL, "family" },
-  [DSC_FIELD_ME_HASH]        = { N_("The key's hash, so that it need not be computed again."), NULL },
-  [DSC_FIELD_ME_KEY]         = { N_("The key object."), NULL },
-  [DSC_FIELD_ME_VALUE]       = { N_("The value object."), NULL },
-  [DSC_FIELD_VALUES_CAPACITY] = { N_("How many values there is room for."), "instance_values" },
-  [DSC_FIELD_VALUES_SIZE]    = { N_("How many values are set."), "instance_values" },
-  [DSC_FIELD_VALUES_EMBEDDED] = { N_("Whether the values lie inside an instance."), "instance_values" },
-  [DSC_FIELD_VALUES_VALID]   = { N_("Whether the values inside the instance are still in use."), "instance_values" },
-  [DSC_FIELD_VALUES_PREFIX]  = { N_("Bytes in front of the values."), "instance_values" },
-  [DSC_FIELD_VALUES_VALUES]  = { N_("The values, in the order of the shared keys."), "sharing" },
-  [DSC_FIELD_INSTANCE_DICT]  = { N_("The dict that __dict__ gives; NULL: it has not been made."), "instance_values" },
-  [DSC_FIELD_INSTANCE_WEAKREF] = { N_("The first of the weak references to the instance."), NULL },
-  [DSC_FIELD_INSTANCE_VALUES] = { N_("The values of the instance; NULL once a dict has taken them over."), "instance_values" },
-  [DSC_FIELD_INSTANCE_DICT_OR_VALUES] = { N_("The dict, or the address of the values less 1: an odd number, which no address of a dict is."), "instance_values" },
-  [DSC_FIELD_VALUES_ORDER]   = { N_("In which order the values were set."), "sharing" },
+  [DSC_FIELD_PADDING]        = { N_("Bytes that nothing uses, so that what follows is aligned."), NULL, 0, 0, NULL },
+  [DSC_FIELD_GC_NEXT]        = { N_("Link to the next object in the garbage collector's list."), "has_gc_refs", FROM (TRUE), NULL },
+  [DSC_FIELD_GC_PREV]        = { N_("Link to the object before in the garbage collector's list."), "has_gc_refs", FROM (TRUE), NULL },
+  [DSC_FIELD_GC_REFS]        = { N_("State of the object for the garbage collector; while it runs, a copy of the reference count."), "has_gc_refs", FROM (TRUE), NULL },
+  [DSC_FIELD_GC_NEXT_WORD]   = { N_("Link to the next object in the garbage collector's list; NULL while the object is not tracked."), "has_gc_refs", ONLY (FALSE), NULL },
+  [DSC_FIELD_GC_PREV_WORD]   = { N_("Link to the object before in the garbage collector's list; its low bits are flags."), "has_gc_refs", ONLY (FALSE), NULL },
+  [DSC_FIELD_OB_NEXT]        = { N_("Link to the next of all objects, in builds that trace references."), "object_head", LAST, NULL },
+  [DSC_FIELD_OB_PREV]        = { N_("Link to the object before among all objects, in builds that trace references."), "object_head", LAST, NULL },
+  [DSC_FIELD_OB_TID]         = { N_("The thread that owns the object."), "object_head", LAST, NULL },
+  [DSC_FIELD_OB_PADDING]     = { N_("Room that is declared, but not used."), "object_head", LAST, NULL },
+  [DSC_FIELD_OB_FLAGS]       = { N_("Flags of the object."), "has_ob_flags", FROM (TRUE), N_("a part of ob_refcnt, or padding") },
+  [DSC_FIELD_OB_MUTEX]       = { N_("The object's own lock, one byte."), "object_head", LAST, NULL },
+  [DSC_FIELD_OB_GC_BITS]     = { N_("What the garbage collector notes about the object, in place of a GC head."), "gc_head", LAST, N_("a GC head in front of the object") },
+  [DSC_FIELD_OB_REF_LOCAL]   = { N_("References counted by the thread that owns the object."), "object_head", LAST, N_("ob_refcnt, one count for all threads") },
+  [DSC_FIELD_OB_REF_SHARED]  = { N_("References counted by other threads; the two low bits are flags."), "object_head", LAST, N_("ob_refcnt, one count for all threads") },
+  [DSC_FIELD_OB_REFCNT]      = { N_("How many references to this object there are; at 0 it is deallocated."), "", 0, 0, NULL },
+  [DSC_FIELD_OB_OVERFLOW]    = { N_("The sixteen bits above ob_refcnt."), "has_ob_flags", FROM (TRUE), N_("the upper half of ob_refcnt") },
+  [DSC_FIELD_OB_TYPE]        = { N_("The object's type."), "", 0, 0, NULL },
+  [DSC_FIELD_MA_FILL]        = { N_("Slots that are in use or hold a dummy: what decides when the table grows."), "family", FROM (0), NULL },
+  [DSC_FIELD_MA_USED]        = { N_("Number of items, which is what len() returns."), "", 0, 0, NULL },
+  [DSC_FIELD_MA_MASK]        = { N_("Number of slots less one: hash & ma_mask is the slot where a search begins."), "empty_display", ONLY (DSC_EMPTY_OWN_TABLE), N_("ma_size, one more") },
+  [DSC_FIELD_MA_SIZE]        = { N_("Number of slots."), "family", FROM (0), NULL },
+  [DSC_FIELD_MA_POLY]        = { N_("Polynomial that decides in which order slots are probed."), "family", FROM (0), NULL },
+  [DSC_FIELD_MA_TABLE]       = { N_("Where the slots are: inside the object, or in a block of their own."), "family", FROM (0), NULL },
+  [DSC_FIELD_MA_LOOKUP]      = { N_("The function that searches the table: one for str keys only, and a general one."), "has_lookup_pointer", FROM (TRUE), NULL },
+  [DSC_FIELD_MA_SMALLTABLE]  = { N_("Eight slots inside the object, so that a small dict needs no second block."), "empty_display", ONLY (DSC_EMPTY_OWN_TABLE), N_("nothing: every table was a block of its own") },
+  [DSC_FIELD_MA_VERSION_TAG] = { N_("A number that changes whenever the dict does, so that code can see that it did not."), "tag", ONLY (DSC_TAG_VERSION), NULL },
+  [DSC_FIELD_MA_WATCHER_TAG] = { N_("Low bits: which watchers are told when the dict changes."), "tag", ONLY (DSC_TAG_WATCHER), N_("ma_version_tag") },
+  [DSC_FIELD_MA_KEYS]        = { N_("The keys object, which holds the hash table."), "family", FROM (DSC_FAMILY_KEYS_OPEN), N_("ma_table, and ma_smalltable inside the object") },
+  [DSC_FIELD_MA_VALUES]      = { N_("The values of a split table; NULL when each entry holds its own value."), "sharing", FROM (DSC_SHARING_SLOTS), N_("nothing: each dict held its keys and values together") },
+  [DSC_FIELD_MA_HASH]        = { N_("Hash of the frozen dict, −1 until it is asked for."), NULL, 0, 0, NULL },
+  [DSC_FIELD_DK_REFCNT]      = { N_("How many users this keys object has; sys.getsizeof counts it only when that is 1."), "family", FROM (DSC_FAMILY_KEYS_OPEN), N_("nothing: a table had one owner") },
+  [DSC_FIELD_DK_SIZE]        = { N_("Number of slots, a power of two."), "family", FROM (DSC_FAMILY_KEYS_OPEN), N_("ma_mask in the dict object, one less") },
+  [DSC_FIELD_DK_LOG2_SIZE]   = { N_("Number of slots as a power of two: 1 << dk_log2_size."), "has_log2_fields", FROM (TRUE), N_("dk_size, the number itself") },
+  [DSC_FIELD_DK_LOG2_INDEX_BYTES] = { N_("Bytes of dk_indices as a power of two."), "has_log2_fields", FROM (TRUE), N_("nothing: it followed from dk_size") },
+  [DSC_FIELD_DK_KIND]        = { N_("What the keys are: any objects, only exact str, or shared by instances."), "has_log2_fields", FROM (TRUE), N_("dk_lookup, a function for each kind") },
+  [DSC_FIELD_DK_MUTEX]       = { N_("Lock of the keys object, one byte."), "object_head", LAST, NULL },
+  [DSC_FIELD_DK_VERSION]     = { N_("Number by which specialised code knows this set of keys; 0: it has none."), "has_dk_version", FROM (TRUE), N_("nothing: ma_version_tag told of the whole dict") },
+  [DSC_FIELD_DK_LOOKUP]      = { N_("The function that searches this table."), "has_lookup_pointer", FROM (TRUE), NULL },
+  [DSC_FIELD_DK_USABLE]      = { NULL, "family", FROM (DSC_FAMILY_KEYS_OPEN), N_("ma_fill in the dict object, counted upwards") },
+  [DSC_FIELD_DK_NENTRIES]    = { N_("Entries used up so far, tombstones included; the next new key takes the entry of this number."), "family", FROM (DSC_FAMILY_COMPACT), N_("nothing: entries were the slots") },
+  [DSC_FIELD_DK_INDICES]     = { N_("The hash table: each slot holds −1 (empty), −2 (dummy) or the number of an entry."), "family", FROM (DSC_FAMILY_COMPACT), N_("nothing: entries were the slots") },
+  [DSC_FIELD_DK_ENTRIES]     = { NULL, "family", FROM (DSC_FAMILY_KEYS_OPEN), NULL },
+  [DSC_FIELD_ME_HASH]        = { N_("The key's hash, so that it need not be computed again."), "", 0, 0, NULL },
+  [DSC_FIELD_ME_KEY]         = { N_("The key object."), "", 0, 0, NULL },
+  [DSC_FIELD_ME_VALUE]       = { N_("The value object."), "", 0, 0, NULL },
+  [DSC_FIELD_VALUES_CAPACITY] = { N_("How many values there is room for."), "instance_values", FROM (DSC_VALUES_INLINE), N_("nothing: arrays of values had no header") },
+  [DSC_FIELD_VALUES_SIZE]    = { N_("How many values are set."), "instance_values", FROM (DSC_VALUES_POINTER), NULL },
+  [DSC_FIELD_VALUES_EMBEDDED] = { N_("Whether the values lie inside an instance."), "instance_values", FROM (DSC_VALUES_INLINE), N_("nothing: arrays of values had no header") },
+  [DSC_FIELD_VALUES_VALID]   = { N_("Whether the values inside the instance are still in use."), "instance_values", FROM (DSC_VALUES_INLINE), N_("nothing: arrays of values had no header") },
+  [DSC_FIELD_VALUES_PREFIX]  = { N_("Bytes in front of the values."), "instance_values", FROM (DSC_VALUES_POINTER), NULL },
+  [DSC_FIELD_VALUES_VALUES]  = { N_("The values, in the order of the shared keys."), "sharing", FROM (DSC_SHARING_SLOTS), NULL },
+  [DSC_FIELD_INSTANCE_DICT]  = { N_("The dict that __dict__ gives; NULL: it has not been made."), NULL, 0, 0, NULL },
+  [DSC_FIELD_INSTANCE_WEAKREF] = { N_("The first of the weak references to the instance."), NULL, 0, 0, NULL },
+  [DSC_FIELD_INSTANCE_VALUES] = { N_("The values of the instance; NULL once a dict has taken them over."), "instance_values", FROM (DSC_VALUES_POINTER), N_("the values were those of the dict") },
+  [DSC_FIELD_INSTANCE_DICT_OR_VALUES] = { N_("The dict, or the address of the values less 1: an odd number, which no address of a dict is."), "instance_values", ONLY (DSC_VALUES_TAGGED), N_("two words, one for the dict and one for the values") },
+  [DSC_FIELD_VALUES_ORDER]   = { N_("In which order the values were set."), "sharing", FROM (DSC_SHARING_ORDER_BYTES), NULL },
 };
 /* clang-format on */
 
@@ -85,10 +91,37 @@ dsc_describe_field_meaning (const DscSnapshot *snapshot,
   return id < DSC_N_FIELDS && words[id].meaning != NULL ? _(words[id].meaning) : NULL;
 }
 
-const char *
-dsc_describe_field_trait (DscFieldId id)
+/* The change that brought the member, as far as releases up to this one are known without a break in between. */
+gboolean
+dsc_describe_field_since (const DscTraits       *traits,
+                          DscFieldId             id,
+                          const DscTraitChange **out_change,
+                          const char           **out_before)
 {
-  return id < DSC_N_FIELDS ? words[id].trait : NULL;
+  const DscTraitChange *changes, *begin = NULL, *before = NULL, *last = NULL;
+  const gsize n = dsc_traits_history (&changes);
+  const FieldWords *field = id < DSC_N_FIELDS ? &words[id] : NULL;
+
+  *out_change = NULL;
+  *out_before = NULL;
+  if (field == NULL || field->trait == NULL)
+    return FALSE;
+  for (gsize i = 0; i < n; i++)
+    if (g_str_equal (changes[i].trait, field->trait) && changes[i].since <= traits->target.version
+        && dsc_builds_contain (changes[i].builds, traits->target.build))
+      {
+        const gboolean is_last = field->least > field->most;
+        const gboolean is_there = is_last
+                                  || (changes[i].value >= field->least && (changes[i].value <= field->most || field->most == G_MAXUINT8));
+
+        if (is_there && (begin == NULL || is_last))
+          before = last;
+        begin = !is_there ? NULL : begin == NULL || is_last ? &changes[i] : begin;
+        last = &changes[i];
+      }
+  *out_change = begin;
+  *out_before = field->before != NULL ? _(field->before) : begin != NULL && before != NULL ? before->value_name : NULL;
+  return begin != NULL || *field->trait == '\0';
 }
 
 const DscField *

@@ -185,8 +185,38 @@ dsc_describe_ledger_label (const DscSnapshot  *snapshot,
                         : dsc_describe_count (row->count, "%s empty slot", "%s empty slots");
     case DSC_PART_VALUES:
       return g_strdup (_("values"));
+    case DSC_PART_LEFT_VALUES:
+      return g_strdup (dsc_snapshot_has_dict (snapshot) ? _("size and order of the values") : _("values"));
+    case DSC_PART_LEFT_ROOM:
+      return g_strdup (_("room not in use"));
+    case DSC_PART_SHARED_KEYS:
+      {
+        g_autofree char *users = dsc_describe_number ((gint64) row->count);
+        /* Translators: how much of the keys counts for this one of its users: 1/3 of the shared keys */
+        return row->count > 1 ? g_strdup_printf (_("1/%s of the shared keys"), users) : g_strdup (_("shared keys"));
+      }
+    case DSC_PART_ROUNDING:
+      return g_strdup (_("allocator rounding"));
     case DSC_N_PARTS:
       break;
     }
   return g_strdup ("");
+}
+
+gboolean
+dsc_describe_find_ledger_row (const DscSnapshot *snapshot,
+                              gint64             part,
+                              DscLedgerRow      *out_row)
+{
+  DscLedgerRow rows[2 * DSC_N_PARTS];
+  gsize n = dsc_snapshot_get_ledger (snapshot, rows);
+
+  n += dsc_snapshot_get_left_out (snapshot, rows + n);
+  for (gsize i = 0; i < n; i++)
+    if (rows[i].part == (DscLedgerPart) part)
+      {
+        *out_row = rows[i];
+        return TRUE;
+      }
+  return FALSE;
 }

@@ -47,24 +47,62 @@ dsc_description_add_row (DscDescription *self,
 
 /* --- shared rows -------------------------------------------------------------------------------------------------- */
 
-static void
-add_since (DscDescription    *self,
-           const DscSnapshot *snapshot,
-           const char        *trait)
+/* A release; of the oldest one that is known it cannot be said that it was the first. */
+static char *
+since_words (DscVersion since)
 {
-  const DscTraitChange *before;
-  const DscTraitChange *change = trait != NULL ? dsc_describe_find_change (dsc_snapshot_get_traits (snapshot), trait, &before) : NULL;
+  const DscVersion *releases;
+  const gsize n = dsc_releases (&releases);
+  g_autofree char *release = dsc_describe_release (since);
 
-  if (change == NULL)
-    return;
-  g_autofree char *since = dsc_describe_release (change->since);
+  return since <= releases[n - 1] ? g_strdup_printf (_("%s or earlier"), release) : g_steal_pointer (&release);
+}
+
+/* was: what stood in its place before; NULL: nothing. */
+static void
+add_change (DscDescription       *self,
+            const DscTraitChange *change,
+            const char           *was)
+{
+  g_autofree char *since = since_words (change->since);
+
   if (change->value_name != NULL)
     dsc_description_add_row (self, _("since"), FALSE, g_strdup_printf ("%s: %s", since, change->value_name));
   else
     dsc_description_add_row (self, _("since"), FALSE, g_steal_pointer (&since));
-  if (before != NULL && before->value_name != NULL)
-    dsc_description_add_row (self, _("before"), FALSE, g_strdup (before->value_name));
+  dsc_description_add_row (self, _("before"), FALSE, g_strdup (was));
   dsc_description_add_row (self, _("source"), FALSE, g_strdup (change->source));
+}
+
+static void
+add_since (DscDescription    *self,
+           const DscSnapshot *snapshot,
+           const char        *trait,
+           const char        *was)
+{
+  const DscTraitChange *before;
+  const DscTraitChange *change = dsc_describe_find_change (dsc_snapshot_get_traits (snapshot), trait, &before);
+
+  if (change != NULL)
+    add_change (self, change, was != NULL || before == NULL ? was : before->value_name);
+}
+
+static void
+add_field_since (DscDescription    *self,
+                 const DscSnapshot *snapshot,
+                 DscFieldId         id)
+{
+  const DscVersion *releases;
+  const gsize n = dsc_releases (&releases);
+  const DscTraitChange *change;
+  const char *was;
+
+  if (!dsc_describe_field_since (dsc_snapshot_get_traits (snapshot), id, &change, &was))
+    return;
+  if (change != NULL)
+    add_change (self, change, was);
+  else
+    dsc_description_add_row (self, _("since"), FALSE, since_words (releases[n - 1]));
 }
 
 /* As they lie in memory: the lowest byte first, on every build that is modelled. */
@@ -122,25 +160,6 @@ dsc_description_add_place (DscDescription *self,
 
 /* --- one function per part ---------------------------------------------------------------------------------------- */
 
-/* "PyDictObject.ma_keys": the pointers of this picture that lead to a block; NULL: none does. */
-static char *
-pointers_to_block (const DscSnapshot *snapshot,
-                   DscBlockKind       kind)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (gsize i = 0; i < dsc_snapshot_get_n_blocks (snapshot); i++)
-    {
-      const DscBlock *block = dsc_snapshot_get_block (snapshot, i);
-
-      for (guint k = 0; k < block->n_fields; k++)
-        if (block->fields[k].target == DSC_TARGET_BLOCK && block->fields[k].target_block == kind && block->kind != kind)
-          g_string_append_printf (text, "%s%s.%s", text->len > 0 ? ", " : "", dsc_block_type (dsc_snapshot_get_traits (snapshot), block->kind),
-                                  dsc_field_name (block->fields[k].member.id));
-    }
-  return text->len > 0 ? g_strdup (text->str) : NULL;
-}
-
 static gboolean
 describe_block (DscDescription    *self,
                 const DscSnapshot *snapshot,
@@ -153,7 +172,7 @@ describe_block (DscDescription    *self,
   g_free (self->heading);
   self->heading = g_strdup (dsc_describe_block_title (snapshot, block));
   dsc_description_add_row (self, _("size"), FALSE, dsc_describe_size (block->size));
-  dsc_description_add_row (self, _("pointed at by"), TRUE, pointers_to_block (snapshot, block->kind));
+  dsc_description_add_row (self, _("pointed at by"), FALSE, dsc_describe_pointers_to_block (snapshot, block));
   dsc_description_add_row (self, _("counted"), FALSE, g_strdup (block->is_counted ? _("yes, by sys.getsizeof") : _("no, sys.getsizeof leaves it out")));
   if (block->is_static)
     dsc_description_add_row (self, _("kind"), FALSE, g_strdup (_("static, part of the interpreter")));
@@ -163,7 +182,7 @@ describe_block (DscDescription    *self,
         dsc_description_add_row (self, _("shared by"), TRUE, dsc_describe_number ((gint64) dsc_snapshot_get_n_sharers (snapshot)));
       dsc_description_add_row (self, _("slots"), TRUE, dsc_describe_number ((gint64) dsc_snapshot_get_n_slots (snapshot)));
       dsc_description_add_row (self, _("entries"), TRUE, dsc_describe_number ((gint64) dsc_snapshot_get_entry_capacity (snapshot)));
-      add_since (self, snapshot, "family");
+      add_since (self, snapshot, "family", NULL);
     }
   return TRUE;
 }
@@ -194,7 +213,7 @@ describe_table (DscDescription    *self,
     }
   else
     dsc_description_add_place (self, (DscBlockKind) id.index, field->member.offset, field->member.size);
-  add_since (self, snapshot, dsc_describe_field_trait ((DscFieldId) id.field));
+  add_field_since (self, snapshot, (DscFieldId) id.field);
   return TRUE;
 }
 
@@ -236,36 +255,10 @@ describe_field (DscDescription    *self,
   if (field->member.type != NULL && *field->member.type != '\0')
     dsc_description_add_row (self, _("type"), TRUE, g_strdup (field->member.type));
   dsc_description_add_place (self, (DscBlockKind) id.index, field->member.offset, field->member.size);
-  add_since (self, snapshot, dsc_describe_field_trait (field->member.id));
-  return TRUE;
-}
-
-static gboolean
-describe_slot (DscDescription    *self,
-               const DscSnapshot *snapshot,
-               const DscSnapshot *before,
-               DscSceneId         id)
-{
-  const guint width = dsc_snapshot_get_index_width (snapshot);
-
-  if (width == 0 || id.index < 0 || (guint64) id.index >= dsc_snapshot_get_n_slots (snapshot))
-    return FALSE;
-
-  const gsize slot = (gsize) id.index;
-  const gint64 index = dsc_snapshot_get_index (snapshot, slot);
-  g_autofree char *number = dsc_describe_number (index);
-  dsc_description_add_row (self, _("value"), TRUE, index == DSC_INDEX_EMPTY   ? g_strdup_printf ("%s  DKIX_EMPTY", number)
-                                                   : index == DSC_INDEX_DUMMY ? g_strdup_printf ("%s  DKIX_DUMMY", number)
-                                                                              : g_strdup (number));
-  if (before != NULL && dsc_describe_same_table (before, snapshot)
-      && dsc_snapshot_get_index (before, slot) != index)
-    dsc_description_add_row (self, _("was"), TRUE, dsc_describe_number (dsc_snapshot_get_index (before, slot)));
-  if (index >= 0)
-    dsc_description_add_row (self, _("key"), TRUE, dsc_describe_repr (snapshot, dsc_snapshot_get_entry (snapshot, (gsize) index).me_key, VALUE_CHARS));
-  dsc_description_add_row (self, _("bytes"), TRUE, format_bytes ((guint64) index, width));
-  dsc_description_add_row (self, _("type"), TRUE, g_strdup (dsc_describe_index_type (snapshot)));
-  dsc_description_add_place (self, DSC_BLOCK_KEYS, dsc_snapshot_get_index_offset (snapshot, slot), width);
-  add_since (self, snapshot, "family");
+  dsc_description_add_row (self, _("pointed at by"), TRUE,
+                           dsc_describe_pointers_to (snapshot, (DscBlockKind) id.index, field->member.offset, field->member.size));
+  dsc_describe_count_rows (self, snapshot, field, (DscBlockKind) id.index);
+  add_field_since (self, snapshot, field->member.id);
   return TRUE;
 }
 
@@ -312,6 +305,50 @@ first_slot_bits (const DscSnapshot *snapshot,
   return g_string_free (text, FALSE);
 }
 
+/* How a search for the key of an entry goes: the bits of its hash that choose the first slot, and the slots that it looks at. */
+static void
+add_search (DscDescription    *self,
+            const DscSnapshot *snapshot,
+            gsize              entry)
+{
+  const gint64 hash = dsc_snapshot_get_entry (snapshot, entry).me_hash;
+
+  dsc_description_add_row (self, _("first slot"), TRUE, first_slot_bits (snapshot, entry, hash));
+  dsc_description_add_row (self, _("slots searched"), TRUE, search_chain (snapshot, entry, hash));
+}
+
+static gboolean
+describe_slot (DscDescription    *self,
+               const DscSnapshot *snapshot,
+               const DscSnapshot *before,
+               DscSceneId         id)
+{
+  const guint width = dsc_snapshot_get_index_width (snapshot);
+
+  if (width == 0 || id.index < 0 || (guint64) id.index >= dsc_snapshot_get_n_slots (snapshot))
+    return FALSE;
+
+  const gsize slot = (gsize) id.index;
+  const gint64 index = dsc_snapshot_get_index (snapshot, slot);
+  g_autofree char *number = dsc_describe_number (index);
+  dsc_description_add_row (self, _("value"), TRUE, index == DSC_INDEX_EMPTY   ? g_strdup_printf ("%s  DKIX_EMPTY", number)
+                                                   : index == DSC_INDEX_DUMMY ? g_strdup_printf ("%s  DKIX_DUMMY", number)
+                                                                              : g_strdup (number));
+  if (before != NULL && dsc_describe_same_table (before, snapshot)
+      && dsc_snapshot_get_index (before, slot) != index)
+    dsc_description_add_row (self, _("was"), TRUE, dsc_describe_number (dsc_snapshot_get_index (before, slot)));
+  if (index >= 0)
+    {
+      dsc_description_add_row (self, _("key"), TRUE, dsc_describe_repr (snapshot, dsc_snapshot_get_entry (snapshot, (gsize) index).me_key, VALUE_CHARS));
+      add_search (self, snapshot, (gsize) index);
+    }
+  dsc_description_add_row (self, _("bytes"), TRUE, format_bytes ((guint64) index, width));
+  dsc_description_add_row (self, _("type"), TRUE, g_strdup (dsc_describe_index_type (snapshot)));
+  dsc_description_add_place (self, DSC_BLOCK_KEYS, dsc_snapshot_get_index_offset (snapshot, slot), width);
+  add_since (self, snapshot, "family", NULL);
+  return TRUE;
+}
+
 /* "dk_indices[14]": the slot that leads to a live entry; NULL: the entries are the slots, or the slot is too far down the chain. */
 static char *
 slot_of_entry (const DscSnapshot *snapshot,
@@ -344,8 +381,7 @@ describe_entry (DscDescription    *self,
       dsc_description_add_row (self, _("value"), TRUE, dsc_describe_repr (snapshot, entry.me_value, VALUE_CHARS));
       dsc_description_add_row (self, _("hash"), TRUE, dsc_describe_hash (traits, entry.me_hash));
       dsc_description_add_row (self, _("pointed at by"), TRUE, slot_of_entry (snapshot, i, entry.me_hash));
-      dsc_description_add_row (self, _("first slot"), TRUE, first_slot_bits (snapshot, i, entry.me_hash));
-      dsc_description_add_row (self, _("slots searched"), TRUE, search_chain (snapshot, i, entry.me_hash));
+      add_search (self, snapshot, i);
     }
   else
     dsc_description_add_row (self, _("state"), FALSE, g_strdup (state == DSC_SLOT_EMPTY ? (traits->family == DSC_FAMILY_COMPACT ? _("free") : _("never used"))
@@ -353,7 +389,8 @@ describe_entry (DscDescription    *self,
                                                                                                        : _("dummy")));
   dsc_description_add_row (self, _("type"), TRUE, g_strdup (dsc_describe_entry_type (snapshot)));
   dsc_description_add_place (self, dsc_snapshot_get_table_block (snapshot), dsc_snapshot_get_entry_offset (snapshot, i), dsc_snapshot_get_entry_size (snapshot));
-  add_since (self, snapshot, dsc_snapshot_entries_have_hash (snapshot) ? "family" : "has_unicode_entries");
+  add_since (self, snapshot, dsc_snapshot_entries_have_hash (snapshot) ? "family" : "has_unicode_entries",
+             dsc_snapshot_entries_have_hash (snapshot) ? NULL : _("PyDictKeyEntry, with the hash in it"));
   return TRUE;
 }
 
@@ -376,6 +413,8 @@ describe_entry_field (DscDescription    *self,
     {
       dsc_description_add_row (self, _("value"), TRUE, dsc_describe_hash (traits, entry.me_hash));
       dsc_description_add_row (self, _("in decimal"), TRUE, dsc_describe_number (entry.me_hash));
+      if (dsc_snapshot_get_entry_state (snapshot, (gsize) id.index) == DSC_SLOT_USED)
+        add_search (self, snapshot, (gsize) id.index);
     }
   else
     {
@@ -388,6 +427,7 @@ describe_entry_field (DscDescription    *self,
   dsc_description_add_row (self, _("type"), TRUE, g_strdup (member->type));
   dsc_description_add_place (self, dsc_snapshot_get_table_block (snapshot),
                              dsc_snapshot_get_entry_offset (snapshot, (gsize) id.index) + member->offset, member->size);
+  add_field_since (self, snapshot, (DscFieldId) id.field);
   return TRUE;
 }
 
@@ -410,6 +450,8 @@ describe_object (DscDescription    *self,
     {
       dsc_description_add_row (self, _("hash"), TRUE, dsc_describe_hash (dsc_snapshot_get_traits (snapshot), entry.me_hash));
       dsc_description_add_row (self, _("in decimal"), TRUE, dsc_describe_number (entry.me_hash));
+      if (dsc_snapshot_get_entry_state (snapshot, (gsize) id.index) == DSC_SLOT_USED)
+        add_search (self, snapshot, (gsize) id.index);
     }
   dsc_description_add_row (self, _("address"), TRUE, dsc_describe_address (snapshot, object));
   const DscSceneId pointer = { .part = DSC_PART_OF_ENTRY_FIELD, .index = id.index,
@@ -419,28 +461,74 @@ describe_object (DscDescription    *self,
   return TRUE;
 }
 
+static char *
+allocator_words (const DscTraits  *traits,
+                 DscAllocatorRule  allocator)
+{
+  switch (allocator)
+    {
+    case DSC_ALLOCATOR_UNKNOWN:
+      break;
+    case DSC_ALLOCATOR_MALLOC:
+      return g_strdup (_("malloc, as glibc does it"));
+    case DSC_ALLOCATOR_PYMALLOC:
+      return g_strdup_printf (_("pymalloc: steps of %1$d bytes up to %2$d, then malloc, as glibc does it"), traits->small_block_step, traits->small_block_max);
+    case DSC_ALLOCATOR_MIMALLOC:
+      return g_strdup (_("mimalloc, which has size classes of its own"));
+    }
+  return g_strdup (_("not known"));
+}
+
+/* Each block as it was asked for and as it was handed out. */
+static void
+describe_rounding (DscDescription    *self,
+                   const DscSnapshot *snapshot)
+{
+  const DscTraits *traits = dsc_snapshot_get_traits (snapshot);
+  DscAllocation blocks[DSC_ALLOCATIONS_MAX];
+  const gsize n = dsc_snapshot_get_allocations (snapshot, blocks);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autofree char *bytes = dsc_describe_size (blocks[i].bytes);
+      g_autofree char *taken = dsc_describe_number ((gint64) blocks[i].taken);
+
+      if (blocks[i].taken != 0 && !blocks[i].is_shared)
+        /* Translators: what was asked for, in what the allocator gave: 184 bytes in 192 */
+        dsc_description_add_row (self, dsc_describe_block_words (blocks[i].block), FALSE, g_strdup_printf (_("%1$s in %2$s"), bytes, taken));
+    }
+  dsc_description_add_row (self, _("objects by"), FALSE, allocator_words (traits, traits->object_allocator));
+  if (traits->table_allocator != traits->object_allocator)
+    dsc_description_add_row (self, _("tables by"), FALSE, allocator_words (traits, traits->table_allocator));
+  add_since (self, snapshot, "small_block_step", NULL);
+}
+
 static gboolean
 describe_ledger (DscDescription    *self,
                  const DscSnapshot *snapshot,
                  DscSceneId         id)
 {
-  DscLedgerRow rows[DSC_N_PARTS];
-  const gsize n = dsc_snapshot_get_ledger (snapshot, rows);
   const gint64 whole = dsc_describe_getsizeof (snapshot);
+  DscLedgerRow row;
 
-  for (gsize i = 0; i < n; i++)
-    if (rows[i].part == (DscLedgerPart) id.index)
-      {
-        g_autofree char *all = dsc_describe_size ((guint64) whole);
-        g_free (self->heading);
-        self->heading = dsc_describe_ledger_label (snapshot, &rows[i]);
-        dsc_description_add_row (self, _("size"), FALSE, dsc_describe_size ((guint64) rows[i].bytes));
-        if (rows[i].count > 0)
-          dsc_description_add_row (self, _("each"), FALSE, dsc_describe_size ((guint64) rows[i].bytes / rows[i].count));
-        dsc_description_add_row (self, _("of"), FALSE, g_strdup_printf ("%s (%" G_GINT64_FORMAT " %%)", all, (gint64) (rows[i].bytes * 100 + whole / 2) / whole));
-        return TRUE;
-      }
-  return FALSE;
+  if (!dsc_describe_find_ledger_row (snapshot, id.index, &row))
+    return FALSE;
+  g_autofree char *all = dsc_describe_size ((guint64) whole);
+  g_free (self->heading);
+  self->heading = dsc_describe_ledger_label (snapshot, &row);
+  dsc_description_add_row (self, _("size"), FALSE, dsc_describe_size ((guint64) row.bytes));
+  if (row.part == DSC_PART_SHARED_KEYS)
+    dsc_description_add_row (self, _("of"), FALSE, dsc_describe_size (dsc_snapshot_find_block (snapshot, DSC_BLOCK_KEYS)->size));
+  else if (row.count > 0)
+    dsc_description_add_row (self, _("each"), FALSE, dsc_describe_size ((guint64) row.bytes / row.count));
+  if (row.part < DSC_PART_LEFT_VALUES)
+    dsc_description_add_row (self, _("of"), FALSE,
+                             g_strdup_printf ("%s (%" G_GINT64_FORMAT " %%)", all, (gint64) (row.bytes * 100 + whole / 2) / whole));
+  else
+    dsc_description_add_row (self, _("counted"), FALSE, g_strdup (_("no, sys.getsizeof leaves it out")));
+  if (row.part == DSC_PART_ROUNDING)
+    describe_rounding (self, snapshot);
+  return TRUE;
 }
 
 static gboolean

@@ -31,6 +31,8 @@ char           *dsc_describe_tombstone_label (const DscSnapshot *snapshot, gsize
 char           *dsc_describe_free_note       (const DscSnapshot *snapshot);
 char           *dsc_describe_run_note        (gsize count, gboolean is_free);   /* "70 free", "22 empty" */
 char           *dsc_describe_ledger_label    (const DscSnapshot *snapshot, const DscLedgerRow *row);
+/* Of what sys.getsizeof counts, or leaves out. */
+gboolean        dsc_describe_find_ledger_row (const DscSnapshot *snapshot, gint64 part, DscLedgerRow *out_row);
 gboolean        dsc_describe_has_pre_header  (const DscSnapshot *snapshot);
 gint64          dsc_describe_getsizeof       (const DscSnapshot *snapshot);
 char           *dsc_describe_picture         (const DscSnapshot *snapshot, const char *name);
@@ -46,9 +48,17 @@ gboolean        dsc_describe_field_changed   (const DscField *before, const DscF
 char           *dsc_describe_field_note      (const DscSnapshot *snapshot, const DscField *field);    /* NULL: none */
 char           *dsc_describe_field_value     (const DscField *field, gboolean with_address);
 const char     *dsc_describe_field_meaning   (const DscSnapshot *snapshot, DscFieldId id);            /* a sentence, translated; NULL: none */
-/* The trait whose history says since when the member is there; NULL: always. */
-const char     *dsc_describe_field_trait     (DscFieldId id);
+/* Since when a member is there, and what stood in its place (translated; NULL: nothing, or it is not known). A change of NULL with TRUE:
+ * it is as old as all that is known. FALSE: nothing is told. */
+gboolean        dsc_describe_field_since     (const DscTraits *traits, DscFieldId id, const DscTraitChange **out_change, const char **out_before);
 char           *dsc_describe_points_to       (const DscSnapshot *snapshot, const DscField *field);    /* NULL: not a pointer, or nothing known */
+
+/* dsc-describe-pointers.c: pointers of the image that lead to some bytes of a block: "PyDictObject.ma_keys"; NULL: none does */
+char           *dsc_describe_pointers_to     (const DscSnapshot *snapshot, DscBlockKind block, guint64 offset, guint64 size);
+/* The same of a block, or in words what leads there from outside; NULL: nothing is known. */
+char           *dsc_describe_pointers_to_block (const DscSnapshot *snapshot, const DscBlock *block);
+/* What a reference count counts; adds nothing for other members. */
+void            dsc_describe_count_rows      (DscDescription *self, const DscSnapshot *snapshot, const DscField *field, DscBlockKind block);
 
 /* dsc-describe-part.c: takes value; NULL adds nothing. */
 void            dsc_description_add_row      (DscDescription *self, const char *name, gboolean is_code, char *value);

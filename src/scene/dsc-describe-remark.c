@@ -152,7 +152,7 @@ keys_behind (const Context *self,
           }
       }
   if (n_behind == 0)
-    return g_strdup (_("No key of this dict lies behind it now, but CPython does not check that."));
+    return g_strdup (_("No key of this dict lies behind it now, but a deletion does not look for that."));
 
   g_autofree char *key = dsc_describe_repr (self->snapshot, dsc_snapshot_get_entry (self->snapshot, entry).me_key, 24);
   g_autofree char *chain = dsc_describe_chain (first, n_first);

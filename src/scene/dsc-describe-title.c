@@ -323,18 +323,19 @@ static char *
 ledger_title (const DscSnapshot *snapshot,
               DscSceneId         id)
 {
-  DscLedgerRow rows[DSC_N_PARTS];
-  const gsize n = dsc_snapshot_get_ledger (snapshot, rows);
+  DscLedgerRow row;
 
-  for (gsize i = 0; i < n; i++)
-    if (rows[i].part == (DscLedgerPart) id.index)
-      {
-        g_autofree char *label = dsc_describe_ledger_label (snapshot, &rows[i]);
-        g_autofree char *bytes = dsc_describe_number (rows[i].bytes);
-        g_autofree char *whole = dsc_describe_size ((guint64) dsc_describe_getsizeof (snapshot));
-        return g_strdup_printf (_("%1$s: %2$s of %3$s."), label, bytes, whole);
-      }
-  return NULL;
+  if (!dsc_describe_find_ledger_row (snapshot, id.index, &row))
+    return NULL;
+  g_autofree char *label = dsc_describe_ledger_label (snapshot, &row);
+  g_autofree char *bytes = row.part >= DSC_PART_LEFT_VALUES ? dsc_describe_size ((guint64) row.bytes) : dsc_describe_number (row.bytes);
+  if (row.part == DSC_PART_ROUNDING)
+    return g_strdup_printf (_("%1$s: %2$s that lie behind blocks, because the allocator hands out certain sizes only. sys.getsizeof leaves them out."),
+                            label, bytes);
+  if (row.part >= DSC_PART_LEFT_VALUES)
+    return g_strdup_printf (_("%1$s: %2$s that sys.getsizeof leaves out."), label, bytes);
+  g_autofree char *whole = dsc_describe_size ((guint64) dsc_describe_getsizeof (snapshot));
+  return g_strdup_printf (_("%1$s: %2$s of %3$s."), label, bytes, whole);
 }
 
 /* A run of neighbours that are all empty is drawn as one row: of entries, or of the values that belong to them. */

@@ -3,7 +3,6 @@
 #include "dsc-map.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
 #include "dsc-describe-private.h"
 
@@ -36,13 +35,15 @@ char *
 dsc_map_describe_pixel (const DscMap *self,
                         double        scale)
 {
-  const DscMapGeometry *g = dsc_map_get_geometry (self);
-  const double cells = 1 / (g->pitch_x * scale * g->pitch_y * scale);
+  const guint level = dsc_map_get_level (self, scale);
+  gsize columns, rows;
 
-  if (!(cells > 1.5))
+  if (level == 0)
     return NULL;
-  g_autofree char *count = count_cells (self, (guint64) llround (cells));
-  return g_strdup_printf (_("1 pixel = %s"), count);
+  dsc_pyramid_get_block (dsc_map_get_pyramid (self), dsc_map_get_layer (self), level, &columns, &rows);
+  g_autofree char *count = count_cells (self, (guint64) columns * rows);
+  /* Translators: "6 slots" or "6 entries" */
+  return g_strdup_printf (_("each pixel shows %s"), count);
 }
 
 static char *

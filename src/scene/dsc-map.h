@@ -87,5 +87,5 @@ char                 *dsc_map_describe_at  (const DscMap *self, double x, double
 char                 *dsc_map_describe_whole (const DscMap *self);
 /* Level of the pyramid that is painted at that scale: the smallest blocks that are a pixel or more in both directions. */
 guint                 dsc_map_get_level    (const DscMap *self, double scale);
-/* How many cells a device pixel stands for at that scale: "1 pixel = 6 slots"; NULL where a cell has a pixel or more. g_free. */
+/* How many cells a device pixel stands for at that scale: "each pixel shows 16 slots"; NULL where a cell has a pixel or more. g_free. */
 char                 *dsc_map_describe_pixel (const DscMap *self, double scale);

@@ -5,6 +5,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "dsc-byte-id.h"
+#include "dsc-describe-private.h"
+
 /* ---- numbers --------------------------------------------------------------------------------- */
 
 /* The whole text is a number, decimal or 0x…; FALSE also when it is too large. */
@@ -61,31 +64,15 @@ find_numbered (guint64 number, gsize n, DscPartKind part, const char *what, DscS
 
 /* ---- addresses ------------------------------------------------------------------------------- */
 
+/* The first byte of an entry is the whole entry; any other byte, the smallest thing that it belongs to. */
 static DscSceneId
 id_in_block (const DscSnapshot *snapshot, const DscBlock *block, guint64 offset)
 {
-  const guint width = dsc_snapshot_get_index_width (snapshot);
-  const guint64 first_entry = dsc_snapshot_get_n_entries (snapshot) > 0 ? dsc_snapshot_get_entry_offset (snapshot, 0) : G_MAXUINT64;
+  const DscSceneId id = dsc_byte_id_at (snapshot, block->kind, offset);
 
-  if (block->kind == dsc_snapshot_get_table_block (snapshot))
-    {
-      const guint64 entry = offset >= first_entry ? (offset - first_entry) / dsc_snapshot_get_entry_size (snapshot) : G_MAXUINT64;
-
-      if (entry < dsc_snapshot_get_entry_capacity (snapshot))
-        return (DscSceneId) { .part = DSC_PART_OF_ENTRY, .index = (gint64) entry };
-      if (width != 0 && offset >= dsc_snapshot_get_index_offset (snapshot, 0)
-          && (offset - dsc_snapshot_get_index_offset (snapshot, 0)) / width < dsc_snapshot_get_n_slots (snapshot))
-        return (DscSceneId) { .part = DSC_PART_OF_SLOT, .index = (gint64) ((offset - dsc_snapshot_get_index_offset (snapshot, 0)) / width) };
-    }
-  for (guint i = 0; i < block->n_fields; i++)
-    {
-      const DscMember *member = &block->fields[i].member;
-
-      if (offset >= member->offset && offset - member->offset < member->size)
-        return (DscSceneId) { .part = DSC_PART_OF_FIELD, .field = member->id, .index = block->kind,
-                              .extra = member->id == DSC_FIELD_PADDING ? member->offset : 0 };
-    }
-  return (DscSceneId) { .part = DSC_PART_OF_BLOCK, .index = block->kind };
+  if (id.part == DSC_PART_OF_ENTRY_FIELD && offset == dsc_snapshot_get_entry_offset (snapshot, (gsize) id.index))
+    return (DscSceneId) { .part = DSC_PART_OF_ENTRY, .index = id.index };
+  return id.part != DSC_PART_OF_PICTURE ? id : (DscSceneId) { .part = DSC_PART_OF_BLOCK, .index = block->kind };
 }
 
 static DscPlaceResult
@@ -152,4 +139,69 @@ dsc_place_parse (const DscSnapshot *snapshot, const char *text, DscSceneId *out_
   if (g_str_has_prefix (lower, "0x") && read_number (lower + 2, 16, &number))
     return find_address (snapshot, number, out_id);
   return find_member (snapshot, lower, out_id);
+}
+
+/* ---- what changed ---------------------------------------------------------------------------- */
+
+#define MOST_COMPARED (1u << 18)   /* entries, from the end: more would be felt */
+
+static gboolean
+find_changed_entry (const DscSnapshot *before, const DscSnapshot *now, DscSceneId *out_id)
+{
+  const gsize n = dsc_snapshot_get_entry_capacity (now);
+
+  for (gsize i = n; i-- > 0 && n - i <= MOST_COMPARED;)
+    if (dsc_describe_entry_changed (before, now, i) && dsc_snapshot_get_entry_state (now, i) == DSC_SLOT_USED)
+      {
+        *out_id = (DscSceneId) { .part = DSC_PART_OF_ENTRY, .index = (gint64) i };
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static gboolean
+find_changed_slot (const DscSnapshot *before, const DscSnapshot *now, DscSceneId *out_id)
+{
+  const gsize n = dsc_snapshot_get_n_slots (now);
+  const gboolean open = dsc_snapshot_get_index_width (now) == 0;
+
+  for (gsize slot = 0; slot < MIN (n, MOST_COMPARED); slot++)
+    if (dsc_snapshot_get_slot_state (before, slot) != dsc_snapshot_get_slot_state (now, slot))
+      {
+        *out_id = (DscSceneId) { .part = open ? DSC_PART_OF_ENTRY : DSC_PART_OF_SLOT, .index = (gint64) slot };
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static gboolean
+find_changed_value (const DscSnapshot *before, const DscSnapshot *now, DscSceneId *out_id)
+{
+  for (gsize i = dsc_snapshot_get_n_values (now); i-- > 0;)
+    if (dsc_describe_split_value_changed (before, now, i))
+      {
+        *out_id = (DscSceneId) { .part = DSC_PART_OF_SPLIT_VALUE, .index = (gint64) i };
+        return TRUE;
+      }
+  return FALSE;
+}
+
+gboolean
+dsc_place_of_change (const DscSnapshot *before, const DscSnapshot *now, DscSceneId *out_id)
+{
+  static const DscBlockKind outermost[] = { DSC_BLOCK_DICT, DSC_BLOCK_INSTANCE, DSC_BLOCK_KEYS };
+
+  if (before != NULL && (find_changed_value (before, now, out_id)
+                         || (dsc_describe_same_table (before, now)
+                             && (find_changed_entry (before, now, out_id) || find_changed_slot (before, now, out_id)))))
+    return TRUE;
+  if (before != NULL && dsc_describe_same_table (before, now))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (outermost); i++)
+    if (dsc_snapshot_find_block (now, outermost[i]) != NULL)
+      {
+        *out_id = (DscSceneId) { .part = DSC_PART_OF_BLOCK, .index = outermost[i] };
+        return TRUE;
+      }
+  return FALSE;
 }

@@ -39,6 +39,10 @@ ledger_part_name (DscLedgerPart part)
     [DSC_PART_TOMBSTONES]      = "tombstones",
     [DSC_PART_FREE]            = "free",
     [DSC_PART_VALUES]          = "values",
+    [DSC_PART_LEFT_VALUES]     = "left_values",
+    [DSC_PART_LEFT_ROOM]       = "left_room",
+    [DSC_PART_SHARED_KEYS]     = "shared_keys",
+    [DSC_PART_ROUNDING]        = "rounding",
   };
 
   return part < DSC_N_PARTS ? names[part] : "";

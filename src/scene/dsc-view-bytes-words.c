@@ -113,11 +113,11 @@ explain_cell (const DscSnapshot *snapshot,
   g_autofree char *bytes = write_bytes (snapshot, &range);
 
   if (cell->kind == DSC_BYTE_PADDING && !cell->is_written)
-    return g_strdup_printf (_("%s: padding. CPython never writes it, so whatever was in memory before is still there."), bytes);
+    return g_strdup_printf (_("%s: padding. It is never written, so whatever was in memory before is still there."), bytes);
   if (cell->kind == DSC_BYTE_PADDING)
     return g_strdup_printf (_("%s: padding, cleared with the whole block."), bytes);
   if (cell->kind == DSC_BYTE_UNINITIALISED)
-    return g_strdup_printf (_("%s: CPython never writes these bytes here, so whatever was in memory before is still there."), bytes);
+    return g_strdup_printf (_("%s: these bytes are never written here, so whatever was in memory before is still there."), bytes);
   if (cell->kind == DSC_BYTE_POINTER && cell->target == DSC_TARGET_NULL)
     return g_strdup_printf (_("%s is NULL: all bytes of the pointer are 0."), bytes);
   if (cell->kind == DSC_BYTE_POINTER)

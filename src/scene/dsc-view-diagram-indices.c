@@ -91,7 +91,7 @@ draw_column_slot (DscDiagram *self,
   dsc_diagram_text (self, id, DSC_ROLE_TEXT_DIM, &slot_font, DSC_ANCHOR_END, x + SLOT_END, middle + 4.3, number);
   draw_cell (self, id, index, (DscRect) { x + CELL_START, y, CELL_WIDTH, height }, &cell_font, &empty_font);
   if (index_changed (self, slot))
-    dsc_diagram_change_mark (self, id, x + 4, middle);
+    dsc_diagram_change_mark (self, id, MIN (x + 4, x + OFFSET_END - dsc_diagram_width (self, &dsc_diagram_mono_small, offset) - 3), middle);
   dsc_scene_end_group (self->scene);
 
   if (index >= 0)

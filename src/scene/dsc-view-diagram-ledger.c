@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* dsc-view-diagram-ledger.c: where each byte of sys.getsizeof goes: a bar to scale whose parts add up to the number. */
+/* dsc-view-diagram-ledger.c: where each byte of sys.getsizeof goes: a bar to scale whose parts add up to the number. Behind a gap, lower,
+ * what is in memory for it too, but not in the number. */
 #include "dsc-view-diagram-private.h"
 
 #include <glib/gi18n-lib.h>
 
 #define BAR_HEIGHT   38.0
+#define LEFT_HEIGHT  24.0      /* of parts that are left out of the number */
+#define LEFT_GAP     14.0      /* in front of them */
+#define LEAST_WIDTH   2.0      /* of a part, so that it is seen */
 #define LABEL_GAP    16.0
 #define PATCH        16.0
 
@@ -35,9 +39,19 @@ part_role (DscLedgerPart part)
     [DSC_PART_TOMBSTONES]      = DSC_ROLE_LEDGER_DUMMY,
     [DSC_PART_FREE]            = DSC_ROLE_LEDGER_FREE,
     [DSC_PART_VALUES]          = DSC_ROLE_LEDGER_VALUES,
+    [DSC_PART_LEFT_VALUES]     = DSC_ROLE_LEDGER_VALUES,
+    [DSC_PART_LEFT_ROOM]       = DSC_ROLE_LEDGER_IDLE,
+    [DSC_PART_SHARED_KEYS]     = DSC_ROLE_LEDGER_KEYS,
+    [DSC_PART_ROUNDING]        = DSC_ROLE_LEDGER_FREE,
   };
 
   return roles[part];
+}
+
+static gboolean
+is_left_out (const Segment *segment)
+{
+  return segment->row.part >= DSC_PART_LEFT_VALUES;
 }
 
 /* --- measures ----------------------------------------------------------------------------------------------------- */
@@ -48,7 +62,8 @@ measure_segments (DscDiagram *self,
                   gsize       n,
                   double      y)
 {
-  const double whole = self->width - 2 * DSC_DIAGRAM_MARGIN;
+  const gboolean has_gap = is_left_out (&segments[n - 1]);
+  const double whole = self->width - 2 * DSC_DIAGRAM_MARGIN - (has_gap ? LEFT_GAP + (double) n * LEAST_WIDTH : 0);
   double total = 0;
   double x = DSC_DIAGRAM_MARGIN;
 
@@ -57,11 +72,14 @@ measure_segments (DscDiagram *self,
   for (gsize i = 0; i < n; i++)
     {
       Segment *segment = &segments[i];
-      const double width = whole * (double) segment->row.bytes / total;
+      const gboolean begins_left = is_left_out (segment) && (i == 0 || !is_left_out (&segments[i - 1]));
+      const double width = whole * (double) segment->row.bytes / total + (has_gap ? LEAST_WIDTH : 0);
+      const double height = is_left_out (segment) ? LEFT_HEIGHT : BAR_HEIGHT;
       g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, (gint64) segment->row.bytes);
       g_autofree char *name = dsc_describe_ledger_label (self->snapshot, &segment->row);
 
-      segment->box = (DscRect) { x, y, width, BAR_HEIGHT };
+      x += begins_left ? LEFT_GAP : 0;
+      segment->box = (DscRect) { x, y + BAR_HEIGHT - height, width, height };
       segment->number_fits = dsc_diagram_width (self, &number_font, number) + 8 <= width;
       segment->label = segment->number_fits ? g_steal_pointer (&name) : g_strdup_printf ("%s %s", number, name);
       segment->label_width = dsc_diagram_width (self, &label_font, segment->label);
@@ -146,7 +164,7 @@ draw_segment (DscDiagram    *self,
   const DscSceneId id = dsc_id (DSC_PART_OF_LEDGER, segment->row.part);
   const DscRole role = part_role (segment->row.part);
   const double center = segment->box.x + segment->box.width / 2;
-  const double bottom = segment->box.y + BAR_HEIGHT;
+  const double bottom = segment->box.y + segment->box.height, middle = segment->box.y + segment->box.height / 2;
   const double label_y = bottom + 21;
   g_autofree char *title = dsc_describe_title (self->snapshot, self->before, id);
   g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, (gint64) segment->row.bytes);
@@ -157,8 +175,8 @@ draw_segment (DscDiagram    *self,
     {
       const double half = dsc_diagram_width (self, &number_font, number) / 2;
       if (role == DSC_ROLE_LEDGER_DUMMY || role == DSC_ROLE_LEDGER_IDLE)
-        dsc_scene_add_rect (self->scene, id, DSC_ROLE_PLATE, (DscRect) { center - half - 4, segment->box.y + 9, 2 * half + 8, 20 }, 4);
-      dsc_diagram_text (self, id, role, &number_font, DSC_ANCHOR_MIDDLE, center, segment->box.y + 24, number);
+        dsc_scene_add_rect (self->scene, id, DSC_ROLE_PLATE, (DscRect) { center - half - 4, middle - 10, 2 * half + 8, 20 }, 4);
+      dsc_diagram_text (self, id, role, &number_font, DSC_ANCHOR_MIDDLE, center, middle + 5, number);
     }
   if (segment->has_patch)
     dsc_scene_add_rect (self->scene, id, role, (DscRect) { segment->label_center - segment->label_width / 2, label_y - 10, 10, 10 }, 2);
@@ -206,7 +224,7 @@ draw_heading (DscDiagram    *self,
   g_string_free (sum, TRUE);
 }
 
-/* What is there, but not in the number. */
+/* Blocks that are there, but not in the number. */
 static char *
 uncounted_text (DscDiagram *self)
 {
@@ -231,7 +249,27 @@ uncounted_text (DscDiagram *self)
   if (parts->len == 0)
     return NULL;
   g_ptr_array_add (parts, NULL);
-  return g_strjoinv (", ", (char **) parts->pdata);
+  g_autofree char *list = g_strjoinv (", ", (char **) parts->pdata);
+  return g_strdup_printf (_("Not counted: %s."), list);
+}
+
+/* What the number leaves out of every dict and instance. */
+static char *
+never_text (DscDiagram    *self,
+            const Segment *segments,
+            gsize          n)
+{
+  const gboolean is_known = dsc_snapshot_knows_rounding (self->snapshot);
+  gint64 left = 0;
+
+  for (gsize i = 0; i < n; i++)
+    left += is_left_out (&segments[i]) ? segments[i].row.bytes : 0;
+  g_autofree char *bytes = dsc_describe_size ((guint64) left);
+  if (!is_known)
+    return g_strdup (_("Never counted: keys and values themselves, and what the allocator adds, which is not known here."));
+  if (left == 0)
+    return g_strdup (_("Never counted: keys and values themselves. The allocator adds nothing to blocks of these sizes."));
+  return g_strdup_printf (_("Behind the gap: %s that sys.getsizeof leaves out. Never counted: keys and values themselves."), bytes);
 }
 
 /* The instance's own number where the bar is that of its dict. */
@@ -244,37 +282,45 @@ instance_text (DscDiagram *self)
   return g_strdup_printf (_("The instance itself: %s, without dict and values."), size);
 }
 
+/* Texts one behind the other, on the next line where there is no room. */
 static void
-draw_notes (DscDiagram *self,
-            double      baseline)
+draw_notes (DscDiagram    *self,
+            const Segment *segments,
+            gsize          n,
+            double         baseline)
 {
-  g_autofree char *parts = uncounted_text (self);
-  g_autofree char *instance = instance_text (self);
-  g_autofree char *text = parts != NULL ? g_strdup_printf (_("Not counted: %s."), parts) : NULL;
+  char *texts[] = { uncounted_text (self), instance_text (self), never_text (self, segments, n) };
+  const gboolean has_chain = texts[0] != NULL && self->shared;
   double x = DSC_DIAGRAM_MARGIN;
 
-  if (text != NULL)
+  if (has_chain)
+    dsc_diagram_chain (self, x, baseline - 4.5);
+  x += has_chain ? DSC_DIAGRAM_CHAIN + 10 : 0;
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
-      if (self->shared)
-        dsc_diagram_chain (self, x, baseline - 4.5);
-      x += self->shared ? DSC_DIAGRAM_CHAIN + 10 : 0;
-      x = dsc_diagram_text (self, dsc_picture_id (), DSC_ROLE_TEXT, &dsc_diagram_sans, DSC_ANCHOR_START, x, baseline, text) + 24;
+      if (texts[i] == NULL)
+        continue;
+      if (x > DSC_DIAGRAM_MARGIN && x + dsc_diagram_width (self, &dsc_diagram_sans, texts[i]) > self->width - DSC_DIAGRAM_MARGIN)
+        {
+          x = DSC_DIAGRAM_MARGIN;
+          baseline += 20;
+        }
+      x = dsc_diagram_text (self, dsc_picture_id (), DSC_ROLE_TEXT, &dsc_diagram_sans, DSC_ANCHOR_START, x, baseline, texts[i]) + 24;
+      g_free (texts[i]);
     }
-  if (instance != NULL)
-    dsc_diagram_text (self, dsc_picture_id (), DSC_ROLE_TEXT, &dsc_diagram_sans, DSC_ANCHOR_START, x, baseline, instance);
-  if (text != NULL || instance != NULL)
-    self->bottom = baseline + 4;
+  self->bottom = baseline + 4;
 }
 
 void
 dsc_diagram_draw_ledger (DscDiagram *self)
 {
-  DscLedgerRow rows[DSC_N_PARTS];
-  Segment segments[DSC_N_PARTS] = { 0 };
-  const gsize n = dsc_snapshot_get_ledger (self->snapshot, rows);
+  DscLedgerRow rows[2 * DSC_N_PARTS];
+  Segment segments[2 * DSC_N_PARTS] = { 0 };
+  const gsize n_counted = dsc_snapshot_get_ledger (self->snapshot, rows);
+  const gsize n = n_counted + dsc_snapshot_get_left_out (self->snapshot, rows + n_counted);
   const double y = self->bottom + 66;
 
-  if (n == 0)
+  if (n_counted == 0)
     return;
   for (gsize i = 0; i < n; i++)
     segments[i].row = rows[i];
@@ -282,12 +328,12 @@ dsc_diagram_draw_ledger (DscDiagram *self)
   place_labels_with_patches (self, segments, n);
 
   dsc_scene_begin_group (self->scene, dsc_picture_id (), _("where each byte goes"), NULL);
-  draw_heading (self, segments, n, self->bottom + 52);
+  draw_heading (self, segments, n_counted, self->bottom + 52);
   for (gsize i = 0; i < n; i++)
     draw_segment (self, &segments[i]);
   dsc_scene_end_group (self->scene);
+  self->bottom = y + BAR_HEIGHT + 27;
+  draw_notes (self, segments, n, self->bottom + 22);
   for (gsize i = 0; i < n; i++)
     g_free (segments[i].label);
-  self->bottom = y + BAR_HEIGHT + 27;
-  draw_notes (self, self->bottom + 22);
 }

@@ -53,7 +53,7 @@ draw_level (DscDiagram   *self,
 {
   const char *name = dsc_detail_get_name (dsc_map_get_detail (map, 1));
   g_autofree char *pixel = dsc_map_describe_pixel (map, 1);
-  /* Translators: the level of detail at which a map is drawn in a page of natural size: Density at 100 %: 1 pixel = 6 slots */
+  /* Translators: the level of detail at which a map is drawn in a page of natural size: Density at 100 %: each pixel shows 16 slots */
   g_autofree char *text = pixel != NULL ? g_strdup_printf (_("%1$s at 100 %%: %2$s"), name, pixel) : g_strdup_printf (_("%s at 100 %%"), name);
 
   dsc_diagram_caption (self, DSC_ANCHOR_END, right, baseline, text);
@@ -173,7 +173,17 @@ dsc_diagram_arrange_map (DscDiagram *self)
   if (self->is_cancelled)
     return;
   dsc_diagram_draw_title (self);
-  const double object_bottom = draw_objects (self, object);
+  const DscBlock *values = dsc_describe_values_block (self->snapshot);
+  double object_bottom = draw_objects (self, object);
+  if (values != NULL && !values->is_static)
+    {
+      const DscSceneId pointer = { .part = DSC_PART_OF_FIELD, .field = DSC_FIELD_MA_VALUES, .index = DSC_BLOCK_DICT };
+      const DscPoint to = { DSC_DIAGRAM_MARGIN + object + 3, object_bottom + 28 + DSC_DIAGRAM_HEAD / 2 };
+
+      if (self->dots[DSC_FIELD_MA_VALUES].x > 0)
+        dsc_diagram_loop (self, pointer, self->dots[DSC_FIELD_MA_VALUES], to, 20);
+      object_bottom = dsc_diagram_draw_values_ends (self, values, DSC_DIAGRAM_MARGIN, object_bottom + 28, object);
+    }
   dsc_diagram_draw_keys (self, keys_x, self->top, keys);
   const double keys_bottom = self->bottom;
   dsc_diagram_draw_landmarks (self, (DscRect) { DSC_DIAGRAM_MARGIN, object_bottom + 22, object, keys_bottom - object_bottom - 22 });

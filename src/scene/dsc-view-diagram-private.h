@@ -175,6 +175,8 @@ double   dsc_diagram_values_height   (DscDiagram *self);   /* of what is above t
 /* All of it from y down; the rows of the table know where they stand. Returns the y below. */
 double   dsc_diagram_draw_values     (DscDiagram *self, const DscBlock *block, double x, double y, double width);
 double   dsc_diagram_draw_values_card (DscDiagram *self, const DscBlock *block, double x, double y, double width);
+/* The first and last values, with their keys, beside keys that are a map; returns the y below. */
+double   dsc_diagram_draw_values_ends (DscDiagram *self, const DscBlock *block, double x, double y, double width);
 /* Values inside the instance that nothing uses. */
 double   dsc_diagram_draw_idle_values (DscDiagram *self, const DscBlock *block, double x, double y, double width);
 

@@ -40,6 +40,22 @@ draw_offset (const RowPlace *place)
                     offset);
 }
 
+/* Below the offset; in low rows in front of it, where it covers no digit. */
+static void
+draw_change_mark (const RowPlace *place)
+{
+  DscDiagram *self = place->diagram;
+  const DscFontSpec font = mono (self->style.offset_size, FALSE);
+  const double top = MIN (place->box.height, self->style.height) / 2;
+  g_autofree char *offset = g_strdup_printf ("%" G_GUINT64_FORMAT,
+                                             (guint64) dsc_snapshot_get_entry_offset (self->snapshot, place->row->first));
+
+  if (place->box.height - 6 - 4.5 >= top + font.size / 2)
+    dsc_diagram_change_mark (self, place->id, place->box.x - 10, place->box.y + place->box.height - 6);
+  else
+    dsc_diagram_change_mark (self, place->id, place->box.x - 8 - dsc_diagram_width (self, &font, offset) - 3, place->box.y + top);
+}
+
 static void
 draw_number (const RowPlace *place,
              DscRole         role,
@@ -270,6 +286,6 @@ dsc_diagram_draw_row (DscDiagram  *self,
   draw_offset (&place);
   if (self->before != NULL && row->kind == DSC_ROW_ENTRY && !self->table_is_new
       && dsc_describe_entry_changed (self->before, self->snapshot, row->first))
-    dsc_diagram_change_mark (self, place.id, place.box.x - 10, place.box.y + place.box.height - 6);
+    draw_change_mark (&place);
   dsc_scene_end_group (self->scene);
 }

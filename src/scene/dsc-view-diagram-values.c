@@ -265,6 +265,80 @@ dsc_diagram_draw_values_card (DscDiagram     *self,
   return bottom + DSC_DIAGRAM_PAD;
 }
 
+/* --- beside a map ------------------------------------------------------------------------------------------------- */
+
+#define ENDS       3u      /* values shown of each end */
+#define SHORT_ROW  30.0
+#define SHORT_CELL 24.0
+
+/* One line: number, shared key, value. */
+static void
+draw_short_value (DscDiagram *self,
+                  gsize       i,
+                  DscRect     box)
+{
+  static const DscFontSpec font = { DSC_FONT_MONO, 11.5, FALSE };
+  static const DscFontSpec number_font = { DSC_FONT_MONO, 11, TRUE };
+  const DscSceneId id = dsc_id (DSC_PART_OF_SPLIT_VALUE, (gint64) i);
+  const DscObject *value = dsc_snapshot_get_split_value (self->snapshot, i);
+  const DscRole role = value != NULL ? DSC_ROLE_LIVE : DSC_ROLE_EMPTY;
+  const double baseline = box.y + box.height / 2 + 4;
+  const gboolean has_key = i < dsc_snapshot_get_n_entries (self->snapshot) && dsc_snapshot_get_entry_state (self->snapshot, i) == DSC_SLOT_USED;
+  g_autofree char *name = dsc_scene_id_format (id, self->traits);
+  g_autofree char *title = dsc_describe_title (self->snapshot, self->before, id);
+  g_autofree char *number = g_strdup_printf ("%" G_GSIZE_FORMAT, i);
+  g_autofree char *key = has_key ? dsc_describe_repr (self->snapshot, dsc_snapshot_get_entry (self->snapshot, i).me_key, 40) : g_strdup ("");
+  g_autofree char *text = dsc_describe_repr (self->snapshot, value, 40);
+
+  dsc_scene_begin_group (self->scene, id, name, title);
+  dsc_scene_add_rect (self->scene, id, role, box, 5);
+  const double start = dsc_diagram_text (self, id, role, &number_font, DSC_ANCHOR_START, box.x + 10, baseline, number) + 12;
+  const double half = (box.x + box.width - 10 - start) * 0.55;
+  dsc_diagram_text_fit (self, id, DSC_ROLE_TEXT_DIM, &font, DSC_ANCHOR_START, start, baseline, key, half - 8);
+  dsc_diagram_text_fit (self, id, DSC_ROLE_TEXT, &font, DSC_ANCHOR_START, start + half, baseline, text, box.x + box.width - 10 - start - half);
+  draw_offset (self, id, i, box.x, box.y + box.height / 2);
+  if (self->before != NULL && dsc_describe_split_value_changed (self->before, self->snapshot, i))
+    {
+      g_autofree char *offset = g_strdup_printf ("%" G_GUINT64_FORMAT, (guint64) dsc_describe_value_offset (self->snapshot, i));
+      dsc_diagram_change_mark (self, id, box.x - 8 - dsc_diagram_width (self, &dsc_diagram_mono_small, offset) - 3, box.y + box.height / 2);
+    }
+  dsc_scene_end_group (self->scene);
+  self->legend |= 1u << (value != NULL ? DSC_LEGEND_LIVE : DSC_LEGEND_EMPTY);
+}
+
+double
+dsc_diagram_draw_values_ends (DscDiagram     *self,
+                              const DscBlock *block,
+                              double          x,
+                              double          y,
+                              double          width)
+{
+  const DscSceneId id = dsc_id (DSC_PART_OF_BLOCK, block->kind);
+  const gsize n = dsc_snapshot_get_n_values (self->snapshot);
+  const double left = x + DSC_DIAGRAM_PAD + DSC_DIAGRAM_OFFSETS;
+  g_autofree char *note = dsc_describe_size (block->size);
+  DscCard card = dsc_diagram_begin_card (self, id, _("values"), x, y, width);
+
+  dsc_diagram_card_title (self, &card, id, dsc_describe_block_title (self->snapshot, block), note, DSC_ROLE_LEDGER_VALUES);
+  y += DSC_DIAGRAM_HEAD + 8;
+  for (gsize i = 0, shown = 0; i < n; i++)
+    {
+      if (i >= ENDS && i + ENDS < n && (self->before == NULL || !dsc_describe_split_value_changed (self->before, self->snapshot, i)))
+        continue;
+      if (i > shown)
+        {
+          g_autofree char *more = dsc_describe_count (i - shown, "%s more", "%s more");
+          dsc_diagram_text (self, id, DSC_ROLE_TEXT_DIM, &dsc_diagram_sans_small, DSC_ANCHOR_MIDDLE, x + width / 2, y + 9, more);
+          y += 18;
+        }
+      draw_short_value (self, i, (DscRect) { left, y, x + width - DSC_DIAGRAM_PAD - left, SHORT_CELL });
+      shown = i + 1;
+      y += SHORT_ROW;
+    }
+  dsc_diagram_end_card (self, &card, y + DSC_DIAGRAM_PAD - 6);
+  return y + DSC_DIAGRAM_PAD - 6;
+}
+
 /* --- out of use --------------------------------------------------------------------------------------------------- */
 
 double

@@ -80,7 +80,7 @@ entry_matches (DscFind *self, gsize i, DscSceneId *out_id)
   if (self->is_address && entry.me_value != NULL && dsc_object_address (entry.me_value, pool) == self->address)
     {
       /* Values of a split dict or instance lie in an array of their own. */
-      *out_id = (DscSceneId) { .part = DSC_PART_OF_VALUE, .field = dsc_snapshot_is_split (self->snapshot) ? DSC_FIELD_VALUES_VALUES : 0,
+      *out_id = (DscSceneId) { .part = DSC_PART_OF_VALUE, .field = dsc_snapshot_get_n_values (self->snapshot) > 0 ? DSC_FIELD_VALUES_VALUES : 0,
                                .index = (gint64) i };
       return TRUE;
     }

@@ -22,6 +22,7 @@ struct _DscSession {
   DscScript            *good_script;     /* last one of this document that could be read; NULL: none yet */
   DscHistory           *history;         /* what is shown is of this run */
   DscState             *state;           /* of history at position, unless one is being built */
+  gconstpointer         state_of;        /* history that state is of; only compared */
   DscScene             *scene;           /* of state; NULL: not asked for yet */
   DscPyramid           *pyramid;         /* of state, from its first picture; NULL: none yet, or it needs none */
   DscDiagnostic        *diagnostic;      /* of the newest text, when it is not the history's */
@@ -36,6 +37,7 @@ struct _DscSession {
   guint                 busy_source;
   gboolean              to_end;          /* the next run to be adopted goes to its last step */
   gboolean              obey_settings;   /* the next run reads the settings line */
+  gboolean              select_change;   /* once the state at position is there, what its step changed is selected */
   gboolean              step_given;      /* that line says where the run to be adopted is shown */
   gboolean              stale, running, busy, show_addresses;
 };

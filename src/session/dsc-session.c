@@ -7,6 +7,7 @@
 
 #include "dsc-map.h"
 #include "dsc-path.h"
+#include "dsc-place.h"
 
 /* Operations and entries that may be gone through between two frames. */
 #define CHEAP 20000u
@@ -74,6 +75,8 @@ typedef struct {
   DscState   *earlier;             /* what was shown when this was asked for, and its pyramid; NULL: none */
   DscPyramid *earlier_pyramid;
   gint        cancelled;           /* atomic: the picture is no longer wanted */
+  gint        permille;            /* atomic: of the picture, so far */
+  gboolean    stopped;             /* by the user: what was shown before stays */
   DscScene   *scene;               /* result; NULL: there is none yet */
 } StateRequest;
 
@@ -103,7 +106,8 @@ build_scene (DscState             *state,
              const DscTextMetrics *metrics,
              gboolean              show_addresses,
              DscPyramid           *pyramid,
-             const gint           *cancelled)
+             const gint           *cancelled,
+             gint                 *permille)
 {
   const DscDiagramOptions options = {
     .name = state->name,
@@ -118,6 +122,7 @@ build_scene (DscState             *state,
     .metrics = metrics,
     .pyramid = pyramid,
     .cancelled = cancelled,
+    .permille = permille,
   };
 
   return state->snapshot != NULL ? dsc_view_diagram_new (state->snapshot, &options) : NULL;
@@ -144,6 +149,20 @@ keep_pyramid (DscSession *self)
     self->pyramid = dsc_pyramid_ref (dsc_map_get_pyramid (map));
 }
 
+/* What was asked for by a line of the script. */
+static void
+select_change (DscSession *self)
+{
+  DscSceneId id = { .part = DSC_PART_OF_PICTURE };
+
+  if (!self->select_change || self->state == NULL || self->state->step != self->position)
+    return;
+  self->select_change = FALSE;
+  if (self->state->snapshot != NULL)
+    dsc_place_of_change (self->state->before, self->state->snapshot, &id);
+  dsc_session_set_selection (self, id);
+}
+
 static void
 take_state (DscSession *self,
             DscState   *state,
@@ -160,8 +179,10 @@ take_state (DscSession *self,
   keep_pyramid (self);
   g_clear_pointer (&self->state, dsc_state_unref);
   self->state = state;
+  self->state_of = self->history;
   dsc_variable_list_set_state (self->variables, state);
   notify (self, PROP_STATE);
+  select_change (self);
 }
 
 static gboolean
@@ -184,9 +205,27 @@ build_state_in_thread (GTask        *task,
     {
       g_autoptr (DscPyramid) pyramid = follow_pyramid (request->earlier, request->earlier_pyramid, state);
 
-      request->scene = build_scene (state, request->metrics, request->show_addresses, pyramid, &request->cancelled);
+      request->scene = build_scene (state, request->metrics, request->show_addresses, pyramid, &request->cancelled, &request->permille);
     }
   g_task_return_pointer (task, state, (GDestroyNotify) dsc_state_unref);
+}
+
+/* The user has stopped the picture of a step: the one that is shown stays, and the step is its again. Where none of this run has been
+ * shown yet, that is the state before the first step. */
+static gboolean
+go_back_to_shown (DscSession *self)
+{
+  const gboolean is_of_run = self->state != NULL && self->state_of == self->history && self->state->step <= dsc_session_get_n_steps (self);
+  const guint64 step = is_of_run ? self->state->step : 0;
+
+  if (step == self->position)
+    return FALSE;
+  self->position = step;
+  self->to_end = FALSE;
+  if (!is_of_run)
+    dsc_session_update_state (self);
+  notify (self, PROP_POSITION);
+  return TRUE;
 }
 
 static void
@@ -202,7 +241,9 @@ state_built_cb (GObject      *source,
   const gboolean same = request->show_addresses == self->show_addresses;
 
   self->state_task = NULL;
-  if (wanted)
+  if (request->stopped && wanted && go_back_to_shown (self))
+    dsc_state_unref (state);
+  else if (wanted)
     take_state (self, state, same ? g_steal_pointer (&request->scene) : NULL);
   else
     {
@@ -221,7 +262,8 @@ dsc_session_update_state (DscSession *self)
     {
       StateRequest *running = g_task_get_task_data (self->state_task);
 
-      g_atomic_int_set (&running->cancelled, !is_wanted (self, running));
+      running->stopped &= is_wanted (self, running);
+      g_atomic_int_set (&running->cancelled, running->stopped || !is_wanted (self, running));
       return;
     }
   if (dsc_history_get_cost (self->history, self->position) <= CHEAP)
@@ -420,6 +462,13 @@ dsc_session_cancel (DscSession *self)
   g_return_if_fail (DSC_IS_SESSION (self));
   if (self->run_cancellable != NULL)
     g_cancellable_cancel (self->run_cancellable);
+  if (self->state_task != NULL)
+    {
+      StateRequest *running = g_task_get_task_data (self->state_task);
+
+      running->stopped = TRUE;
+      g_atomic_int_set (&running->cancelled, TRUE);
+    }
 }
 
 /* ---- time and variable ----------------------------------------------------------------------- */
@@ -434,7 +483,7 @@ dsc_session_set_position (DscSession *self,
     return;
   g_object_freeze_notify (G_OBJECT (self));
   self->position = position;
-  self->to_end = FALSE;
+  self->to_end = self->select_change = FALSE;
   notify (self, PROP_POSITION);
   dsc_session_update_state (self);
   g_object_thaw_notify (G_OBJECT (self));
@@ -467,6 +516,16 @@ dsc_session_find_step_of_line (DscSession *self,
         return i;
     }
   return 0;
+}
+
+void
+dsc_session_select_line (DscSession *self,
+                         guint       line)
+{
+  g_return_if_fail (DSC_IS_SESSION (self));
+  dsc_session_set_position (self, dsc_session_find_step_of_line (self, line));
+  self->select_change = TRUE;
+  select_change (self);
 }
 
 void
@@ -629,6 +688,18 @@ dsc_session_get_progress (DscSession *self)
   return self->run_task != NULL ? dsc_session_run_progress (self) : 0;
 }
 
+int
+dsc_session_get_permille (DscSession *self)
+{
+  g_return_val_if_fail (DSC_IS_SESSION (self), -1);
+  if (self->state_task == NULL)
+    return -1;
+  StateRequest *running = g_task_get_task_data (self->state_task);
+  const int permille = g_atomic_int_get (&running->permille);
+
+  return permille > 0 ? MIN (permille, 1000) : -1;
+}
+
 void
 dsc_session_set_metrics (DscSession           *self,
                          const DscTextMetrics *metrics)
@@ -663,7 +734,7 @@ DscScene *
 dsc_session_build_scene (DscSession           *self,
                          const DscTextMetrics *metrics)
 {
-  return self->state != NULL ? build_scene (self->state, metrics, self->show_addresses, self->pyramid, NULL) : NULL;
+  return self->state != NULL ? build_scene (self->state, metrics, self->show_addresses, self->pyramid, NULL, NULL) : NULL;
 }
 
 DscScene *

@@ -42,6 +42,9 @@ guint64              dsc_session_get_n_steps      (DscSession *self);
 /* The last step that begins in this line or before it; 0: none does. */
 guint64              dsc_session_find_step_of_line (DscSession *self,
                                                    guint       line);
+/* Goes to that step, and selects what it was about as soon as its state is there; nothing, if that has no place. */
+void                 dsc_session_select_line      (DscSession *self,
+                                                   guint       line);
 
 /* The variable to show whatever the program is at; NULL follows the program. */
 void                 dsc_session_set_pinned_name  (DscSession *self,
@@ -78,6 +81,8 @@ gboolean             dsc_session_is_running       (DscSession *self);
 /* The same, and it has been for so long (half a second) that people want to know. */
 gboolean             dsc_session_is_busy          (DscSession *self);
 guint                dsc_session_get_progress     (DscSession *self);   /* steps of the run so far */
+/* Of the picture that is being made, 0 to 1000; -1: none is, or nothing is known of it yet. */
+int                  dsc_session_get_permille     (DscSession *self);
 /* Stops what is under way; what is shown stays. */
 void                 dsc_session_cancel           (DscSession *self);
 

@@ -219,6 +219,40 @@ small_windows (void)
   close_window (window);
 }
 
+/* One block at a time: chosen by hand, kept while a state has no such block, and following what is selected. */
+static void
+one_block (void)
+{
+  DscWindow *window = open_with_bytes (1440, 900);
+  DscSession *session = dsc_window_get_session (window);
+  GtkDropDown *choice = GTK_DROP_DOWN (find_widget (GTK_WIDGET (pane_of (window)), GTK_TYPE_DROP_DOWN));
+  const guint64 n_all = dsc_view_bytes_get_n_rows (dsc_byte_rows_get_view (rows_of (window)));
+  const DscSceneId used = { .part = DSC_PART_OF_FIELD, .field = DSC_FIELD_MA_USED, .index = DSC_BLOCK_DICT };
+  g_autofree char *block = NULL, *followed = NULL, *kept = NULL;
+
+  g_assert_true (gtk_widget_get_focusable (gtk_widget_get_first_child (GTK_WIDGET (choice))));
+  g_assert_cmpuint (g_list_model_get_n_items (gtk_drop_down_get_model (choice)), ==,
+                    1 + dsc_snapshot_get_n_blocks (dsc_session_get_state (session)->snapshot));
+  g_object_set (pane_of (window), "block", "keys", NULL);
+  g_assert_cmpint (dsc_byte_rows_get_block (rows_of (window)), ==, DSC_BLOCK_KEYS);
+  g_assert_cmpuint (dsc_view_bytes_get_n_rows (dsc_byte_rows_get_view (rows_of (window))), <, n_all);
+  gtk_drop_down_set_selected (choice, 1);
+  g_object_get (pane_of (window), "block", &block, NULL);
+  g_assert_cmpstr (block, ==, "dict.gc");
+  dsc_session_set_selection (session, used);
+  g_object_get (pane_of (window), "block", &followed, NULL);
+  g_assert_cmpstr (followed, ==, "dict");
+  g_assert_true (is_in_view (rows_of (window), used));
+
+  g_object_set (pane_of (window), "block", "values", NULL);
+  g_assert_cmpint (dsc_byte_rows_get_block (rows_of (window)), ==, DSC_BYTES_ALL_BLOCKS);
+  g_object_get (pane_of (window), "block", &kept, NULL);
+  g_assert_cmpstr (kept, ==, "values");
+  gtk_drop_down_set_selected (choice, 0);
+  g_assert_cmpuint (dsc_view_bytes_get_n_rows (dsc_byte_rows_get_view (rows_of (window))), ==, n_all);
+  close_window (window);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -230,5 +264,6 @@ main (int    argc,
   g_test_add_func ("/app/byte-pane/words-follow", words_follow);
   g_test_add_func ("/app/byte-pane/hidden-costs-nothing", hidden_costs_nothing);
   g_test_add_func ("/app/byte-pane/small-windows", small_windows);
+  g_test_add_func ("/app/byte-pane/one-block", one_block);
   return app_tests_run ();
 }

@@ -127,6 +127,88 @@ click_selects (void)
   close_window (window);
 }
 
+static DscPoint
+point_of_arrow (const DscNode *arrow,
+                double         t)
+{
+  const double u = 1 - t;
+  const double w[4] = { u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t };
+  DscPoint point = { 0, 0 };
+
+  for (guint i = 0; i < 4; i++)
+    {
+      point.x += w[i] * arrow->points[i].x;
+      point.y += w[i] * arrow->points[i].y;
+    }
+  return point;
+}
+
+/* What an arrow belongs to is selected by a click on it, and marked everywhere. */
+static void
+arrows_select (void)
+{
+  DscWindow *window = open_window ();
+  DscCanvas *canvas = canvas_of (window);
+  DscSession *session = dsc_window_get_session (window);
+  const DscScene *scene = dsc_canvas_get_scene (canvas);
+  guint n = 0;
+
+  act (window, "win.zoom-natural");
+  for (guint i = 0; i < dsc_scene_get_n_nodes (scene); i++)
+    {
+      const DscNode *arrow = dsc_scene_get_node (scene, i);
+      gboolean selected = FALSE;
+
+      if (arrow->kind != DSC_NODE_ARROW || arrow->id.part == DSC_PART_OF_PICTURE)
+        continue;
+      n++;
+      for (double t = 0.1; t < 0.95 && !selected; t += 0.05)
+        {
+          dsc_session_set_selection (session, (DscSceneId) { 0 });
+          click (canvas, dsc_canvas_to_widget (canvas, point_of_arrow (arrow, t)));
+          selected = dsc_scene_id_equal (dsc_session_get_selection (session), arrow->id);
+        }
+      g_test_message ("arrow %u of part %d, %d", n, (int) arrow->id.part, (int) arrow->id.index);
+      g_assert_true (selected);
+      g_autofree char *name = dsc_scene_id_format (arrow->id, dsc_snapshot_get_traits (dsc_session_get_state (session)->snapshot));
+      g_assert_cmpstr (dsc_inspector_get_heading (dsc_window_get_inspector (window)), ==, name);
+      g_assert_true (dsc_scene_id_equal (dsc_canvas_get_selection (canvas), arrow->id));
+    }
+  g_assert_cmpuint (n, >, 5);
+  close_window (window);
+}
+
+/* Wherever one zooms in, something is seen. */
+static void
+close_up_is_never_blank (void)
+{
+  DscWindow *window = open_window ();
+  DscCanvas *canvas = canvas_of (window);
+  const double width = gtk_widget_get_width (GTK_WIDGET (canvas)), height = gtk_widget_get_height (GTK_WIDGET (canvas));
+
+  for (guint i = 0; i < 5; i++)
+    for (guint k = 0; k < 5; k++)
+      {
+        gboolean any = FALSE;
+
+        act (window, "win.zoom-fit");
+        for (guint step = 0; step < 20; step++)
+          dsc_canvas_zoom_about (canvas, dsc_canvas_get_zoom (canvas) * 1.2, (DscPoint) { width * (i + 0.5) / 5, height * (k + 0.5) / 5 });
+        g_assert_cmpfloat (dsc_canvas_get_zoom (canvas), >, DSC_CANVAS_READING_ZOOM);
+        const DscRect view = dsc_canvas_get_view (canvas);
+        for (guint n = 0; n < dsc_scene_get_n_nodes (dsc_canvas_get_scene (canvas)) && !any; n++)
+          {
+            const DscNode *node = dsc_scene_get_node (dsc_canvas_get_scene (canvas), n);
+
+            any = (node->kind == DSC_NODE_TEXT || (node->kind == DSC_NODE_RECT && node->role != DSC_ROLE_NONE && node->id.part > DSC_PART_OF_BLOCK))
+                  && node->bounds.x < view.x + view.width && node->bounds.x + node->bounds.width > view.x
+                  && node->bounds.y < view.y + view.height && node->bounds.y + node->bounds.height > view.y;
+          }
+        g_assert_true (any);
+      }
+  close_window (window);
+}
+
 static void
 keys_walk (void)
 {
@@ -762,6 +844,8 @@ main (int    argc,
   g_test_add_func ("/app/canvas/fits-at-first", fits_at_first);
   g_test_add_func ("/app/canvas/zooms-about-the-middle", zooms_about_the_middle);
   g_test_add_func ("/app/canvas/click-selects", click_selects);
+  g_test_add_func ("/app/canvas/arrows-select", arrows_select);
+  g_test_add_func ("/app/canvas/close-up-is-never-blank", close_up_is_never_blank);
   g_test_add_func ("/app/canvas/keys-walk", keys_walk);
   g_test_add_func ("/app/canvas/tab-leaves-in-the-end", tab_leaves_in_the_end);
   g_test_add_func ("/app/canvas/tells-screen-readers", tells_screen_readers);

@@ -135,6 +135,16 @@ step_at_cursor (void)
   gtk_text_buffer_place_cursor (buffer, &iter);
   act (window, "win.step-at-cursor");
   g_assert_cmpuint (dsc_session_get_position (dsc_window_get_session (window)), ==, 2);
+
+  /* What the line did is selected in all views. */
+  gtk_text_buffer_get_iter_at_line (buffer, &iter, 2);
+  gtk_text_buffer_place_cursor (buffer, &iter);
+  act (window, "win.step-at-cursor");
+  wait_for_session (window);
+  const DscSceneId entry = { .part = DSC_PART_OF_ENTRY, .index = 1 };
+  g_assert_true (dsc_scene_id_equal (dsc_session_get_selection (dsc_window_get_session (window)), entry));
+  g_assert_true (dsc_scene_id_equal (dsc_canvas_get_selection (dsc_stage_get_canvas (dsc_window_get_stage (window))), entry));
+  g_assert_cmpstr (dsc_inspector_get_heading (dsc_window_get_inspector (window)), ==, "dk_entries[1]");
   close_window (window);
 }
 

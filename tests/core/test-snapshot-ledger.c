@@ -216,6 +216,122 @@ test_instance (void)
     }
 }
 
+static DscLedgerRow
+find_left_out (const DscSnapshot *snapshot, DscLedgerPart part)
+{
+  DscLedgerRow rows[DSC_N_PARTS];
+  const size_t n = dsc_snapshot_get_left_out (snapshot, rows);
+
+  for (size_t i = 0; i < n; i++)
+    {
+      g_assert_cmpint (rows[i].part, >=, DSC_PART_LEFT_VALUES);
+      g_assert_cmpint (rows[i].bytes, >, 0);
+      if (rows[i].part == part)
+        return rows[i];
+    }
+  return (DscLedgerRow) { part, 0, 0 };
+}
+
+/* What the allocator adds to a dict of so many str keys: of the object with its GC head, and of the table. */
+static void
+test_rounding (void)
+{
+  static const struct
+  {
+    const char *target;
+    int         n;
+    bool        is_known;
+    int64_t     rounding;
+  } cases[] = {
+    { "2.1.3", 0, true, 8 },            /* 72 by malloc: 72 + 8 in 80 */
+    { "2.6.9", 5, true, 8 },            /* 280 is above 256, so by malloc: 280 + 8 in 288 */
+    { "2.7.16", 5, true, 0 },           /* 280, in steps of 8 */
+    { "2.7.18", 5, true, 8 },           /* 280 in 288 */
+    { "3.5.10", 5, true, 16 },          /* 64; 224 by malloc: 224 + 8 in 240 */
+    { "3.6.15", 5, true, 0 },           /* 72, 168 */
+    { "3.7.3", 5, true, 0 },
+    { "3.7.16", 5, true, 8 },           /* 80, 168 in 176 */
+    { "3.13.13", 5, true, 8 },          /* 64, 120 in 128 */
+    { "3.13.13", 6, true, 0 },          /* 64, 208 */
+    { "3.13.13t", 5, true, 8 },         /* 64, 120 in 128 */
+    { "3.13.5-i386", 5, true, 8 },      /* 36 in 40, 68 in 72 */
+    { "3.13.13d", 5, false, 0 },
+    { "3.13.5t-i386", 5, false, 0 },
+    { "gopy", 5, false, 0 },
+  };
+
+  for (size_t c = 0; c < G_N_ELEMENTS (cases); c++)
+    {
+      Fixture fixture;
+
+      fixture_init (&fixture, cases[c].target);
+      fixture_fill_strs (&fixture, 0, cases[c].n);
+      DscSnapshot *snapshot = fixture_snapshot (&fixture);
+      g_test_message ("%s: %d", cases[c].target, (int) find_left_out (snapshot, DSC_PART_ROUNDING).bytes);
+      g_assert_cmpint (find_left_out (snapshot, DSC_PART_ROUNDING).bytes, ==, cases[c].rounding);
+      g_assert_cmpint (dsc_snapshot_knows_rounding (snapshot), ==, cases[c].is_known);
+      g_assert_cmpint (find_left_out (snapshot, DSC_PART_SHARED_KEYS).bytes, ==, 0);
+      dsc_snapshot_unref (snapshot);
+      fixture_clear (&fixture);
+    }
+}
+
+/* Blocks of mimalloc and of malloc, which begin where the small ones end. */
+static void
+test_allocated (void)
+{
+  DscTarget target;
+
+  g_assert_cmpint (dsc_target_parse ("3.13.13t", &target), ==, DSC_STATUS_OK);
+  const DscTraits threaded = dsc_traits_resolve (target);
+  g_assert_cmpint (dsc_target_parse ("3.13.13", &target), ==, DSC_STATUS_OK);
+  const DscTraits usual = dsc_traits_resolve (target);
+
+  static const uint64_t sizes[][2] = { { 8, 8 }, { 9, 16 }, { 24, 32 }, { 64, 64 }, { 65, 80 }, { 129, 160 }, { 256, 256 }, { 257, 320 }, { 513, 640 },
+                                       { 1048577, 0 } };
+  for (size_t i = 0; i < G_N_ELEMENTS (sizes); i++)
+    g_assert_cmpuint (dsc_traits_allocated (&threaded, DSC_ALLOCATOR_MIMALLOC, sizes[i][0]), ==, sizes[i][1]);
+
+  static const uint64_t usual_sizes[][2] = { { 1, 16 }, { 16, 16 }, { 505, 512 }, { 512, 512 }, { 513, 528 }, { 520, 528 }, { 521, 544 }, { 1048576, 1052672 } };
+  for (size_t i = 0; i < G_N_ELEMENTS (usual_sizes); i++)
+    g_assert_cmpuint (dsc_traits_allocated (&usual, DSC_ALLOCATOR_PYMALLOC, usual_sizes[i][0]), ==, usual_sizes[i][1]);
+}
+
+/* Shared keys count for each of their users in equal parts, and never all of them for one. */
+static void
+test_shared_part (void)
+{
+  static const char *const targets[] = { "3.5.10", "3.9.18", "3.11.7", "3.12.1", "3.13.13", "3.14.10" };
+
+  for (size_t t = 0; t < G_N_ELEMENTS (targets); t++)
+    {
+      DscInstance *instances[3];
+      DscClass *class;
+      Fixture fixture;
+
+      fixture_init (&fixture, targets[t]);
+      g_assert_cmpint (dsc_class_new (fixture.rt, fixture_str (&fixture, "C"), NULL, 0, &class), ==, DSC_STATUS_OK);
+      for (size_t i = 0; i < G_N_ELEMENTS (instances); i++)
+        {
+          g_assert_cmpint (dsc_instance_new (fixture.rt, class, &instances[i]), ==, DSC_STATUS_OK);
+          g_assert_cmpint (dsc_instance_set_attribute (fixture.rt, instances[i], fixture_str (&fixture, "x"), dsc_object_int (fixture.pool, 1)), ==,
+                           DSC_STATUS_OK);
+        }
+      DscSnapshot *snapshot = dsc_snapshot_new_from_instance (fixture.rt, instances[2]);
+      const DscLedgerRow row = find_left_out (snapshot, DSC_PART_SHARED_KEYS);
+      const DscBlock *keys = dsc_snapshot_find_block (snapshot, DSC_BLOCK_KEYS);
+      g_assert_cmpuint (row.count, ==, dsc_snapshot_get_n_sharers (snapshot));
+      g_assert_cmpuint (row.count, ==, 3);
+      g_assert_cmpint (row.bytes, >=, (int64_t) (keys->size / 3));
+      g_assert_cmpint (row.bytes, <=, (int64_t) (keys->size / 3 + 8));
+      dsc_snapshot_unref (snapshot);
+      for (size_t i = 0; i < G_N_ELEMENTS (instances); i++)
+        dsc_instance_unref (fixture.rt, instances[i]);
+      dsc_class_unref (fixture.rt, class);
+      fixture_clear (&fixture);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -225,5 +341,8 @@ main (int argc, char **argv)
   g_test_add_func ("/core/snapshot-ledger/counts", test_counts);
   g_test_add_func ("/core/snapshot-ledger/cleared", test_cleared);
   g_test_add_func ("/core/snapshot-ledger/instance", test_instance);
+  g_test_add_func ("/core/snapshot-ledger/rounding", test_rounding);
+  g_test_add_func ("/core/snapshot-ledger/allocated", test_allocated);
+  g_test_add_func ("/core/snapshot-ledger/shared-part", test_shared_part);
   return g_test_run ();
 }

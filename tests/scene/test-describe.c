@@ -78,7 +78,7 @@ test_pointed_at_by (void)
   g_autoptr (DscDescription) table = describe (open, DSC_PART_OF_BLOCK, DSC_BLOCK_TABLE, DSC_FIELD_PADDING);
 
   g_assert_cmpstr (row_value (keys, "pointed at by"), ==, "PyDictObject.ma_keys");
-  g_assert_null (row_value (dict, "pointed at by"));
+  g_assert_cmpstr (row_value (dict, "pointed at by"), ==, "names and containers of the program");
   g_assert_cmpstr (row_value (table, "pointed at by"), ==, "PyDictObject.ma_table");
   for (gint64 i = 0; i < 5; i++)
     {
@@ -88,6 +88,51 @@ test_pointed_at_by (void)
       g_assert_true (g_str_has_prefix (slot, "dk_indices["));
       g_assert_cmpint (dsc_snapshot_get_index (state->snapshot, (size_t) g_ascii_strtoull (strchr (slot, '[') + 1, NULL, 10)), ==, i);
     }
+}
+
+/* Since when a member is there, and what stood in its place: not when the trait that says so changed last. */
+static void
+test_since (void)
+{
+  static const struct { const char *version; DscBlockKind block; DscFieldId field; const char *since, *before; } cases[] = {
+    { "3.14.10", DSC_BLOCK_KEYS, DSC_FIELD_DK_REFCNT, "3.3: keys, open", "nothing: a table had one owner" },
+    { "3.14.10", DSC_BLOCK_KEYS, DSC_FIELD_DK_LOG2_SIZE, "3.11", "dk_size, the number itself" },
+    { "3.14.10", DSC_BLOCK_KEYS, DSC_FIELD_DK_NENTRIES, "3.6: compact, ordered", "nothing: entries were the slots" },
+    { "3.14.10", DSC_BLOCK_DICT, DSC_FIELD_MA_WATCHER_TAG, NULL, "ma_version_tag" },
+    { "3.14.10", DSC_BLOCK_DICT, DSC_FIELD_OB_TYPE, "1.5.2 or earlier", NULL },
+    { "3.14.10", DSC_BLOCK_DICT, DSC_FIELD_MA_USED, "1.5.2 or earlier", NULL },
+    { "3.9.18", DSC_BLOCK_KEYS, DSC_FIELD_DK_SIZE, "3.3: keys, open", "ma_mask in the dict object, one less" },
+    { "3.9.18", DSC_BLOCK_GC_HEAD, DSC_FIELD_GC_NEXT_WORD, "3.8", NULL },
+    { "2.7.18", DSC_BLOCK_DICT, DSC_FIELD_MA_MASK, NULL, "ma_size, one more" },
+  };
+
+  for (gsize c = 0; c < G_N_ELEMENTS (cases); c++)
+    {
+      g_autoptr (DscTestState) state = dsc_test_state_new (cases[c].version, DSC_STATE_EXAMPLE, 4);
+      g_autoptr (DscDescription) field = describe (state, DSC_PART_OF_FIELD, cases[c].block, cases[c].field);
+
+      g_assert_nonnull (field);
+      g_assert_nonnull (row_value (field, "since"));
+      if (cases[c].since != NULL)
+        g_assert_cmpstr (row_value (field, "since"), ==, cases[c].since);
+      g_assert_cmpstr (row_value (field, "before"), ==, cases[c].before);
+    }
+}
+
+/* Reference counts say what they count, and the rows account for the whole number where all of it is seen. */
+static void
+test_counts (void)
+{
+  g_autoptr (DscTestState) own = dsc_test_state_new ("3.9.18", DSC_STATE_EXAMPLE, 4);
+  g_autoptr (DscTestState) shared = dsc_test_state_new ("3.9.18", DSC_STATE_INSTANCE, 3);
+  g_autoptr (DscDescription) keys = describe (own, DSC_PART_OF_FIELD, DSC_BLOCK_KEYS, DSC_FIELD_DK_REFCNT);
+  g_autoptr (DscDescription) dict = describe (own, DSC_PART_OF_FIELD, DSC_BLOCK_DICT, DSC_FIELD_OB_REFCNT);
+  g_autoptr (DscDescription) class_keys = describe (shared, DSC_PART_OF_FIELD, DSC_BLOCK_KEYS, DSC_FIELD_DK_REFCNT);
+
+  g_assert_cmpstr (row_value (keys, "counts"), ==, "ma_keys of this dict");
+  g_assert_nonnull (strstr (row_value (dict, "counts"), "of the program"));
+  g_assert_cmpstr (row_value (class_keys, "counts"), ==, "ht_cached_keys of the class");
+  g_assert_true (g_str_has_prefix (row_value (class_keys, "and"), "ma_keys of "));
 }
 
 /* The bits in brackets are those of the hash that choose the first slot. */
@@ -498,6 +543,8 @@ main (int argc, char **argv)
   g_test_add_func ("/scene/describe/slot", test_slot);
   g_test_add_func ("/scene/describe/field", test_field);
   g_test_add_func ("/scene/describe/pointed-at-by", test_pointed_at_by);
+  g_test_add_func ("/scene/describe/since", test_since);
+  g_test_add_func ("/scene/describe/counts", test_counts);
   g_test_add_func ("/scene/describe/first-slot", test_first_slot);
   g_test_add_func ("/scene/describe/entry-and-objects", test_entry_and_objects);
   g_test_add_func ("/scene/describe/shared-parts", test_shared_parts);

@@ -193,7 +193,10 @@ test_pixels_in_words (void)
   const DscBin bin = dsc_pyramid_get_bin (self.pyramid, DSC_LAYER_SLOTS, dsc_map_get_level (self.slots, scale), 0, 0);
   g_autofree char *start = g_strdup_printf ("This pixel shows %u slots: %u in use", bin.cells, bin.used);
 
-  g_assert_cmpstr (pixel, ==, "1 pixel = 6 slots");
+  /* The level's name and the words about a pixel tell of the same block. */
+  g_autofree char *shows = g_strdup_printf ("each pixel shows %u slots", bin.cells);
+  g_assert_cmpuint (bin.cells, >=, 6);
+  g_assert_cmpstr (pixel, ==, shows);
   g_assert_null (none);
   g_assert_true (g_str_has_prefix (whole, "8192 slots: 3333 in use, 1667 dummy; worst "));
   g_assert_true (g_str_has_prefix (block, start));

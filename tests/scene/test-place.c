@@ -2,6 +2,7 @@
 /* test-place.c: names of places in memory are read, or it is said what there is instead. */
 #include "dsc-place.h"
 
+#include "dsc-byte-id.h"
 #include "dsc-test-states.h"
 
 static void
@@ -71,6 +72,41 @@ addresses (void)
     }
 }
 
+/* Down to a single value and an order byte, and back to the very address. */
+static void
+addresses_of_values (void)
+{
+  static const char *const versions[] = { "3.9.18", "3.12.1", "3.13.13" };
+
+  for (gsize v = 0; v < G_N_ELEMENTS (versions); v++)
+    {
+      g_autoptr (DscTestState) state = dsc_test_state_new (versions[v], DSC_STATE_INSTANCE, 3);
+      guint n_values = 0, n_order = 0;
+
+      for (gsize i = 0; i < dsc_snapshot_get_n_blocks (state->snapshot); i++)
+        {
+          const DscBlock *block = dsc_snapshot_get_block (state->snapshot, i);
+
+          for (guint64 offset = 0; offset < block->size; offset++)
+            {
+              g_autofree char *text = g_strdup_printf ("0x%" G_GINT64_MODIFIER "x", (guint64) (block->address + offset));
+              DscByteRange range;
+              DscSceneId id;
+
+              g_assert_cmpint (dsc_place_parse (state->snapshot, text, &id, NULL), ==, DSC_PLACE_FOUND);
+              g_assert_true (dsc_byte_id_range (state->snapshot, id, &range));
+              g_assert_cmpint (range.block, ==, block->kind);
+              g_assert_cmpuint (offset, >=, range.offset);
+              g_assert_cmpuint (offset, <, range.offset + range.size);
+              n_values += id.part == DSC_PART_OF_SPLIT_VALUE;
+              n_order += id.part == DSC_PART_OF_ORDER;
+            }
+        }
+      g_assert_cmpuint (n_values, ==, 8 * dsc_snapshot_get_n_values (state->snapshot));
+      g_assert_cmpuint (n_order, ==, v == 0 ? 0 : dsc_snapshot_get_n_values (state->snapshot));
+    }
+}
+
 static void
 what_is_not_there (void)
 {
@@ -95,6 +131,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/scene/place/names", names);
   g_test_add_func ("/scene/place/addresses", addresses);
+  g_test_add_func ("/scene/place/addresses-of-values", addresses_of_values);
   g_test_add_func ("/scene/place/what-is-not-there", what_is_not_there);
   return g_test_run ();
 }

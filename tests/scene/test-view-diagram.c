@@ -104,7 +104,7 @@ sum_of_ledger (const DscScene *scene)
   for (guint i = 0; i < dsc_scene_get_n_nodes (scene); i++)
     {
       const DscNode *group = dsc_scene_get_node (scene, i);
-      if (group->kind != DSC_NODE_GROUP || group->id.part != DSC_PART_OF_LEDGER)
+      if (group->kind != DSC_NODE_GROUP || group->id.part != DSC_PART_OF_LEDGER || group->id.index >= DSC_PART_LEFT_VALUES)
         continue;
       for (guint k = i + 1; k < dsc_scene_get_n_nodes (scene) && dsc_scene_get_node (scene, k)->parent == i; k++)
         if (dsc_scene_get_node (scene, k)->kind == DSC_NODE_TEXT)
@@ -116,19 +116,23 @@ sum_of_ledger (const DscScene *scene)
   return sum;
 }
 
+/* From the left edge of the first part to the right edge of the last. */
 static double
 width_of_ledger (const DscScene *scene)
 {
-  double width = 0;
+  double left = G_MAXDOUBLE, right = 0;
 
   for (guint i = 0; i < dsc_scene_get_n_nodes (scene); i++)
     {
       const DscNode *node = dsc_scene_get_node (scene, i);
       if (node->kind == DSC_NODE_RECT && node->id.part == DSC_PART_OF_LEDGER && node->role >= DSC_ROLE_LEDGER_GC && node->role <= DSC_ROLE_LEDGER_IDLE
           && node->radius <= 0)
-        width += node->bounds.width;
+        {
+          left = MIN (left, node->bounds.x);
+          right = MAX (right, node->bounds.x + node->bounds.width);
+        }
     }
-  return width;
+  return right - left;
 }
 
 static void

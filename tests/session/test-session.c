@@ -288,6 +288,65 @@ step_of_line (void)
   g_assert_cmpuint (dsc_session_find_step_of_line (session, 9), ==, 2);
 }
 
+static DscSceneId
+select_line (DscSession *session,
+             guint       line)
+{
+  dsc_session_select_line (session, line);
+  session_settle (session);
+  return dsc_session_get_selection (session);
+}
+
+static void
+line_selects_what_it_did (void)
+{
+  g_autoptr (DscSession) session = session_with ("d = {}\nd['a'] = 1\nd['b'] = 2\nd['a'] = 3\ndel d['a']\nclass P:\n    pass\np = P()\np.x = 1\np.x = 2\n");
+  const DscTarget target = { .version = DSC_V (3, 13, 13) | DSC_V_FINAL };
+
+  g_test_summary ("A line of the script goes to its step and selects what the step was about: the dict, an entry, a slot, a value.");
+  dsc_session_set_target (session, target);
+  session_settle (session);
+  g_assert_true (dsc_scene_id_equal (select_line (session, 1), (DscSceneId) { .part = DSC_PART_OF_BLOCK, .index = DSC_BLOCK_DICT }));
+  g_assert_true (dsc_scene_id_equal (select_line (session, 3), (DscSceneId) { .part = DSC_PART_OF_ENTRY, .index = 1 }));
+  g_assert_cmpuint (dsc_session_get_position (session), ==, 3);
+  g_assert_true (dsc_scene_id_equal (select_line (session, 4), (DscSceneId) { .part = DSC_PART_OF_ENTRY, .index = 0 }));
+  const DscSceneId slot = select_line (session, 5);
+  g_assert_cmpint (slot.part, ==, DSC_PART_OF_SLOT);
+  g_assert_cmpint (dsc_snapshot_get_index (dsc_session_get_state (session)->snapshot, (gsize) slot.index), ==, DSC_INDEX_DUMMY);
+  g_assert_true (dsc_scene_id_equal (select_line (session, 10), (DscSceneId) { .part = DSC_PART_OF_SPLIT_VALUE, .index = 0 }));
+  g_assert_true (dsc_session_can_revisit (session, FALSE));
+  g_assert_true (dsc_session_revisit (session, FALSE));
+  session_settle (session);
+  g_assert_true (dsc_scene_id_equal (dsc_session_get_selection (session), slot));
+  g_assert_cmpuint (dsc_session_get_position (session), ==, 5);
+}
+
+static void
+picture_can_be_stopped (void)
+{
+  g_autoptr (DscSession) session = session_with ("d = {}\nfor i in range(60000):\n    d[i % 100] = i\n");
+
+  g_test_summary ("Stopping a state that is being made leaves what is shown, and its step is the position again.");
+  dsc_session_set_position (session, 100);
+  session_settle (session);
+  const guint64 shown = dsc_session_get_state (session)->step;
+  g_assert_cmpuint (shown, ==, 100);
+  g_assert_cmpint (dsc_session_get_permille (session), ==, -1);
+  dsc_session_set_position (session, 59000);
+  if (!dsc_session_is_running (session))
+    {
+      g_test_skip ("the state is so cheap that it is made at once");
+      return;
+    }
+  dsc_session_cancel (session);
+  session_settle (session);
+  g_assert_cmpuint (dsc_session_get_state (session)->step, ==, shown);
+  g_assert_cmpuint (dsc_session_get_position (session), ==, shown);
+  dsc_session_set_position (session, 59000);
+  session_settle (session);
+  g_assert_cmpuint (dsc_session_get_state (session)->step, ==, 59000);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -309,5 +368,7 @@ main (int    argc,
   g_test_add_data_func ("/session/session/steps-hand-on-the-pyramid/at-once", GUINT_TO_POINTER (1000), steps_hand_on_the_pyramid);
   g_test_add_data_func ("/session/session/steps-hand-on-the-pyramid/in-a-thread", GUINT_TO_POINTER (50000), steps_hand_on_the_pyramid);
   g_test_add_func ("/session/session/step-of-line", step_of_line);
+  g_test_add_func ("/session/session/line-selects-what-it-did", line_selects_what_it_did);
+  g_test_add_func ("/session/session/picture-can-be-stopped", picture_can_be_stopped);
   return g_test_run ();
 }
