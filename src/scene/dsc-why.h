@@ -14,3 +14,7 @@ typedef struct {
 /* The chain of moment i, the effect first, then each cause; DscWhyLink, freed with the array; never empty. Names and rules are those of the
  * version (traits), never a version test. */
 GPtrArray *dsc_why_moment (const DscMoments *moments, guint i);
+
+/* The moment of a step that tells most: a rebuild, else a dummy, else a change of kind or of sharing, else where its last search ended,
+ * else its last one. It is what DONE's chain goes on with. */
+guint      dsc_why_find_telling (const DscMoments *moments);
