@@ -15,10 +15,10 @@
 static const DscTraitChange gopy_changes[] = {
   { "always_general",  0, 0, true,             NULL,                          "objects/dict.go: the split path is not wired, every dict is general (as reported)" },
   { "watcher_events",  0, 0, 0x26,             "ADDED, MODIFIED, CLEARED",    "objects/dict.go: other events are not sent (as reported)" },
-  { "sharing",         0, 0, DSC_SHARING_NONE, "none",                        "objects/dict.go: no keys are shared (as reported)" },
-  { "instance_values", 0, 0, DSC_VALUES_IN_DICT, "in the dict",               "follows from what is reported: there is no split dict" },
   { "object_allocator", 0, 0, DSC_ALLOCATOR_UNKNOWN, "not known",                 "the memory is Go's" },
   { "table_allocator",  0, 0, DSC_ALLOCATOR_UNKNOWN, "not known",                 "the memory is Go's" },
+  { "sharing",         0, 0, DSC_SHARING_NONE, "none",                        "objects/dict.go: no keys are shared (as reported)" },
+  { "instance_values", 0, 0, DSC_VALUES_IN_DICT, "in the dict",               "follows from what is reported: there is no split dict" },
 };
 
 #define RECIPE "recipe of 2012, class Dict, "
