@@ -133,6 +133,44 @@ shows_hover (DscCanvas *self)
          && !dsc_scene_id_equal (self->hover, self->selection);
 }
 
+#define RING_LEAST 9.0f      /* pixels: a slot may be far smaller */
+
+/* Around what was looked at on the way to the selected key; a dot where a slot has no pixel of its own. */
+static void
+append_ring (DscCanvas   *self,
+             GtkSnapshot *snapshot,
+             DscSceneId   id,
+             DscRole      role)
+{
+  const DscInk *ink = dsc_palette_get_ink (self->theme, role);
+  const GdkRGBA stroke = dsc_style_get_rgba (ink->stroke);
+  const DscRect view = view_of_content (self);
+  DscRect box;
+
+  id = dsc_scene_get_shown (self->scene, id);
+  if (!dsc_scene_get_bounds (self->scene, id, &box))
+    return;
+  box = grow (scaled (box, self->zoom), 2);
+  if (box.x > view.x + view.width || box.x + box.width < view.x || box.y > view.y + view.height || box.y + box.height < view.y)
+    return;
+  const float width = MAX ((float) MIN (box.width, 4096), RING_LEAST), height = MAX ((float) MIN (box.height, 4096), RING_LEAST);
+  const float x = (float) (box.x - view.x + box.width / 2) - width / 2, y = (float) (box.y - view.y + box.height / 2) - height / 2;
+  GskRoundedRect outline;
+
+  gsk_rounded_rect_init_from_rect (&outline, &GRAPHENE_RECT_INIT (x, y, width, height), 4);
+  gtk_snapshot_append_border (snapshot, &outline, (float[4]) { 2, 2, 2, 2 }, (GdkRGBA[4]) { stroke, stroke, stroke, stroke });
+}
+
+static void
+append_chain (DscCanvas   *self,
+              GtkSnapshot *snapshot)
+{
+  const guint n = self->chain != NULL ? self->chain->len : 0;
+
+  for (guint i = 0; i < n; i++)
+    append_ring (self, snapshot, g_array_index (self->chain, DscSceneId, i), i + 1 < n ? DSC_ROLE_PROBE : DSC_ROLE_MATCH);
+}
+
 void
 dsc_canvas_snapshot (GtkWidget   *widget,
                      GtkSnapshot *snapshot)
@@ -152,6 +190,7 @@ dsc_canvas_snapshot (GtkWidget   *widget,
   dsc_tiles_snapshot (self->tiles, snapshot, &view);
   if (shows_hover (self))
     append_mark (self, snapshot, &self->hover_mark, self->hover, DSC_ROLE_HOVER);
+  append_chain (self, snapshot);
   if (self->selection.part != DSC_PART_OF_PICTURE)
     append_mark (self, snapshot, &self->selection_mark, self->selection, DSC_ROLE_SELECTION);
 }

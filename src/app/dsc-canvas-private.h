@@ -23,6 +23,7 @@ struct _DscCanvas {
   char                *label, *description;
 
   DscSceneId           selection, hover;
+  GArray              *chain;                /* of DscSceneId; NULL: none */
   DscTiles            *tiles;
   DscCanvasMark        selection_mark, hover_mark;
 

@@ -368,6 +368,23 @@ dsc_canvas_set_selection (DscCanvas  *self,
   dsc_canvas_tell_words (self);
 }
 
+void
+dsc_canvas_set_chain (DscCanvas        *self,
+                      const DscSceneId *ids,
+                      gsize             n)
+{
+  g_return_if_fail (DSC_IS_CANVAS (self));
+  if (n == 0 && self->chain == NULL)
+    return;
+  g_clear_pointer (&self->chain, g_array_unref);
+  if (n > 0)
+    {
+      self->chain = g_array_new (FALSE, FALSE, sizeof *ids);
+      g_array_append_vals (self->chain, ids, (guint) n);
+    }
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
 DscSceneId
 dsc_canvas_get_selection (DscCanvas *self)
 {
@@ -520,6 +537,7 @@ dsc_canvas_finalize (GObject *object)
   DscCanvas *self = DSC_CANVAS (object);
 
   g_clear_pointer (&self->painter, dsc_painter_free);
+  g_clear_pointer (&self->chain, g_array_unref);
   g_clear_pointer (&self->label, g_free);
   g_clear_pointer (&self->description, g_free);
   G_OBJECT_CLASS (dsc_canvas_parent_class)->finalize (object);

@@ -37,6 +37,10 @@ void                  dsc_canvas_set_words     (DscCanvas  *self,
 void                  dsc_canvas_set_selection (DscCanvas  *self,
                                                 DscSceneId  id);
 DscSceneId            dsc_canvas_get_selection (DscCanvas  *self);
+/* Things that are ringed beside the selection, in order: the slots of a search, the last of which has found it. n 0: none. */
+void                  dsc_canvas_set_chain     (DscCanvas        *self,
+                                                const DscSceneId *ids,
+                                                gsize             n);
 /* Scrolls until the thing can be seen; where it is larger than the view and the view is deep inside a table, zooms out to it. */
 void                  dsc_canvas_reveal        (DscCanvas  *self,
                                                 DscSceneId  id);

@@ -5,9 +5,13 @@
  * before the frame is drawn. */
 #include "dsc-guides.h"
 
+#include <math.h>
+
 #include "dsc-style.h"
 
 #define LANDMARKS_WIDTH 300.0
+#define LANDMARKS_LEAST 224.0
+#define LANDMARKS_SHARE 0.33     /* of the canvas, so that they do not cover what they stand beside */
 
 struct DscGuides {
   DscCanvas   *canvas;
@@ -18,6 +22,7 @@ struct DscGuides {
   DscCanvas   *landmarks;
   DscScene    *landmarks_of;       /* scene that they were made beside; only compared */
   DscSceneId   landmarks_with;     /* selection that they were made with */
+  double       landmarks_width;
   guint        update_source;
 };
 
@@ -55,14 +60,18 @@ update_landmarks (DscGuides *self)
   const gboolean needed = self->session != NULL && needs_landmarks (self);
   const DscSceneId selection = self->session != NULL ? dsc_session_get_selection (self->session) : (DscSceneId) { 0 };
   DscScene *scene = dsc_canvas_get_scene (self->canvas);
+  const double width = floor (CLAMP (gtk_widget_get_width (GTK_WIDGET (self->canvas)) * LANDMARKS_SHARE, LANDMARKS_LEAST, LANDMARKS_WIDTH));
 
-  if (needed && (scene != self->landmarks_of || !dsc_scene_id_equal (selection, self->landmarks_with)
+  if (width != self->landmarks_width)
+    dsc_canvas_set_left_room (self->canvas, width + 18);
+  if (needed && (scene != self->landmarks_of || width != self->landmarks_width || !dsc_scene_id_equal (selection, self->landmarks_with)
                  || dsc_canvas_get_scene (self->landmarks) == NULL))
     {
-      g_autoptr (DscScene) made = dsc_session_build_landmarks (self->session, dsc_canvas_get_metrics (self->landmarks), LANDMARKS_WIDTH);
+      g_autoptr (DscScene) made = dsc_session_build_landmarks (self->session, dsc_canvas_get_metrics (self->landmarks), width);
 
       self->landmarks_of = scene;
       self->landmarks_with = selection;
+      self->landmarks_width = width;
       dsc_canvas_set_scene (self->landmarks, made);
       dsc_canvas_set_selection (self->landmarks, selection);
       if (made != NULL)
@@ -71,7 +80,9 @@ update_landmarks (DscGuides *self)
           dsc_canvas_set_words (self->landmarks, dsc_scene_get_title (made), NULL);
         }
     }
-  gtk_revealer_set_reveal_child (self->revealer, needed && dsc_canvas_get_scene (self->landmarks) != NULL);
+  const gboolean shown = needed && dsc_canvas_get_scene (self->landmarks) != NULL;
+  gtk_revealer_set_reveal_child (self->revealer, shown);
+  gtk_widget_set_margin_start (GTK_WIDGET (self->level), shown ? (int) width + 12 : 0);   /* beside them, not on them */
 }
 
 static void

@@ -66,7 +66,14 @@ add_row (DscInspector         *self,
   gtk_label_set_selectable (GTK_LABEL (value), TRUE);
   gtk_widget_set_hexpand (value, TRUE);
   if (row->is_code)
-    gtk_widget_add_css_class (value, "monospace");
+    {
+      /* What breaks in the middle is a name or a number: a hyphen would be read as a part of it. */
+      g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
+      pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
+      gtk_label_set_attributes (GTK_LABEL (value), attributes);
+      gtk_widget_add_css_class (value, "monospace");
+    }
   gtk_accessible_update_property (GTK_ACCESSIBLE (value), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, row->name, -1);
   gtk_grid_attach (self->grid, name, 0, number, 1, 1);
   gtk_grid_attach (self->grid, value, 1, number, 1, 1);

@@ -5,6 +5,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "dsc-path.h"
 #include "dsc-style.h"
 
 struct _DscStage {
@@ -110,6 +111,20 @@ format_description (const DscState *state)
   return state->sentence != NULL ? g_strdup_printf ("%s %s", state->sentence, whole) : g_steal_pointer (&whole);
 }
 
+/* The slots that a search for the selected key visits are ringed: of large tables nothing else shows them where they lie. */
+static void
+show_chain (DscStage *self)
+{
+  const DscState *state = dsc_session_get_state (self->session);
+  DscScene *scene = dsc_canvas_get_scene (self->canvas);
+  DscSceneId slots[DSC_PATH_CHAIN_MAX];
+  gsize n = 0;
+
+  if (state != NULL && state->snapshot != NULL && scene != NULL && dsc_scene_find_map (scene, (DscSceneId) { 0 }) != NULL)
+    n = dsc_path_chain (state->snapshot, dsc_session_get_selection (self->session), slots);
+  dsc_canvas_set_chain (self->canvas, slots, n);
+}
+
 static void
 state_changed_cb (DscStage *self)
 {
@@ -129,6 +144,7 @@ state_changed_cb (DscStage *self)
 
   dsc_canvas_set_scene (self->canvas, scene);
   dsc_canvas_set_words (self->canvas, label, description);
+  show_chain (self);
   gtk_stack_set_visible_child_name (self->stack, "picture");
 }
 
@@ -136,6 +152,7 @@ static void
 selection_changed_cb (DscStage *self)
 {
   dsc_canvas_set_selection (self->canvas, dsc_session_get_selection (self->session));
+  show_chain (self);
 }
 
 static void
@@ -154,6 +171,8 @@ show_note (DscStage *self)
       const int permille = dsc_session_get_permille (self->session);
 
       if (steps == 0 && permille < 0)
+        text = g_strdup (_("Running… · Esc stops"));
+      else if (steps == 0 && permille == 0)
         text = g_strdup (_("Making the picture… · Esc stops"));
       else if (steps == 0)
         text = g_strdup_printf (_("Making the picture: %d %% · Esc stops"), permille / 10);

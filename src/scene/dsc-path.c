@@ -235,3 +235,48 @@ dsc_path_format_level (const DscSnapshot *snapshot, DscSceneId id)
     return g_strdup (_("object"));
   return dsc_scene_id_format (id, dsc_snapshot_get_traits (snapshot));
 }
+
+/* --- the chain ---------------------------------------------------------------------------------------------------- */
+
+/* The entry that a thing belongs to; −1: none. */
+static gint64
+entry_of (const DscSnapshot *snapshot, DscSceneId id)
+{
+  switch ((DscPartKind) id.part)
+    {
+    case DSC_PART_OF_SLOT:
+      return id.index >= 0 && (guint64) id.index < dsc_snapshot_get_n_slots (snapshot) ? dsc_snapshot_get_index (snapshot, (size_t) id.index) : -1;
+    case DSC_PART_OF_ENTRY:
+    case DSC_PART_OF_ENTRY_FIELD:
+    case DSC_PART_OF_KEY:
+    case DSC_PART_OF_VALUE:
+    case DSC_PART_OF_SPLIT_VALUE:
+      return id.index;
+    case DSC_PART_OF_PICTURE:
+    case DSC_PART_OF_BLOCK:
+    case DSC_PART_OF_FIELD:
+    case DSC_PART_OF_LEDGER:
+    case DSC_PART_OF_GAP:
+    case DSC_PART_OF_ORDER:
+    case DSC_PART_OF_SHARER:
+      break;
+    }
+  return -1;
+}
+
+gsize
+dsc_path_chain (const DscSnapshot *snapshot, DscSceneId id, DscSceneId out_slots[DSC_PATH_CHAIN_MAX])
+{
+  const gint64 entry = entry_of (snapshot, id);
+  const DscPartKind part = dsc_snapshot_get_index_width (snapshot) > 0 ? DSC_PART_OF_SLOT : DSC_PART_OF_ENTRY;
+  gsize slots[DSC_PATH_CHAIN_MAX];
+
+  if (!dsc_describe_is_entry (snapshot, entry) || (guint64) entry >= dsc_snapshot_get_n_entries (snapshot)
+      || dsc_snapshot_get_entry_state (snapshot, (size_t) entry) != DSC_SLOT_USED)
+    return 0;
+  const gsize n = dsc_snapshot_probe_chain (snapshot, dsc_snapshot_get_entry (snapshot, (size_t) entry).me_hash, entry, slots, G_N_ELEMENTS (slots));
+
+  for (gsize i = 0; i < n; i++)
+    out_slots[i] = (DscSceneId) { .part = part, .index = (gint64) slots[i] };
+  return n;
+}

@@ -15,3 +15,8 @@ DscSceneId dsc_path_down   (const DscSnapshot *snapshot, DscSceneId id);
 GArray    *dsc_path_of     (const DscSnapshot *snapshot, DscSceneId id);
 /* One level as a word or two, "keys object", "dk_indices[14]", translated where it is not CPython's name. g_free. */
 char      *dsc_path_format_level (const DscSnapshot *snapshot, DscSceneId id);
+
+#define DSC_PATH_CHAIN_MAX 64
+/* The slots that a search for the key of a thing visits (of a slot in use, an entry or what is in it, a key, a value), as ids, the last of
+ * them its own; 0: it has no key. */
+gsize      dsc_path_chain  (const DscSnapshot *snapshot, DscSceneId id, DscSceneId out_slots[DSC_PATH_CHAIN_MAX]);

@@ -695,9 +695,8 @@ dsc_session_get_permille (DscSession *self)
   if (self->state_task == NULL)
     return -1;
   StateRequest *running = g_task_get_task_data (self->state_task);
-  const int permille = g_atomic_int_get (&running->permille);
 
-  return permille > 0 ? MIN (permille, 1000) : -1;
+  return CLAMP (g_atomic_int_get (&running->permille), 0, 1000);
 }
 
 void

@@ -81,7 +81,7 @@ gboolean             dsc_session_is_running       (DscSession *self);
 /* The same, and it has been for so long (half a second) that people want to know. */
 gboolean             dsc_session_is_busy          (DscSession *self);
 guint                dsc_session_get_progress     (DscSession *self);   /* steps of the run so far */
-/* Of the picture that is being made, 0 to 1000; -1: none is, or nothing is known of it yet. */
+/* Of the picture that is being made, 0 to 1000; -1: none is. */
 int                  dsc_session_get_permille     (DscSession *self);
 /* Stops what is under way; what is shown stays. */
 void                 dsc_session_cancel           (DscSession *self);

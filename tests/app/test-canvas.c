@@ -741,6 +741,15 @@ minimap_moves_the_view (void)
   wait_until (minimap_is_hidden, minimap);
   dsc_canvas_set_zoom (canvas, 6);
   wait_until (minimap_is_visible, minimap);
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (minimap)), <=, gtk_widget_get_width (GTK_WIDGET (canvas)) / 5);
+
+  /* Nearly everything is seen. */
+  act (window, "win.zoom-fit");
+  dsc_canvas_zoom_by (canvas, 1.14);
+  g_assert_false (dsc_canvas_shows_all (canvas));
+  wait_until (minimap_is_hidden, minimap);
+  dsc_canvas_set_zoom (canvas, 6);
+  wait_until (minimap_is_visible, minimap);
   settle (canvas);
   const DscRect before = dsc_canvas_get_view (canvas), frame = dsc_minimap_get_frame (minimap);
   GtkGesture *drag = drag_of (GTK_WIDGET (minimap));

@@ -90,6 +90,37 @@ test_words (void)
   g_assert_cmpstr (words->str, ==, "/dict object/keys object/dk_entries[3]/me_key/object");
 }
 
+/* The slots of a search: the same from the key, its entry and its slot; the last one is its own. */
+static void
+chain (void)
+{
+  static const char *const releases[] = { "2.7.18", "3.5.10", "3.9.18", "3.14.10" };
+
+  for (gsize v = 0; v < G_N_ELEMENTS (releases); v++)
+    {
+      g_autoptr (DscTestState) state = dsc_test_state_new (releases[v], DSC_STATE_STRS, 40);
+      DscSceneId slots[DSC_PATH_CHAIN_MAX], again[DSC_PATH_CHAIN_MAX];
+      guint n_entries = 0;
+
+      for (gint64 i = 0; i < (gint64) dsc_snapshot_get_n_entries (state->snapshot); i++)
+        {
+          if (dsc_snapshot_get_entry_state (state->snapshot, (size_t) i) != DSC_SLOT_USED)
+            continue;
+          const gsize n = dsc_path_chain (state->snapshot, (DscSceneId) { .part = DSC_PART_OF_ENTRY, .index = i }, slots);
+
+          g_assert_cmpuint (n, >, 0);
+          g_assert_cmpint (dsc_snapshot_get_index (state->snapshot, (size_t) slots[n - 1].index), ==, i);
+          g_assert_cmpuint (dsc_path_chain (state->snapshot, slots[n - 1], again), ==, n);
+          g_assert_cmpuint (dsc_path_chain (state->snapshot, (DscSceneId) { .part = DSC_PART_OF_KEY, .index = i }, again), ==, n);
+          g_assert_cmpmem (slots, n * sizeof slots[0], again, n * sizeof again[0]);
+          n_entries++;
+        }
+      g_assert_cmpuint (n_entries, ==, 40);
+      g_assert_cmpuint (dsc_path_chain (state->snapshot, (DscSceneId) { .part = DSC_PART_OF_BLOCK }, slots), ==, 0);
+      g_assert_cmpuint (dsc_path_chain (state->snapshot, (DscSceneId) { .part = DSC_PART_OF_ENTRY, .index = 1 << 30 }, slots), ==, 0);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -98,5 +129,6 @@ main (int argc, char **argv)
   g_test_add_func ("/scene/path/down", test_down);
   g_test_add_func ("/scene/path/shared", test_shared);
   g_test_add_func ("/scene/path/words", test_words);
+  g_test_add_func ("/scene/path/chain", chain);
   return g_test_run ();
 }
