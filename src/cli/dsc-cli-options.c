@@ -147,6 +147,9 @@ add_entries (DscCliOptions      *self,
     add_compare_entries (self, entries);
   if (groups & DSC_CLI_OPTION_ANIMATE)
     add_animate_entries (self, entries);
+  if (groups & DSC_CLI_OPTION_LIST)
+    add_entry (entries, "versions", 'V', G_OPTION_ARG_STRING, &self->versions,
+               N_("releases with commas between, “minor” (the newest of each line) or “all” (each that differs) (all)"), "V,…");
   if (groups & DSC_CLI_OPTION_SIZES)
     add_sizes_entries (self, entries);
   if (groups & DSC_CLI_OPTION_FORMAT)

@@ -68,6 +68,7 @@ typedef enum {
   DSC_CLI_OPTION_SIZES   = 1 << 7,    /* versions, keys, by, seeds, up-to, count, names, kept, percent */
   DSC_CLI_OPTION_COMPARE = 1 << 8,    /* versions, by, step, first-difference, hash-seed */
   DSC_CLI_OPTION_ANIMATE = 1 << 9,    /* version, hash-seed, name, output, theme, scale, from, to, speed, fps, grain, size, storyboard, captions, loop */
+  DSC_CLI_OPTION_LIST    = 1 << 10,   /* versions */
   DSC_CLI_OPTION_VERIFY  = 1 << 6,    /* python, random, seed, bytes, timeout, hash-seed */
 } DscCliOptionGroups;
 
@@ -132,3 +133,4 @@ DscExit  dsc_cli_bytes          (int argc, char **argv);
 DscExit  dsc_cli_verify         (int argc, char **argv);
 DscExit  dsc_cli_sizes          (int argc, char **argv);
 DscExit  dsc_cli_compare        (int argc, char **argv);
+DscExit  dsc_cli_explain        (int argc, char **argv);

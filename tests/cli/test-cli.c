@@ -352,6 +352,29 @@ test_compare (Fixture       *self,
 }
 
 static void
+test_explain (Fixture       *self,
+              gconstpointer  data)
+{
+  (void) data;
+  run (self, "explain", "1048", NULL);
+  g_assert_cmpint (self->status, ==, 0);
+  g_assert_nonnull (strstr (self->out, "6 to 21 keys added one by one\n  1048 = GC head 32 + object 56 + idle ma_smalltable 192 + entries 768\n"));
+  run (self, "explain", "64", NULL);
+  g_assert_nonnull (strstr (self->out, "3.4.0 to 3.5.3\n  the shared empty keys, which are not counted; only after clear ()"));
+  g_assert_nonnull (strstr (self->out, "an empty dict"));
+  run (self, "explain", "184", "-V", "3.11.7", "--format", "csv", NULL);
+  g_assert_cmpstr (self->out, ==, "first_version,last_version,slots,usable,str_only,first_keys,last_keys,gc_head,object,smalltable_idle,keys_header,indices,entries\n"
+                                  "3.11.7,3.11.7,8,5,true,1,5,16,48,0,32,8,80\n");
+  run (self, "explain", "65", "--format=json", NULL);
+  g_assert_cmpint (self->status, ==, 1);
+  g_assert_cmpstr (self->out, ==, "{\"bytes\":65,\"origins\":[]}\n");
+  run (self, "explain", "many", NULL);
+  g_assert_cmpint (self->status, ==, 2);
+  run (self, "explain", NULL);
+  g_assert_cmpint (self->status, ==, 2);
+}
+
+static void
 test_sizes (Fixture       *self,
             gconstpointer  data)
 {
@@ -925,7 +948,7 @@ main (int    argc,
     { "/cli/run/forty-instances", test_forty_instances }, { "/cli/run/evidence", test_evidence },
     { "/cli/trace", test_trace },                     { "/cli/versions", test_versions },
     { "/cli/variants", test_variants },
-    { "/cli/compare", test_compare },
+    { "/cli/compare", test_compare },                 { "/cli/explain", test_explain },
     { "/cli/sizes", test_sizes },                     { "/cli/sizes/versions", test_sizes_versions },   { "/cli/sizes/refused", test_sizes_refused },
   };
 
