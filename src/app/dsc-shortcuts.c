@@ -13,6 +13,7 @@ static const DscShortcut shortcuts[] = {
   { DSC_SHORTCUT_APPLICATION, "win.save",              "<Control>s",                     N_("Save"),                              N_("Files") },
   { DSC_SHORTCUT_APPLICATION, "win.save-as",           "<Control><Shift>s",              N_("Save as"),                           N_("Files") },
   { DSC_SHORTCUT_APPLICATION, "win.export",            "<Control>e",                     N_("Export the picture"),                N_("Files") },
+  { DSC_SHORTCUT_APPLICATION, "win.export-animation",  "<Control><Shift>e",              N_("Export steps as an animation or a storyboard"), N_("Files") },
   { DSC_SHORTCUT_APPLICATION, "win.copy-figure",       "<Control><Shift>c",              N_("Copy the picture"),                  N_("Files") },
   { DSC_SHORTCUT_APPLICATION, "window.close",          "<Control>w",                     N_("Close the window"),                  N_("Files") },
   { DSC_SHORTCUT_APPLICATION, "app.quit",              "<Control>q",                     N_("Quit"),                              N_("Files") },

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "dsc-copy-figure.h"
+#include "dsc-animation-dialog.h"
 #include "dsc-export-dialog.h"
 #include "dsc-shortcuts.h"
 #include "dsc-style.h"
@@ -232,6 +233,34 @@ export_picture (GtkWidget  *widget,
 }
 
 static void
+animation_exported_cb (DscWindow  *self,
+                       GFile      *file,
+                       const char *message)
+{
+  if (message != NULL)
+    dsc_window_complain (self, _("The Animation Was Not Exported"), message);
+  else
+    exported_cb (self, file, NULL);
+}
+
+static void
+export_animation (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  DscWindow *self = DSC_WINDOW (widget);
+  const DscState *state = dsc_session_get_state (self->session);
+  g_autofree char *target = NULL, *name = NULL;
+  DscAnimationDialog *dialog;
+
+  g_object_get (self->session, "target", &target, NULL);
+  name = g_strdup_printf ("%s-%s", state->name != NULL ? state->name : "dict", target);
+  dialog = dsc_animation_dialog_new (GTK_WINDOW (self), self->session, name);
+  g_signal_connect_object (dialog, "done", G_CALLBACK (animation_exported_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
 copied_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
@@ -270,6 +299,7 @@ dsc_window_update_actions (DscWindow *self)
   gtk_widget_action_set_enabled (widget, "win.previous-step", position > 0);
   gtk_widget_action_set_enabled (widget, "win.first-step", position > 0);
   gtk_widget_action_set_enabled (widget, "win.copy-figure", state != NULL && state->snapshot != NULL);
+  gtk_widget_action_set_enabled (widget, "win.export-animation", state != NULL && dsc_session_get_n_steps (self->session) > 0);
   gtk_widget_action_set_enabled (widget, "win.export", state != NULL && state->snapshot != NULL);
   gtk_widget_action_set_enabled (widget, "win.zoom-selection", dsc_session_get_selection (self->session).part != DSC_PART_OF_PICTURE);
   gtk_widget_action_set_enabled (widget, "win.back", dsc_session_can_revisit (self->session, FALSE));
@@ -310,6 +340,7 @@ dsc_window_actions_class_init (GtkWidgetClass *klass)
     { "win.undo", undo },
     { "win.redo", redo },
     { "win.export", export_picture },
+    { "win.export-animation", export_animation },
     { "win.copy-figure", copy_figure },
   };
 

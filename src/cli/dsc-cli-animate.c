@@ -210,9 +210,10 @@ write_film (Animator  *self,
   g_autoptr (DscCliWatch) watch = dsc_cli_watch_new ();
   g_autoptr (DscFilm) film = dsc_film_new (&self->film, get_step, self);
   GCancellable *cancellable = self->cancellable = dsc_cli_watch_get_cancellable (watch);
-  const guint n_frames = dsc_film_count_frames (film);
 
   self->animation.permille = dsc_cli_watch_get_permille (watch);
+  self->animation.permille_before = DSC_FILM_COUNTED;
+  const guint n_frames = dsc_film_count_frames (film, self->animation.permille);
   if (n_frames == 0 && !g_cancellable_is_cancelled (cancellable))
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _("There is no dict or instance to show at any of these steps."));

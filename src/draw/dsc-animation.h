@@ -23,6 +23,7 @@ typedef struct {
   gboolean  loop;
   guint     rate;            /* MP4: pictures a second, at most 60; 0 = 25. Other files show each picture as long as it is to be shown */
   gint     *permille;        /* progress, set atomically; may be NULL */
+  guint     permille_before; /* what is done already when it begins: progress goes from there to 1000 */
 } DscAnimationOptions;
 
 /* A frame that looks like the one before lengthens that one. At most 40 million pixels a picture. Same bytes on every run. Atomically: on

@@ -50,8 +50,10 @@ tell_progress (const DscReel *self,
                guint          to,
                guint          done)
 {
+  const guint here = from + (guint) ((guint64) (to - from) * done / self->n_frames);
+
   if (self->options.permille != NULL)
-    g_atomic_int_set (self->options.permille, (gint) (from + (guint64) (to - from) * done / self->n_frames));
+    g_atomic_int_set (self->options.permille, (gint) (self->options.permille_before + (1000 - self->options.permille_before) * here / 1000));
 }
 
 gboolean

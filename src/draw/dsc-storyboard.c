@@ -63,8 +63,10 @@ tell_progress (const Board *self,
                guint        to,
                guint        done)
 {
+  const guint here = from + (guint) ((guint64) (to - from) * done / self->n);
+
   if (self->options.permille != NULL)
-    g_atomic_int_set (self->options.permille, (gint) (from + (to - from) * (guint64) done / self->n));
+    g_atomic_int_set (self->options.permille, (gint) (self->options.permille_before + (1000 - self->options.permille_before) * here / 1000));
 }
 
 static gboolean

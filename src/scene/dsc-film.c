@@ -63,7 +63,8 @@ dsc_film_free (DscFilm *self)
 }
 
 guint
-dsc_film_count_frames (DscFilm *self)
+dsc_film_count_frames (DscFilm *self,
+                       gint    *permille)
 {
   g_array_set_size (self->plan, 0);
   self->n_frames = 0;
@@ -71,6 +72,8 @@ dsc_film_count_frames (DscFilm *self)
     {
       const Line line = { step, self->n_frames };
 
+      if (permille != NULL)
+        g_atomic_int_set (permille, (gint) (DSC_FILM_COUNTED * (step - self->options.first) / (self->options.last - self->options.first + 1)));
       if (!self->func (step, &self->step, self->data))
         continue;
       close_step (self);

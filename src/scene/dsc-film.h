@@ -32,7 +32,8 @@ typedef struct DscFilm DscFilm;
 DscFilm  *dsc_film_new          (const DscFilmOptions *options, DscFilmFunc func, gpointer data);
 void      dsc_film_free         (DscFilm *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DscFilm, dsc_film_free)
-/* Looks at every step once. 0: there is nothing to show. */
-guint     dsc_film_count_frames (DscFilm *self);
+/* Looks at every step once. 0: there is nothing to show. permille (may be NULL) is set atomically, up to DSC_FILM_COUNTED. */
+#define DSC_FILM_COUNTED 150
+guint     dsc_film_count_frames (DscFilm *self, gint *permille);
 /* Frame i of those; NULL: it cannot be made. Unref it; caption (may be NULL there): g_free. Has the form of a DscFrameFunc. */
 DscScene *dsc_film_draw_frame   (guint i, guint *out_milliseconds, char **out_caption, gpointer film);
