@@ -2,6 +2,10 @@
 /* dsc-moment.c: the moments of one step: a list made once from its events. */
 #include "dsc-moment-private.h"
 
+#include "dsc-snapshot-replay.h"
+
+#define MOST_SLOTS 4096u   /* of tables that are copied for a moment */
+
 static void
 clear_moment (gpointer data)
 {
@@ -138,6 +142,12 @@ share (DscSnapshot *snapshot)
   return snapshot != NULL ? dsc_snapshot_ref (snapshot) : NULL;
 }
 
+static gboolean
+is_small (const DscSnapshot *snapshot)
+{
+  return snapshot == NULL || dsc_snapshot_get_n_slots (snapshot) <= MOST_SLOTS;
+}
+
 /* Without a replay: what was before until the first store, what is after from there. */
 static DscSnapshot *
 build_coarsely (const DscMoments *self,
@@ -157,7 +167,10 @@ dsc_moments_build_snapshot (const DscMoments *self,
     return share (self->before);
   if ((guint) i + 1 >= self->moments->len)
     return dsc_snapshot_ref (self->after);
-  return build_coarsely (self, dsc_moment_end (dsc_moments_get (self, (guint) i)));
+  const gsize n_events = dsc_moment_end (dsc_moments_get (self, (guint) i));
+  if (self->is_complete && is_small (self->before) && is_small (self->after))
+    return dsc_snapshot_new_replayed (self->before, self->after, &self->trace, n_events);
+  return build_coarsely (self, n_events);
 }
 
 /* --- for the other files ------------------------------------------------------------------------------------------ */
