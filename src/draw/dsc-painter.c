@@ -267,13 +267,14 @@ paint_rect (cairo_t       *cr,
   const gboolean stroked = ink->stroke.a > 0 && ink->stroke_width > 0;
   const DscRect box = snap_box (cr, node->bounds, stroked ? ink->stroke_width : 0);
 
-  if (ink->fill.a > 0)
+  if (ink->fill.a > 0 && !node->hollow)
     {
       add_rounded_rect (cr, box, node->radius);
       set_color (cr, ink->fill);
       cairo_fill (cr);
     }
-  paint_texture (cr, box, node->radius, ink);
+  if (!node->hollow)
+    paint_texture (cr, box, node->radius, ink);
   if (!stroked)
     return;
 
@@ -340,6 +341,7 @@ paint_arrow (cairo_t       *cr,
              const DscNode *node,
              const DscInk  *ink)
 {
+  static const double long_dash[] = { 9, 4 };
   const DscPoint *p = node->points;
   const double length = hypot (p[3].x - p[2].x, p[3].y - p[2].y);
   const double back = length > 0 ? (ARROW_HEAD_LENGTH - 1) / length : 0;
@@ -349,7 +351,10 @@ paint_arrow (cairo_t       *cr,
   cairo_move_to (cr, p[0].x, p[0].y);
   /* The line ends under the head, not at its tip, where its square end would show. */
   cairo_curve_to (cr, p[1].x, p[1].y, p[2].x, p[2].y, p[3].x - (p[3].x - p[2].x) * back, p[3].y - (p[3].y - p[2].y) * back);
+  if (node->dashed)
+    cairo_set_dash (cr, long_dash, G_N_ELEMENTS (long_dash), 0);
   cairo_stroke (cr);
+  cairo_set_dash (cr, NULL, 0, 0);
   paint_arrow_head (cr, p[2], p[3]);
 }
 
@@ -388,6 +393,20 @@ paint_shape (cairo_t       *cr,
   cairo_stroke (cr);
 }
 
+/* What has come or gone half-way is half transparent. */
+static DscInk
+fade_ink (const DscInk *ink,
+          guint8        fade)
+{
+  const float opacity = (float) (255 - fade) / 255.0f;
+  DscInk faded = *ink;
+
+  faded.fill.a *= opacity;
+  faded.stroke.a *= opacity;
+  faded.text.a *= opacity;
+  return faded;
+}
+
 static void
 paint_node (DscPainter            *self,
             cairo_t               *cr,
@@ -395,7 +414,13 @@ paint_node (DscPainter            *self,
             const DscPaintOptions *options)
 {
   const DscInk *ink = dsc_palette_get_ink (options->theme, node->role);
+  DscInk faded;
 
+  if (node->fade > 0)
+    {
+      faded = fade_ink (ink, node->fade);
+      ink = &faded;
+    }
   switch ((DscNodeKind) node->kind)
     {
     case DSC_NODE_GROUP:
@@ -477,7 +502,7 @@ dsc_painter_paint (DscPainter            *self,
     {
       const DscNode *node = dsc_scene_get_node (scene, i);
 
-      if (node->kind != DSC_NODE_GROUP && node->role != DSC_ROLE_NONE && meets (clip, node)
+      if (node->kind != DSC_NODE_GROUP && node->role != DSC_ROLE_NONE && node->fade < 255 && meets (clip, node)
           && !(options->transparent && node->role == DSC_ROLE_BACKGROUND))
         paint_node (self, cr, node, options);
     }

@@ -334,6 +334,8 @@ append_rect (Writer        *self,
   dsc_svg_append_attribute (self->out, "height", MAX (node->bounds.height, 0));
   if (node->radius > 0)
     dsc_svg_append_attribute (self->out, "rx", node->radius);
+  if (node->hollow)
+    g_string_append (self->out, " style=\"fill:none\"");
   end_element (self->out, node, "rect");
 }
 
@@ -389,6 +391,8 @@ append_arrow (Writer        *self,
   const double uy = length > 0 ? (p[3].y - p[2].y) / length : 0;
 
   begin_element (self, "<path class=\"a", node);
+  if (node->dashed)
+    g_string_append (self->out, " style=\"stroke-dasharray:9 4\"");
   g_string_append (self->out, " d=\"");
   append_point (self->out, 'M', p[0].x, p[0].y);
   append_point (self->out, 'C', p[1].x, p[1].y);
@@ -517,6 +521,12 @@ append_node (Writer        *self,
   if (node->role == DSC_ROLE_NONE || !is_inside (self, node)
       || (self->options->transparent && node->role == DSC_ROLE_BACKGROUND))
     return;
+  if (node->fade > 0)
+    {
+      g_string_append (self->out, "<g opacity=\"");
+      dsc_svg_append_number (self->out, (255 - node->fade) / 255.0);
+      g_string_append (self->out, "\">\n");
+    }
   switch ((DscNodeKind) node->kind)
     {
     case DSC_NODE_GROUP:
@@ -540,6 +550,8 @@ append_node (Writer        *self,
       dsc_svg_append_map (self->out, node->map, self->options);
       break;
     }
+  if (node->fade > 0)
+    g_string_append (self->out, "</g>\n");
 }
 
 static void

@@ -14,7 +14,8 @@ struct DscScene {
   GArray         *nodes;         /* DscNode; node 0 is the root group */
   GArray         *maps;          /* numbers of the nodes that are maps */
   GArray         *open_groups;   /* numbers of the groups that are being filled, the root first */
-  GStringChunk   *strings;
+  GStringChunk   *strings;       /* NULL: all texts are lent */
+  GPtrArray      *lenders;       /* scenes that own texts of this one; NULL: none */
   const char     *title;
   const char     *description;
 };
@@ -24,6 +25,12 @@ const char *dsc_scene_table_name (const DscTraits *traits);
 
 /* A box whose size is known only when what it holds has been added. */
 void        dsc_scene_resize_rect (DscScene *self, guint node, DscRect box);
+
+/* Nodes of another scene, whose texts stay where they are: the scene keeps a reference to it. Groups come as they are, `parent` too, which
+ * dsc_scene_add_all corrects. */
+guint       dsc_scene_add_copy    (DscScene *self, const DscNode *node);
+void        dsc_scene_lend        (DscScene *self, DscScene *from);
+void        dsc_scene_add_all     (DscScene *self, DscScene *from);
 
 void        dsc_scene_set_node_role (DscScene *self, guint node, DscRole role);
 

@@ -389,6 +389,9 @@ dsc_scene_dump (const DscScene *self)
       append_geometry (out, node);
       append_quoted (out, "", node->text);
       append_quoted (out, "title ", node->title);
+      if (node->fade > 0)
+        g_string_append_printf (out, " fade %u", node->fade);
+      g_string_append (out, node->hollow ? " hollow" : "");
       g_string_append (out, node->dashed ? " dashed\n" : "\n");
     }
   return g_string_free (out, FALSE);

@@ -18,7 +18,6 @@ dsc_scene_new (double width,
   self->nodes = g_array_new (FALSE, TRUE, sizeof (DscNode));
   self->maps = g_array_new (FALSE, FALSE, sizeof (guint));
   self->open_groups = g_array_new (FALSE, FALSE, sizeof (guint32));
-  self->strings = g_string_chunk_new (4096);
   dsc_scene_begin_group (self, (DscSceneId) { 0 }, "", NULL);
   return self;
 }
@@ -45,7 +44,8 @@ dsc_scene_unref (DscScene *self)
   g_array_unref (self->maps);
   g_array_unref (self->nodes);
   g_array_unref (self->open_groups);
-  g_string_chunk_free (self->strings);
+  g_clear_pointer (&self->strings, g_string_chunk_free);
+  g_clear_pointer (&self->lenders, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -75,7 +75,11 @@ static const char *
 keep_string (DscScene   *self,
              const char *text)
 {
-  return text != NULL ? g_string_chunk_insert_const (self->strings, text) : NULL;
+  if (text == NULL || *text == '\0')
+    return text != NULL ? "" : NULL;
+  if (self->strings == NULL)
+    self->strings = g_string_chunk_new (4096);
+  return g_string_chunk_insert_const (self->strings, text);
 }
 
 void
@@ -306,6 +310,52 @@ dsc_scene_add_map (DscScene   *self,
   return number;
 }
 
+/* --- nodes of other scenes ---------------------------------------------------------------------------------------- */
+
+void
+dsc_scene_lend (DscScene *self,
+                DscScene *from)
+{
+  if (self->lenders == NULL)
+    self->lenders = g_ptr_array_new_with_free_func ((GDestroyNotify) dsc_scene_unref);
+  if (!g_ptr_array_find (self->lenders, from, NULL))
+    g_ptr_array_add (self->lenders, dsc_scene_ref (from));
+}
+
+guint
+dsc_scene_add_copy (DscScene      *self,
+                    const DscNode *node)
+{
+  DscNode copy = *node;
+  const guint number = self->nodes->len;
+
+  if (copy.kind == DSC_NODE_MAP)
+    {
+      copy.map = dsc_map_ref (copy.map);
+      g_array_append_val (self->maps, number);
+    }
+  copy.parent = 0;
+  g_array_append_val (self->nodes, copy);
+  grow_ancestors (self, 0, copy.bounds);
+  return number;
+}
+
+void
+dsc_scene_add_all (DscScene *self,
+                   DscScene *from)
+{
+  const guint base = self->nodes->len;
+
+  dsc_scene_lend (self, from);
+  for (guint i = 1; i < from->nodes->len; i++)
+    {
+      const DscNode *node = dsc_scene_get_node (from, i);
+      const guint number = dsc_scene_add_copy (self, node);
+
+      g_array_index (self->nodes, DscNode, number).parent = node->parent == 0 ? 0 : node->parent - 1 + base;
+    }
+}
+
 void
 dsc_scene_set_node_title (DscScene   *self,
                           guint       node,
@@ -324,6 +374,26 @@ dsc_scene_set_node_dashed (DscScene *self,
   g_return_if_fail (node < self->nodes->len);
 
   g_array_index (self->nodes, DscNode, node).dashed = dashed != FALSE;
+}
+
+void
+dsc_scene_set_node_hollow (DscScene *self,
+                           guint     node,
+                           gboolean  hollow)
+{
+  g_return_if_fail (node < self->nodes->len);
+
+  g_array_index (self->nodes, DscNode, node).hollow = hollow != FALSE;
+}
+
+void
+dsc_scene_set_node_fade (DscScene *self,
+                         guint     node,
+                         guint8    fade)
+{
+  g_return_if_fail (node < self->nodes->len);
+
+  g_array_index (self->nodes, DscNode, node).fade = fade;
 }
 
 void

@@ -70,7 +70,8 @@ typedef struct {
   guint8      kind;            /* DscNodeKind */
   guint8      role;            /* DscRole */
   guint8      anchor;          /* TEXT: DscAnchor */
-  guint8      dashed;          /* RECT: dashed outline (EMPTY has it by its role) */
+  guint8      dashed;          /* RECT: dashed outline (EMPTY has it by its role); ARROW: long dashes */
+  guint8      hollow;          /* RECT: nothing but the outline */
   guint8      fade;            /* how far it has come or gone in a motion: 0 opaque, 255 not to be seen; every kind but GROUP and MAP */
   guint32     parent;          /* index of the group it belongs to; itself for the root, node 0 */
   DscSceneId  id;
@@ -121,6 +122,8 @@ guint          dsc_scene_add_shape    (DscScene *self, DscSceneId id, DscRole ro
 guint          dsc_scene_add_map      (DscScene *self, DscSceneId id, DscMap *map);   /* takes a reference of its own */
 void           dsc_scene_set_node_title (DscScene *self, guint node, const char *title);
 void           dsc_scene_set_node_dashed (DscScene *self, guint node, gboolean dashed);
+void           dsc_scene_set_node_hollow (DscScene *self, guint node, gboolean hollow);
+void           dsc_scene_set_node_fade (DscScene *self, guint node, guint8 fade);
 
 /* Reading. */
 /* The thing in memory that is topmost under the point: the nearest ancestor of the node there that stands for one; in a map the
