@@ -58,8 +58,18 @@ typedef struct {         /* measures of the rows of a table */
   gboolean hash_in_two;  /* hash broken over the two lines */
 } DscRowStyle;
 
+typedef struct {         /* places on the page that a moment of a step has besides the picture of memory; given and filled in */
+  const DscSnapshot *after;  /* at the end of the step: what is said of that state then keeps its place free */
+  gsize    old_slots;    /* of the table that a rebuild leaves; 0: none */
+  gsize    old_entries;
+  gboolean old_has_indices;
+  gboolean is_beside;    /* they are at the left, in the column of the object; else they have the width of the page */
+  DscRect  callout, old;
+} DscMomentRooms;
+
 typedef struct {
   DscScene                *scene;
+  DscMomentRooms          *rooms;         /* NULL: the picture at rest */
   const DscSnapshot       *snapshot;
   const DscSnapshot       *before;        /* NULL: nothing is marked */
   const DscTraits         *traits;
@@ -216,8 +226,15 @@ double   dsc_diagram_object_width_of (DscDiagram *self, const DscObject *object)
 /* The objects that the rows point at, and the arrows to them. */
 void     dsc_diagram_draw_heap     (DscDiagram *self);
 void     dsc_diagram_draw_remarks  (DscDiagram *self, DscRect left);
+double   dsc_diagram_measure_remark (DscDiagram *self, const DscRemark *remark, double width);   /* its height */
 void     dsc_diagram_draw_ledger   (DscDiagram *self);
 void     dsc_diagram_draw_legend   (DscDiagram *self);
+
+/* The picture with room for a moment's marks instead of what is said of the whole step. */
+DscScene *dsc_diagram_new_page     (const DscSnapshot *snapshot, const DscDiagramOptions *options, DscMomentRooms *rooms);
+/* dsc-view-moment-rooms.c */
+void     dsc_diagram_take_rooms    (DscDiagram *self, DscRect left);   /* where the remarks would be */
+void     dsc_diagram_end_rooms     (DscDiagram *self);                 /* where the legend would be */
 
 static inline DscSceneId
 dsc_id (DscPartKind part,

@@ -16,10 +16,10 @@ remark_height (guint heading_lines,
   return PAD + heading_lines * 19 + 4 + lines * LINE + PAD - 6;
 }
 
-static double
-measure_remark (DscDiagram      *self,
-                const DscRemark *remark,
-                double           width)
+double
+dsc_diagram_measure_remark (DscDiagram      *self,
+                            const DscRemark *remark,
+                            double           width)
 {
   g_autoptr (GPtrArray) heading = dsc_text_wrap (self->metrics, &heading_font, remark->heading, width - 2 * PAD);
   g_autoptr (GPtrArray) lines = dsc_text_wrap (self->metrics, &text_font, remark->text, width - 2 * PAD);
@@ -70,6 +70,11 @@ void
 dsc_diagram_draw_remarks (DscDiagram *self,
                           DscRect     left)
 {
+  if (self->rooms != NULL)
+    {
+      dsc_diagram_take_rooms (self, left);
+      return;
+    }
   g_autoptr (GPtrArray) remarks = dsc_describe_remarks (self->snapshot, self->before, self->options->trace);
   const double bottom = self->bottom;
 
@@ -83,13 +88,13 @@ dsc_diagram_draw_remarks (DscDiagram *self,
   for (guint i = 0; i < remarks->len && i < 2; i++)
     {
       const DscRemark *remark = g_ptr_array_index (remarks, i);
-      const gboolean fits_right = measure_remark (self, remark, MAX (right.width, LEAST_WIDTH)) <= right.height;
-      const gboolean fits_left = left.width >= LEAST_WIDTH && measure_remark (self, remark, left.width) <= left.height;
+      const gboolean fits_right = dsc_diagram_measure_remark (self, remark, MAX (right.width, LEAST_WIDTH)) <= right.height;
+      const gboolean fits_left = left.width >= LEAST_WIDTH && dsc_diagram_measure_remark (self, remark, left.width) <= left.height;
       DscRect *place = fits_right || left.width < LEAST_WIDTH ? &right : &left;
 
       if (i > 0 && !fits_right && !fits_left)
         break;
-      const double height = measure_remark (self, remark, place->width);
+      const double height = dsc_diagram_measure_remark (self, remark, place->width);
       draw_remark (self, remark, place->x, place->y, place->width);
       place->y += height + 16;
       place->height -= height + 16;

@@ -90,6 +90,8 @@ draw_sentence (DscDiagram *self)
   for (guint i = 0; i < lines->len; i++)
     {
       baseline = SENTENCE + i * SENTENCE_LINE;
+      if (self->rooms != NULL)
+        continue;                /* it tells of what is still to come; its place stays */
       dsc_diagram_text (self, dsc_picture_id (), DSC_ROLE_TEXT, &sentence_font, DSC_ANCHOR_START, x, baseline,
                         g_ptr_array_index (lines, i));
     }

@@ -176,7 +176,10 @@ finish (DscDiagram *self,
   g_autofree char *description = dsc_describe_snapshot (self->snapshot, self->options->name);
 
   dsc_diagram_draw_ledger (self);
-  dsc_diagram_draw_legend (self);
+  if (self->rooms != NULL)
+    dsc_diagram_end_rooms (self);
+  else
+    dsc_diagram_draw_legend (self);
   dsc_scene_set_title (self->scene, title, description);
   dsc_scene_set_size (self->scene, ceil (self->width), ceil (self->bottom));
   dsc_scene_resize_rect (self->scene, background, (DscRect) { 0, 0, ceil (self->width), ceil (self->bottom) });
@@ -186,12 +189,21 @@ DscScene *
 dsc_view_diagram_new (const DscSnapshot       *snapshot,
                       const DscDiagramOptions *options)
 {
+  return dsc_diagram_new_page (snapshot, options, NULL);
+}
+
+DscScene *
+dsc_diagram_new_page (const DscSnapshot       *snapshot,
+                      const DscDiagramOptions *options,
+                      DscMomentRooms          *rooms)
+{
   static const DscDiagramOptions defaults = { 0 };
   DscDiagram self;
 
   g_return_val_if_fail (snapshot != NULL, NULL);
 
   init (&self, snapshot, options != NULL ? options : &defaults);
+  self.rooms = rooms;
   const guint background = dsc_scene_add_rect (self.scene, dsc_picture_id (), DSC_ROLE_BACKGROUND, (DscRect) { 0 }, 0);
   if (self.mapped)
     dsc_diagram_arrange_map (&self);

@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-motion-match.c: finds each node of one picture in the other one.
+ *
+ * A node is the same if it belongs to the same thing in memory and is the same part of it: first by its words and role, then, for what
+ * is left, by its place among the parts of its kind. What has changed in nothing stands still; unless something that is painted
+ * before it moves over it. */
+#include "dsc-motion-private.h"
+
+#include <string.h>
+
+typedef struct {
+  GPtrArray  *nodes;          /* const DscNode, in painting order; groups and what is not painted are left out */
+  GArray     *parents;        /* DscSceneId of the group that each is in */
+  guint       n_page;         /* the rest are marks */
+} NodeList;
+
+static guint64
+mix (guint64 h,
+     guint64 value)
+{
+  h ^= value + G_GUINT64_CONSTANT (0x9e3779b97f4a7c15) + (h << 6) + (h >> 2);
+  return h * G_GUINT64_CONSTANT (0xff51afd7ed558ccd);
+}
+
+static guint64
+mix_id (guint64    h,
+        DscSceneId id)
+{
+  h = mix (h, ((guint64) id.part << 32) | id.field);
+  h = mix (h, (guint64) id.index);
+  return mix (h, (guint64) id.extra);
+}
+
+static void
+add_nodes (NodeList       *list,
+           const DscScene *scene)
+{
+  for (guint i = 1; scene != NULL && i < dsc_scene_get_n_nodes (scene); i++)
+    {
+      const DscNode *node = dsc_scene_get_node (scene, i);
+
+      if (node->kind == DSC_NODE_GROUP || node->role == DSC_ROLE_NONE)
+        continue;
+      const DscNode *parent = dsc_scene_get_node (scene, node->parent);
+      g_ptr_array_add (list->nodes, (gpointer) node);
+      g_array_append_val (list->parents, parent->id);
+    }
+}
+
+static NodeList
+list_nodes (DscLayers layers)
+{
+  NodeList list = { g_ptr_array_new (), g_array_new (FALSE, FALSE, sizeof (DscSceneId)), 0 };
+
+  add_nodes (&list, layers.page);
+  list.n_page = list.nodes->len;
+  add_nodes (&list, layers.marks);
+  return list;
+}
+
+static void
+clear_list (NodeList *list)
+{
+  g_ptr_array_unref (list->nodes);
+  g_array_unref (list->parents);
+}
+
+/* --- names -------------------------------------------------------------------------------------------------------- */
+
+static guint64
+name_node (const DscNode *node,
+           DscSceneId     id,
+           DscSceneId     parent,
+           gboolean       is_exact)
+{
+  const gboolean is_mark = id.part == DSC_PART_OF_PICTURE && id.extra != 0;
+  guint64 h = mix_id (node->kind, id);
+
+  if (id.part == DSC_PART_OF_PICTURE && !is_mark)
+    h = mix_id (h, parent);
+  if (is_exact || (id.part == DSC_PART_OF_PICTURE && !is_mark))
+    {
+      h = mix (h, node->role);
+      h = mix (h, node->kind == DSC_NODE_TEXT ? g_str_hash (node->text) : 0);
+    }
+  return h;
+}
+
+/* Number of the node among those of the same name, made part of the name. */
+static guint64
+count_name (GHashTable *counts,
+            guint64     name)
+{
+  gpointer key = GSIZE_TO_POINTER ((gsize) name);
+  const guint n = GPOINTER_TO_UINT (g_hash_table_lookup (counts, key));
+
+  g_hash_table_insert (counts, key, GUINT_TO_POINTER (n + 1));
+  return mix (name, n);
+}
+
+typedef struct {
+  const NodeList    *a, *b;
+  const DscRenaming *renaming;
+  gint              *a_of_b;      /* -1: none */
+  guint8            *a_is_taken;
+} Matcher;
+
+static void
+match_pass (Matcher  *self,
+            gboolean  is_exact)
+{
+  g_autoptr (GHashTable) names = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) counts_a = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) counts_b = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < self->a->nodes->len; i++)
+    {
+      const DscNode *node = self->a->nodes->pdata[i];
+      if (self->a_is_taken[i])
+        continue;
+      const DscSceneId id = dsc_renaming_apply (self->renaming, node->id);
+      const DscSceneId parent = dsc_renaming_apply (self->renaming, g_array_index (self->a->parents, DscSceneId, i));
+      const guint64 name = count_name (counts_a, name_node (node, id, parent, is_exact));
+      g_hash_table_insert (names, GSIZE_TO_POINTER ((gsize) name), GUINT_TO_POINTER (i + 1));
+    }
+  for (guint i = 0; i < self->b->nodes->len; i++)
+    {
+      const DscNode *node = self->b->nodes->pdata[i];
+      if (self->a_of_b[i] >= 0)
+        continue;
+      const guint64 name = count_name (counts_b, name_node (node, node->id, g_array_index (self->b->parents, DscSceneId, i), is_exact));
+      const guint found = GPOINTER_TO_UINT (g_hash_table_lookup (names, GSIZE_TO_POINTER ((gsize) name)));
+      if (found == 0)
+        continue;
+      self->a_of_b[i] = (gint) found - 1;
+      self->a_is_taken[found - 1] = TRUE;
+    }
+}
+
+gboolean
+dsc_motion_same_node (const DscNode *a,
+                      const DscNode *b)
+{
+  if (a->kind != b->kind || a->role != b->role || a->anchor != b->anchor || a->dashed != b->dashed || a->hollow != b->hollow || a->fade != b->fade
+      || a->radius != b->radius || a->font.size != b->font.size || a->font.bold != b->font.bold || a->font.font != b->font.font
+      || a->baseline != b->baseline || a->map != b->map)
+    return FALSE;
+  if (memcmp (&a->bounds, &b->bounds, sizeof a->bounds) != 0 || memcmp (a->points, b->points, sizeof a->points) != 0)
+    return FALSE;
+  return a->text == b->text || (a->text != NULL && b->text != NULL && strcmp (a->text, b->text) == 0);
+}
+
+/* --- what stands still -------------------------------------------------------------------------------------------- */
+
+static gboolean
+covers (const DscNode *node)
+{
+  if (node->kind == DSC_NODE_MAP)
+    return TRUE;
+  return (node->kind == DSC_NODE_RECT && !node->hollow && node->role != DSC_ROLE_EMPTY && node->role != DSC_ROLE_GC_HEAD) || node->kind == DSC_NODE_SHAPE;
+}
+
+static gboolean
+meets (const DscRect *a,
+       const DscRect *b)
+{
+  return a->x < b->x + b->width + 1 && b->x < a->x + a->width + 1 && a->y < b->y + b->height + 1 && b->y < a->y + a->height + 1;
+}
+
+/* A map is the same place with other cells in it: it changes at the end. */
+static gboolean
+stands_still (const DscNode *a,
+              const DscNode *b)
+{
+  if (b->role == DSC_ROLE_BACKGROUND && b->kind == DSC_NODE_RECT)
+    return TRUE;
+  if (b->kind == DSC_NODE_MAP)
+    return memcmp (&a->bounds, &b->bounds, sizeof a->bounds) == 0;
+  return dsc_motion_same_node (a, b);
+}
+
+static void
+add_still (DscTransition *self,
+           const DscNode *a,
+           const DscNode *b)
+{
+  DscNode node = *a;
+
+  if (node.role == DSC_ROLE_BACKGROUND)
+    {
+      node.bounds.width = MAX (a->bounds.width, b->bounds.width);
+      node.bounds.height = MAX (a->bounds.height, b->bounds.height);
+    }
+  dsc_scene_add_copy (self->still, &node);
+}
+
+
+static void
+note_cover (GArray        *boxes,
+            const DscNode *node)
+{
+  if (node != NULL && covers (node))
+    g_array_append_val (boxes, node->bounds);
+}
+
+static gboolean
+is_covered (const GArray  *boxes,
+            const DscNode *node)
+{
+  for (guint i = 0; i < boxes->len; i++)
+    if (meets (&g_array_index (boxes, DscRect, i), &node->bounds))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+add_item (DscTransition *self,
+          const DscNode *a,
+          const DscNode *b,
+          gboolean       is_static)
+{
+  const DscMotionItem item = { .a = a, .b = b, .start = 0, .end = 1, .carrier = -1, .is_static = is_static };
+
+  g_array_append_val (self->items, item);
+}
+
+static void
+collect (DscTransition *self,
+         Matcher       *matcher)
+{
+  g_autoptr (GArray) boxes = g_array_new (FALSE, FALSE, sizeof (DscRect));
+
+  for (guint i = 0; i < matcher->a->nodes->len; i++)
+    if (!matcher->a_is_taken[i])
+      add_item (self, matcher->a->nodes->pdata[i], NULL, FALSE);
+  for (guint i = 0; i < matcher->b->nodes->len; i++)
+    {
+      const DscNode *b = matcher->b->nodes->pdata[i];
+      const DscNode *a = matcher->a_of_b[i] >= 0 ? matcher->a->nodes->pdata[matcher->a_of_b[i]] : NULL;
+      const gboolean is_still = a != NULL && stands_still (a, b);
+
+      if (is_still && i < matcher->b->n_page && (b->role == DSC_ROLE_BACKGROUND || !is_covered (boxes, b)))
+        {
+          add_still (self, a, b);
+          continue;
+        }
+      add_item (self, a, b, is_still);
+      note_cover (boxes, a);
+      note_cover (boxes, b);
+    }
+}
+
+/* The same page: only marks differ. */
+static DscTransition *
+new_on_page (DscLayers          a,
+             DscLayers          b,
+             const DscRenaming *renaming)
+{
+  DscTransition *self = dsc_transition_new ((DscLayers) { NULL, a.marks }, (DscLayers) { NULL, b.marks }, renaming);
+
+  dsc_scene_unref (self->still);
+  self->still = dsc_scene_ref (b.page);
+  return self;
+}
+
+DscTransition *
+dsc_transition_new (DscLayers          a,
+                    DscLayers          b,
+                    const DscRenaming *renaming)
+{
+  if (a.page != NULL && a.page == b.page)
+    return new_on_page (a, b, renaming);
+
+  DscTransition *self = g_new0 (DscTransition, 1);
+  NodeList list_a = list_nodes (a), list_b = list_nodes (b);
+  Matcher matcher = { &list_a, &list_b, renaming, g_new (gint, list_b.nodes->len + 1), g_new0 (guint8, list_a.nodes->len + 1) };
+  const double width = MAX (a.page != NULL ? dsc_scene_get_width (a.page) : 0, b.page != NULL ? dsc_scene_get_width (b.page) : 0);
+  const double height = MAX (a.page != NULL ? dsc_scene_get_height (a.page) : 0, b.page != NULL ? dsc_scene_get_height (b.page) : 0);
+
+  for (guint i = 0; i < list_b.nodes->len; i++)
+    matcher.a_of_b[i] = -1;
+  self->still = dsc_scene_new (width, height);
+  self->items = g_array_new (FALSE, FALSE, sizeof (DscMotionItem));
+  if (a.page != NULL)
+    dsc_scene_lend (self->still, a.page);
+  match_pass (&matcher, TRUE);
+  match_pass (&matcher, FALSE);
+  collect (self, &matcher);
+  dsc_transition_stage (self, renaming);
+  g_free (matcher.a_of_b);
+  g_free (matcher.a_is_taken);
+  clear_list (&list_a);
+  clear_list (&list_b);
+  return self;
+}
+
+void
+dsc_transition_free (DscTransition *self)
+{
+  if (self == NULL)
+    return;
+  dsc_scene_unref (self->still);
+  g_array_unref (self->items);
+  g_free (self);
+}
