@@ -47,7 +47,6 @@ struct DscTimeline {
   DscTimelineObserver observer;       /* NULL: nobody looks on */
   void           *observer_user;
   DscTrace        observed;           /* events of the last step, for the observer */
-  DscAlloc        observed_alloc;     /* their memory, which has a limit */
 };
 
 static StoredStep *
@@ -61,17 +60,6 @@ static bool
 is_first_of_block (size_t chunk)
 {
   return chunk < SLAB_CHUNKS || chunk % SLAB_CHUNKS == 0;
-}
-
-/* A million keys at once have millions of events, of which an observer gets the first ones. */
-static void *
-reallocate_observed (void *user, void *block, size_t size)
-{
-  const DscTimeline *self = user;
-
-  if (size > DSC_OBSERVED_EVENTS * sizeof (DscEvent))
-    return NULL;
-  return self->alloc->reallocate (self->alloc->user, block, size);
 }
 
 DscTimeline *
@@ -95,8 +83,8 @@ dsc_timeline_new_by_traits (const DscTraits *traits, uint32_t hash_seed, const D
   self->hash_seed = hash_seed;
   dsc_arena_init (&self->arena, alloc);
   dsc_keyframes_init (&self->keyframes, alloc);
-  self->observed_alloc = (DscAlloc) { reallocate_observed, self };
-  dsc_trace_init (&self->observed, &self->observed_alloc);
+  dsc_trace_init (&self->observed, alloc);
+  self->observed.max_events = DSC_OBSERVED_EVENTS;
   pool = dsc_pool_new (traits, hash_seed, alloc);
   if (pool != NULL)
     {

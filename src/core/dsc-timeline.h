@@ -20,8 +20,7 @@ typedef struct {
   const char *error;           /* the message as the version words it ("KeyError: 'x'"), or NULL; owned by the timeline */
 } DscStep;
 
-/* Is told of each step that was appended, with its events: those of large operations up to DSC_OBSERVED_EVENTS of them, and then the status
- * of the trace says so. Called in the appending thread; it must change nothing. */
+/* Is told of each step that was appended, with its events, of which at most DSC_OBSERVED_EVENTS are kept (max_events of the trace). Called in the appending thread; it must change nothing. */
 typedef void (*DscTimelineObserver) (const DscStep *step, const DscTrace *trace, void *user);
 #define DSC_OBSERVED_EVENTS 32768u
 
