@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "dsc-describe.h"
+#include "dsc-keyframes.h"
 
 #define RESULT_CHARS 80u
 #define MAX_EVENTS (1u << 18)     /* of one step that are kept to be told of: some 12 MB */
@@ -32,11 +33,18 @@ dsc_state_ref (DscState *self)
   return self;
 }
 
-void
-dsc_state_unref (DscState *self)
+static void
+forget_trace (DscState *self)
 {
-  if (self == NULL || !g_atomic_ref_count_dec (&self->ref_count))
+  if (self->history == NULL)
     return;
+  dsc_trace_clear (&self->trace);
+  g_clear_pointer (&self->history, dsc_history_unref);
+}
+
+static void
+free_whole (DscState *self)
+{
   for (gsize i = 0; i < self->n_variables; i++)
     {
       g_free (self->variables[i].name);
@@ -49,9 +57,61 @@ dsc_state_unref (DscState *self)
   g_free (self->sentence);
   g_free (self->result);
   g_free (self->error);
-  dsc_snapshot_unref (self->snapshot);
+  g_clear_pointer (&self->moments, dsc_moments_unref);
+  forget_trace (self);
   dsc_snapshot_unref (self->before);
+}
+
+void
+dsc_state_unref (DscState *self)
+{
+  if (self == NULL || !g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  if (self->whole != NULL)
+    dsc_state_unref (self->whole);
+  else
+    free_whole (self);
+  dsc_snapshot_unref (self->snapshot);
   g_free (self);
+}
+
+DscMoments *
+dsc_state_get_moments (DscState *self)
+{
+  static GMutex mutex;
+  DscState *whole = self->whole != NULL ? self->whole : self;
+
+  g_mutex_lock (&mutex);
+  if (whole->moments == NULL && whole->history != NULL && whole->snapshot != NULL)
+    whole->moments = dsc_moments_new (dsc_history_get_step (whole->history, whole->step - 1), &whole->trace, whole->before, whole->snapshot);
+  if (whole->moments != NULL)
+    forget_trace (whole);
+  g_mutex_unlock (&mutex);
+  return whole->moments;
+}
+
+DscState *
+dsc_state_new_at_moment (DscState *self,
+                         gint      moment)
+{
+  DscState *whole = self->whole != NULL ? self->whole : self;
+  DscMoments *moments = moment >= 0 ? dsc_state_get_moments (whole) : NULL;
+
+  if (moments == NULL || (guint) moment + 1 >= dsc_moments_get_n (moments))
+    return dsc_state_ref (whole);
+  DscState *state = g_new0 (DscState, 1);
+
+  *state = *whole;
+  g_atomic_ref_count_init (&state->ref_count);
+  state->whole = dsc_state_ref (whole);
+  state->history = NULL;
+  state->moments = NULL;
+  state->moment = moment;
+  state->snapshot = dsc_moments_build_snapshot (moments, moment);
+  state->kind = state->snapshot != NULL ? DSC_STATE_DICT : DSC_STATE_UNBOUND;
+  state->sentence = dsc_moments_get (moments, (guint) moment)->sentence;
+  state->result = state->error = NULL;
+  return state;
 }
 
 /* ---- runs ------------------------------------------------------------------------------------ */
@@ -257,12 +317,16 @@ dsc_history_get_cost (DscHistory *self,
                       guint64     step)
 {
   const guint64 wanted = MIN (step, dsc_history_get_n_steps (self));
+  const guint64 entries = entries_at (self, wanted);
 
   g_mutex_lock (&self->mutex);
   const guint64 at = self->at;
+  const DscKeyframe *frame = dsc_keyframes_find (dsc_timeline_get_keyframes (self->timeline), wanted);
+  const guint64 from_frame = frame != NULL ? wanted - frame->step + frame->step_equivalent : wanted;
+
   g_mutex_unlock (&self->mutex);
-  /* Two states are copied, and the way back begins at the beginning, where one operation can have made them all. */
-  return wanted > at ? wanted - at + 2 * entries_at (self, wanted) : wanted + 3 * entries_at (self, wanted);
+  /* Two states are copied, and the way from the beginning has one operation that can have made them all. */
+  return wanted > at && wanted - at <= from_frame ? wanted - at + 2 * entries : from_frame + 3 * entries;
 }
 
 /* ---- the state at a step --------------------------------------------------------------------- */
@@ -443,6 +507,8 @@ dsc_state_dup_sharer_name (const DscState  *self,
 {
   const DscSharer *other;
 
+  if (self->whole != NULL)
+    return dsc_state_dup_sharer_name (self->whole, sharer);
   for (gsize i = 0; self->snapshot != NULL && (other = dsc_snapshot_get_sharer (self->snapshot, i)) != NULL; i++)
     if (other->is_instance == sharer->is_instance && other->id == sharer->id)
       return *self->sharers[i] != '\0' ? g_strdup (self->sharers[i]) : NULL;
@@ -612,6 +678,7 @@ dsc_history_build_state (DscHistory *self,
   DscTrace trace;
 
   g_atomic_ref_count_init (&state->ref_count);
+  state->moment = -1;
   state->n_steps = dsc_history_get_n_steps (self);
   state->step = MIN (step, state->n_steps);
   dsc_trace_init (&trace, dsc_pool_get_alloc (dsc_timeline_get_pool (self->timeline)));
@@ -620,7 +687,13 @@ dsc_history_build_state (DscHistory *self,
   complete = fill_state (self, state, name, &trace);
   self->at = state->step;
   g_mutex_unlock (&self->mutex);
-  dsc_trace_clear (&trace);
+  if (complete && state->step > 0 && state->snapshot != NULL && trace.status == DSC_STATUS_OK)
+    {
+      state->trace = trace;
+      state->history = dsc_history_ref (self);
+    }
+  else
+    dsc_trace_clear (&trace);
   if (!complete)
     g_clear_pointer (&state, dsc_state_unref);
   return state;

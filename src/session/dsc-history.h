@@ -6,8 +6,11 @@
 #pragma once
 
 #include "dsc-marks.h"
+#include "dsc-moment.h"
 #include "dsc-scene.h"
 #include "dsc-script.h"
+
+typedef struct DscHistory DscHistory;
 
 typedef enum {
   DSC_STATE_DICT = 1,      /* there is a dict, an instance, or a class whose instances share keys: the snapshot is it */
@@ -28,8 +31,9 @@ typedef struct {
 
 #define DSC_STATE_MAX_VARIABLES 1000u
 
-/* What is shown of a run at one step. Read-only, owns all that it points at. */
-typedef struct {
+/* What is shown of a run at one step, or in the midst of one. Read-only, owns all that it points at. */
+typedef struct DscState DscState;
+struct DscState {
   gatomicrefcount  ref_count;
   DscStateKind     kind;
   guint64          step, n_steps;
@@ -44,17 +48,28 @@ typedef struct {
   char           **sharers;    /* by number of the snapshot's sharer: "p, q", the names that hold it; "" none. NULL-terminated; NULL: no snapshot */
   DscStateVariable *variables; /* dicts, instances and classes that have a name here, in the order in which the names were first used */
   gsize            n_variables;
-} DscState;
+  gint             moment;     /* the snapshot is of right after this moment of the step, and the sentence is its own; -1: the step is done */
+  /* private */
+  DscState        *whole;      /* of a moment: that of the whole step, which owns the texts and the variables, as they are after it */
+  DscHistory      *history;    /* owns what the events point at; NULL: there are none, or the moments are made */
+  DscTrace         trace;      /* until the moments are asked for */
+  DscMoments      *moments;
+};
 
 DscState   *dsc_state_ref   (DscState *self);
 void        dsc_state_unref (DscState *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DscState, dsc_state_unref)
 
+/* The moments of the step, for what is shown; made when first asked for, by any thread; borrowed. NULL: step 0, no picture, or a step
+ * with more events than can be kept. */
+DscMoments *dsc_state_get_moments     (DscState *self);
+/* The same step at one of its moments; the last one, or -1: all of it. Unref it. */
+DscState   *dsc_state_new_at_moment   (DscState *self,
+                                       gint      moment);
+
 /* The names that hold a sharer of the state's snapshot; NULL: none. g_free. */
 char       *dsc_state_dup_sharer_name (const DscState  *self,
                                        const DscSharer *sharer);
-
-typedef struct DscHistory DscHistory;
 
 /* Runs script for target; progress (may be NULL) is the number of steps so far, set atomically. NULL: cancelled or no memory. */
 DscHistory          *dsc_history_new            (DscScript     *script,

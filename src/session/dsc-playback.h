@@ -11,7 +11,11 @@
 #define DSC_TYPE_PLAYBACK (dsc_playback_get_type ())
 G_DECLARE_FINAL_TYPE (DscPlayback, dsc_playback, DSC, PLAYBACK, GObject)
 
-/* Properties for notify: playing, speed, grain, animated. Signal: frame-changed (get_frame has another one). */
+#define DSC_PLAYBACK_MIN_SPEED 0.25
+#define DSC_PLAYBACK_MAX_SPEED 16.0
+
+/* Properties for notify: playing, speed, grain, animated. Signal: frame-changed (get_frame has another one, or there is something to advance).
+ * Connects to the session first: those who show its state find the motion that leads to it. */
 
 DscPlayback *dsc_playback_new          (DscSession *session);
 

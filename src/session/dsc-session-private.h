@@ -21,7 +21,11 @@ struct _DscSession {
 
   DscScript            *good_script;     /* last one of this document that could be read; NULL: none yet */
   DscHistory           *history;         /* what is shown is of this run */
-  DscState             *state;           /* of history at position, unless one is being built */
+  DscState             *whole;           /* of history at position, unless one is being built */
+  DscState             *state;           /* the same at the moment; NULL: like whole */
+  gint                  moment;          /* of the step; -1: it is done */
+  gboolean              entering;        /* once the state is there, the moment is the first one for this grain: */
+  DscGrain              entering_grain;
   gconstpointer         state_of;        /* history that state is of; only compared */
   DscScene             *scene;           /* of state; NULL: not asked for yet */
   DscPyramid           *pyramid;         /* of state, from its first picture; NULL: none yet, or it needs none */
@@ -30,6 +34,13 @@ struct _DscSession {
   const DscTextMetrics *worker_metrics;  /* of the same fonts, for any thread; NULL: pictures are made in the main thread */
   DscStepList          *steps;
   DscVariableList      *variables;
+
+  GArray               *bookmarks;       /* guint64, ascending */
+  GPtrArray            *branches;        /* DscBranch */
+  DscBranch            *open_branch;     /* of those, the one of the base; NULL: no step of it is gone */
+  char                 *base_text;       /* text that was last looked through; NULL: none yet */
+  guint64               base_n;          /* its steps */
+  guint64               base_prefix;     /* that all runs since have shared with it; MAX: there was none */
 
   GTask                *run_task;        /* borrowed: each is alive until its callback has run */
   GTask                *state_task;
@@ -41,6 +52,18 @@ struct _DscSession {
   gboolean              step_given;      /* that line says where the run to be adopted is shown */
   gboolean              stale, running, busy, show_addresses;
 };
+
+/* dsc-session-branches.c */
+void    dsc_session_branches_init       (DscSession *self);
+void    dsc_session_branches_clear      (DscSession *self);
+void    dsc_session_forget_branches     (DscSession *self);      /* another document */
+/* A run of the text has taken the place of an old one (may be NULL). */
+void    dsc_session_note_branch         (DscSession *self,
+                                         DscHistory *old,
+                                         DscHistory *history);
+/* Somebody goes through the program as it is now. */
+void    dsc_session_settle_branch       (DscSession *self);
+void    dsc_session_drop_late_bookmarks (DscSession *self);
 
 /* Starts a run of text for target and hash_seed in a thread; any earlier one is cancelled. */
 void    dsc_session_run             (DscSession *self);

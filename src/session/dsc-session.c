@@ -16,8 +16,8 @@
 G_DEFINE_FINAL_TYPE (DscSession, dsc_session, G_TYPE_OBJECT)
 
 enum {
-  PROP_TARGET = 1, PROP_HASH_SEED, PROP_POSITION, PROP_N_STEPS, PROP_PINNED_NAME, PROP_STATE, PROP_SELECTION,
-  PROP_VISITS, PROP_DIAGNOSTIC, PROP_STALE, PROP_RUNNING, PROP_BUSY, N_PROPS
+  PROP_TARGET = 1, PROP_HASH_SEED, PROP_POSITION, PROP_MOMENT, PROP_N_STEPS, PROP_PINNED_NAME, PROP_STATE, PROP_SELECTION,
+  PROP_VISITS, PROP_BOOKMARKS, PROP_BRANCHES, PROP_DIAGNOSTIC, PROP_STALE, PROP_RUNNING, PROP_BUSY, N_PROPS
 };
 static GParamSpec *props[N_PROPS];
 
@@ -100,16 +100,12 @@ name_sharer (const DscSharer *sharer,
   return dsc_state_dup_sharer_name (data, sharer);
 }
 
-/* From any thread. */
-static DscScene *
-build_scene (DscState             *state,
-             const DscTextMetrics *metrics,
-             gboolean              show_addresses,
-             DscPyramid           *pyramid,
-             const gint           *cancelled,
-             gint                 *permille)
+static DscDiagramOptions
+options_of_state (DscState             *state,
+                  const DscTextMetrics *metrics,
+                  gboolean              show_addresses)
 {
-  const DscDiagramOptions options = {
+  return (DscDiagramOptions) {
     .name = state->name,
     .operation = state->operation,
     .sentence = state->sentence,
@@ -120,11 +116,23 @@ build_scene (DscState             *state,
     .sharer_name = name_sharer,
     .sharer_data = state,
     .metrics = metrics,
-    .pyramid = pyramid,
-    .cancelled = cancelled,
-    .permille = permille,
   };
+}
 
+/* From any thread. */
+static DscScene *
+build_scene (DscState             *state,
+             const DscTextMetrics *metrics,
+             gboolean              show_addresses,
+             DscPyramid           *pyramid,
+             const gint           *cancelled,
+             gint                 *permille)
+{
+  DscDiagramOptions options = options_of_state (state, metrics, show_addresses);
+
+  options.pyramid = pyramid;
+  options.cancelled = cancelled;
+  options.permille = permille;
   return state->snapshot != NULL ? dsc_view_diagram_new (state->snapshot, &options) : NULL;
 }
 
@@ -137,6 +145,15 @@ follow_pyramid (const DscState *earlier,
   if (earlier == NULL || pyramid == NULL || earlier->snapshot == NULL || state->snapshot == NULL)
     return NULL;
   return dsc_pyramid_new_changed (pyramid, earlier->snapshot, state->snapshot);
+}
+
+void
+dsc_session_get_diagram_options (DscSession        *self,
+                                 DscDiagramOptions *out_options)
+{
+  g_return_if_fail (DSC_IS_SESSION (self));
+  g_return_if_fail (self->state != NULL);
+  *out_options = options_of_state (self->state, self->metrics, self->show_addresses);
 }
 
 /* The pyramid is of the state, whatever else the next picture of it shows. */
@@ -164,24 +181,67 @@ select_change (DscSession *self)
 }
 
 static void
-take_state (DscSession *self,
-            DscState   *state,
-            DscScene   *scene)      /* of it, taken; NULL: not made yet */
+set_moment (DscSession *self,
+            gint        moment)
 {
-  if (state == NULL)
+  self->entering = FALSE;
+  if (moment == self->moment)
     return;
-  DscPyramid *pyramid = scene == NULL ? follow_pyramid (self->state, self->pyramid, state) : NULL;
+  self->moment = moment;
+  notify (self, PROP_MOMENT);
+}
 
+/* The state at the moment, from that of the whole step. */
+static void
+show_moment (DscSession *self,
+             DscScene   *scene)      /* of the whole step, taken; NULL: not made yet */
+{
+  DscState *state = dsc_state_new_at_moment (self->whole, self->moment);
+  const gboolean is_whole = state == self->whole;
+  DscPyramid *pyramid = scene == NULL || !is_whole ? follow_pyramid (self->state, self->pyramid, state) : NULL;
+
+  if (self->moment >= 0 && is_whole)
+    {
+      self->moment = -1;
+      notify (self, PROP_MOMENT);
+    }
   g_clear_pointer (&self->pyramid, dsc_pyramid_unref);
   g_clear_pointer (&self->scene, dsc_scene_unref);
   self->pyramid = pyramid;
-  self->scene = scene;
+  if (is_whole)
+    self->scene = scene;
+  else
+    g_clear_pointer (&scene, dsc_scene_unref);
   keep_pyramid (self);
   g_clear_pointer (&self->state, dsc_state_unref);
   self->state = state;
   self->state_of = self->history;
   dsc_variable_list_set_state (self->variables, state);
   notify (self, PROP_STATE);
+}
+
+static void
+enter (DscSession *self)
+{
+  DscMoments *moments = dsc_state_get_moments (self->whole);
+
+  self->entering = FALSE;
+  self->moment = moments != NULL ? dsc_moments_find (moments, -1, TRUE, self->entering_grain) : -1;
+  notify (self, PROP_MOMENT);
+}
+
+static void
+take_state (DscSession *self,
+            DscState   *state,
+            DscScene   *scene)      /* of it, taken; NULL: not made yet */
+{
+  if (state == NULL)
+    return;
+  g_clear_pointer (&self->whole, dsc_state_unref);
+  self->whole = state;
+  if (self->entering)
+    enter (self);
+  show_moment (self, scene);
   select_change (self);
 }
 
@@ -222,6 +282,7 @@ go_back_to_shown (DscSession *self)
     return FALSE;
   self->position = step;
   self->to_end = FALSE;
+  set_moment (self, is_of_run ? self->state->moment : -1);
   if (!is_of_run)
     dsc_session_update_state (self);
   notify (self, PROP_POSITION);
@@ -316,7 +377,11 @@ dsc_session_adopt (DscSession *self,
   g_object_freeze_notify (G_OBJECT (self));
   self->history = dsc_history_ref (history);
   self->to_end = self->step_given = FALSE;
+  set_moment (self, -1);
   dsc_step_list_set_history (self->steps, history);
+  if (!stale)
+    dsc_session_note_branch (self, old, history);
+  dsc_session_drop_late_bookmarks (self);
   if (dsc_history_get_n_steps (history) != old_n)
     notify (self, PROP_N_STEPS);
   if (position != self->position)
@@ -392,6 +457,7 @@ dsc_session_load (DscSession *self,
   dsc_session_set_pinned_name (self, NULL);
   dsc_session_set_selection (self, (DscSceneId) { 0 });
   dsc_visits_clear (self->visits);
+  dsc_session_forget_branches (self);
   notify (self, PROP_VISITS);
   dsc_session_run (self);
   g_object_thaw_notify (G_OBJECT (self));
@@ -473,20 +539,69 @@ dsc_session_cancel (DscSession *self)
 
 /* ---- time and variable ----------------------------------------------------------------------- */
 
+/* Announces all that differs at once. */
+static void
+go_to_place (DscSession *self,
+             guint64     position,
+             gint        moment,
+             gboolean    entering)
+{
+  if (position == self->position && !entering && moment == self->moment && !self->entering)
+    return;
+  g_object_freeze_notify (G_OBJECT (self));
+  dsc_session_settle_branch (self);
+  self->to_end = self->select_change = FALSE;
+  set_moment (self, moment);
+  self->entering = entering;
+  if (position != self->position)
+    {
+      self->position = position;
+      notify (self, PROP_POSITION);
+      dsc_session_update_state (self);
+    }
+  else if (self->whole != NULL && self->state_task == NULL)
+    take_state (self, dsc_state_ref (self->whole), NULL);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+void
+dsc_session_set_place (DscSession *self,
+                       guint64     position,
+                       gint        moment)
+{
+  g_return_if_fail (DSC_IS_SESSION (self));
+  go_to_place (self, MIN (position, dsc_session_get_n_steps (self)), MAX (moment, -1), FALSE);
+}
+
+void
+dsc_session_enter_step (DscSession *self,
+                        guint64     position,
+                        DscGrain    grain)
+{
+  g_return_if_fail (DSC_IS_SESSION (self));
+  self->entering_grain = grain;
+  go_to_place (self, MIN (position, dsc_session_get_n_steps (self)), -1, grain != DSC_GRAIN_OPERATION);
+}
+
+gint
+dsc_session_get_moment (DscSession *self)
+{
+  g_return_val_if_fail (DSC_IS_SESSION (self), -1);
+  return self->moment;
+}
+
+gboolean
+dsc_session_is_there (DscSession *self)
+{
+  g_return_val_if_fail (DSC_IS_SESSION (self), FALSE);
+  return self->state != NULL && self->state_task == NULL && self->state->step == self->position;
+}
+
 void
 dsc_session_set_position (DscSession *self,
                           guint64     position)
 {
-  g_return_if_fail (DSC_IS_SESSION (self));
-  position = MIN (position, dsc_session_get_n_steps (self));
-  if (position == self->position)
-    return;
-  g_object_freeze_notify (G_OBJECT (self));
-  self->position = position;
-  self->to_end = self->select_change = FALSE;
-  notify (self, PROP_POSITION);
-  dsc_session_update_state (self);
-  g_object_thaw_notify (G_OBJECT (self));
+  dsc_session_set_place (self, position, -1);
 }
 
 guint64
@@ -501,6 +616,20 @@ dsc_session_get_n_steps (DscSession *self)
 {
   g_return_val_if_fail (DSC_IS_SESSION (self), 0);
   return self->history != NULL ? dsc_history_get_n_steps (self->history) : 0;
+}
+
+char *
+dsc_session_dup_sentence (DscSession *self,
+                          guint64     position)
+{
+  g_return_val_if_fail (DSC_IS_SESSION (self), NULL);
+  if (self->whole != NULL && dsc_session_is_there (self) && position == self->position)
+    return g_strdup (self->whole->sentence);
+  if (self->history == NULL || self->state_task != NULL || dsc_history_get_cost (self->history, position) > CHEAP)
+    return NULL;
+  g_autoptr (DscState) state = dsc_history_build_state (self->history, position, self->pinned_name);
+
+  return state != NULL ? g_strdup (state->sentence) : NULL;
 }
 
 guint64
@@ -539,6 +668,7 @@ dsc_session_set_pinned_name (DscSession *self,
   g_free (self->pinned_name);
   self->pinned_name = g_strdup (name);
   notify (self, PROP_PINNED_NAME);
+  set_moment (self, -1);     /* moments are those of one thing */
   dsc_session_update_state (self);
   g_object_thaw_notify (G_OBJECT (self));
 }
@@ -797,12 +927,15 @@ dsc_session_get_property (GObject    *object,
       break;
     case PROP_HASH_SEED:   g_value_set_uint (value, self->hash_seed); break;
     case PROP_POSITION:    g_value_set_uint64 (value, self->position); break;
+    case PROP_MOMENT:      g_value_set_int (value, self->moment); break;
     case PROP_N_STEPS:     g_value_set_uint64 (value, dsc_session_get_n_steps (self)); break;
     case PROP_PINNED_NAME: g_value_set_string (value, self->pinned_name); break;
     case PROP_STATE:       g_value_set_pointer (value, self->state); break;
     case PROP_SELECTION:   g_value_set_pointer (value, &self->selection); break;
     case PROP_VISITS:      g_value_set_boolean (value, dsc_visits_can_go (self->visits, FALSE)); break;
     case PROP_DIAGNOSTIC:  g_value_set_pointer (value, (gpointer) dsc_session_get_diagnostic (self)); break;
+    case PROP_BOOKMARKS:   g_value_set_uint (value, self->bookmarks->len); break;
+    case PROP_BRANCHES:    g_value_set_uint (value, self->branches->len); break;
     case PROP_STALE:       g_value_set_boolean (value, self->stale); break;
     case PROP_RUNNING:     g_value_set_boolean (value, self->running); break;
     case PROP_BUSY:        g_value_set_boolean (value, self->busy); break;
@@ -822,12 +955,14 @@ dsc_session_finalize (GObject *object)
   g_clear_pointer (&self->pyramid, dsc_pyramid_unref);
   g_clear_pointer (&self->scene, dsc_scene_unref);
   g_clear_pointer (&self->state, dsc_state_unref);
+  g_clear_pointer (&self->whole, dsc_state_unref);
   g_clear_pointer (&self->history, dsc_history_unref);
   g_clear_pointer (&self->good_script, dsc_script_unref);
   g_clear_pointer (&self->diagnostic, dsc_diagnostic_free);
   g_clear_pointer (&self->text, g_free);
   g_clear_pointer (&self->pinned_name, g_free);
   dsc_visits_free (self->visits);
+  dsc_session_branches_clear (self);
   g_clear_object (&self->steps);
   g_clear_object (&self->variables);
   G_OBJECT_CLASS (dsc_session_parent_class)->finalize (object);
@@ -841,12 +976,15 @@ install_properties (GObjectClass *object_class)
   props[PROP_TARGET] = g_param_spec_string ("target", NULL, NULL, NULL, flags);
   props[PROP_HASH_SEED] = g_param_spec_uint ("hash-seed", NULL, NULL, 0, G_MAXUINT, 0, flags);
   props[PROP_POSITION] = g_param_spec_uint64 ("position", NULL, NULL, 0, G_MAXUINT64, 0, flags);
+  props[PROP_MOMENT] = g_param_spec_int ("moment", NULL, NULL, -1, G_MAXINT, -1, flags);
   props[PROP_N_STEPS] = g_param_spec_uint64 ("n-steps", NULL, NULL, 0, G_MAXUINT64, 0, flags);
   props[PROP_PINNED_NAME] = g_param_spec_string ("pinned-name", NULL, NULL, NULL, flags);
   props[PROP_STATE] = g_param_spec_pointer ("state", NULL, NULL, flags);
   props[PROP_SELECTION] = g_param_spec_pointer ("selection", NULL, NULL, flags);
   props[PROP_VISITS] = g_param_spec_boolean ("visits", NULL, NULL, FALSE, flags);
   props[PROP_DIAGNOSTIC] = g_param_spec_pointer ("diagnostic", NULL, NULL, flags);
+  props[PROP_BOOKMARKS] = g_param_spec_uint ("bookmarks", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  props[PROP_BRANCHES] = g_param_spec_uint ("branches", NULL, NULL, 0, G_MAXUINT, 0, flags);
   props[PROP_STALE] = g_param_spec_boolean ("stale", NULL, NULL, FALSE, flags);
   props[PROP_RUNNING] = g_param_spec_boolean ("running", NULL, NULL, FALSE, flags);
   props[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, flags);
@@ -884,7 +1022,9 @@ dsc_session_init (DscSession *self)
 {
   self->text = g_strdup ("");
   self->target = newest_measured ();
+  self->moment = -1;
   self->visits = dsc_visits_new ();
+  dsc_session_branches_init (self);
   self->steps = dsc_step_list_new ();
   self->variables = dsc_variable_list_new ();
 }

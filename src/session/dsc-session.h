@@ -10,11 +10,12 @@
 #include "dsc-describe.h"
 #include "dsc-history.h"
 #include "dsc-scene.h"
+#include "dsc-view-diagram.h"
 
 #define DSC_TYPE_SESSION (dsc_session_get_type ())
 G_DECLARE_FINAL_TYPE (DscSession, dsc_session, DSC, SESSION, GObject)
 
-/* Properties for notify: target, hash-seed, position, n-steps, pinned-name, state, selection, visits, diagnostic, stale, running, busy.
+/* Properties for notify: target, hash-seed, position, moment, n-steps, bookmarks, branches, pinned-name, state, selection, visits, diagnostic, stale, running, busy.
  * "state" is announced whenever the picture may differ; "diagnostic" whenever the message may. */
 
 DscSession          *dsc_session_new              (void);
@@ -39,12 +40,50 @@ void                 dsc_session_set_position     (DscSession *self,
                                                    guint64     position);
 guint64              dsc_session_get_position     (DscSession *self);
 guint64              dsc_session_get_n_steps      (DscSession *self);
+/* In the midst of a step: right after one of its moments (dsc_state_get_moments); -1: when it is done, as set_position has it. */
+void                 dsc_session_set_place        (DscSession *self,
+                                                   guint64     position,
+                                                   gint        moment);
+/* To the first moment of a step that a grain stops at: known once its state is there, when `moment` is announced. */
+void                 dsc_session_enter_step       (DscSession *self,
+                                                   guint64     position,
+                                                   DscGrain    grain);
+gint                 dsc_session_get_moment       (DscSession *self);
+/* The state is that of the position and the moment; FALSE: it is being made. */
+gboolean             dsc_session_is_there         (DscSession *self);
+/* What a step did, in one sentence; of a step that is dear to reach NULL, as of one with nothing to say. g_free. */
+char                *dsc_session_dup_sentence     (DscSession *self,
+                                                   guint64     position);
 /* The last step that begins in this line or before it; 0: none does. */
 guint64              dsc_session_find_step_of_line (DscSession *self,
                                                    guint       line);
 /* Goes to that step, and selects what it was about as soon as its state is there; nothing, if that has no place. */
 void                 dsc_session_select_line      (DscSession *self,
                                                    guint       line);
+
+/* Positions that somebody wants to come back to, in order, borrowed. Another document has none. */
+const guint64       *dsc_session_get_bookmarks    (DscSession *self,
+                                                   gsize      *out_n);
+/* At the position; TRUE: there is one now. */
+gboolean             dsc_session_toggle_bookmark  (DscSession *self);
+gboolean             dsc_session_find_bookmark    (DscSession *self,
+                                                   gboolean    forward,
+                                                   guint64    *out_position);
+
+/* What the program was before it was edited, where the edit made steps go away; the newest first. */
+#define DSC_MAX_BRANCHES 8u
+typedef struct {
+  char    *text;
+  guint64  step;         /* the first one that differs, from 1 */
+  guint64  n_steps;
+  char    *operation;    /* source text of that step */
+} DscBranch;
+guint                dsc_session_get_n_branches   (DscSession *self);
+const DscBranch     *dsc_session_get_branch       (DscSession *self,
+                                                   guint       i);      /* borrowed; NULL: there is none */
+/* The text to set in order to go there; what is left becomes a branch when it is set. g_free. */
+char                *dsc_session_leave_for_branch (DscSession *self,
+                                                   guint       i);
 
 /* The variable to show whatever the program is at; NULL follows the program. */
 void                 dsc_session_set_pinned_name  (DscSession *self,
@@ -98,6 +137,9 @@ void                 dsc_session_set_show_addresses (DscSession *self,
                                                    gboolean    show);
 /* The picture of the state, made when first asked for; NULL when the state has no dict. */
 DscScene            *dsc_session_get_scene        (DscSession *self);   /* borrowed */
+/* How the picture of the state is made; valid as long as the state is. */
+void                 dsc_session_get_diagram_options (DscSession        *self,
+                                                   DscDiagramOptions *out_options);
 /* A picture of its own for another thread. NULL like above. */
 DscScene            *dsc_session_build_scene      (DscSession           *self,
                                                    const DscTextMetrics *metrics);
