@@ -206,6 +206,7 @@ pan_begin_cb (GtkGestureDrag *gesture,
       return;
     }
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  self->space_used = TRUE;
   self->pan_from = (DscPoint) { -self->origin.x, -self->origin.y };
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "grabbing");
 }
@@ -234,10 +235,12 @@ hold_space (DscCanvas *self,
 {
   if (held == self->space_held)
     return;
+  self->space_used = FALSE;
   self->space_held = held;
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), held ? "grab" : NULL);
 }
 
+/* Held down while one drags it moves the picture; alone it is the window's key to play. */
 static gboolean
 key_pressed_cb (GtkEventControllerKey *controller,
                 guint                  keyval,
@@ -258,8 +261,13 @@ key_released_cb (GtkEventControllerKey *controller,
                  GdkModifierType        state,
                  DscCanvas             *self)
 {
-  if (keyval == GDK_KEY_space)
-    hold_space (self, FALSE);
+  const gboolean is_tap = self->space_held && !self->space_used;
+
+  if (keyval != GDK_KEY_space)
+    return;
+  hold_space (self, FALSE);
+  if (is_tap)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.play", NULL);
 }
 
 static void
@@ -296,6 +304,11 @@ dsc_canvas_input_class_init (GtkWidgetClass *klass)
   add_move (klass, GDK_KEY_ISO_Left_Tab, 0, GDK_SHIFT_MASK, tab_key_cb, DSC_MOVE_PREVIOUS);
   add_move (klass, GDK_KEY_Tab, GDK_KEY_KP_Tab, GDK_SHIFT_MASK, tab_key_cb, DSC_MOVE_PREVIOUS);
   gtk_widget_class_add_binding (klass, GDK_KEY_Escape, 0, escape_key_cb, NULL);
+  /* Else the scrolled window around would take them. */
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_Home, 0, "win.first-step", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_End, 0, "win.last-step", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_Page_Up, 0, "win.previous-event", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_Page_Down, 0, "win.next-event", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_Return, 0, "win.drill-in", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_KP_Enter, 0, "win.drill-in", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_BackSpace, 0, "win.drill-out", NULL);

@@ -171,6 +171,55 @@ append_chain (DscCanvas   *self,
     append_ring (self, snapshot, g_array_index (self->chain, DscSceneId, i), i + 1 < n ? DSC_ROLE_PROBE : DSC_ROLE_MATCH);
 }
 
+static gboolean
+get_extent (const DscScene *scene,
+            DscRect        *out_box)
+{
+  double left = G_MAXDOUBLE, top = G_MAXDOUBLE, right = -G_MAXDOUBLE, bottom = -G_MAXDOUBLE;
+
+  for (guint i = 0; i < dsc_scene_get_n_nodes (scene); i++)
+    {
+      const DscNode *node = dsc_scene_get_node (scene, i);
+
+      if (node->kind == DSC_NODE_GROUP)
+        continue;
+      left = MIN (left, node->bounds.x);
+      top = MIN (top, node->bounds.y);
+      right = MAX (right, node->bounds.x + node->bounds.width);
+      bottom = MAX (bottom, node->bounds.y + node->bounds.height);
+    }
+  *out_box = (DscRect) { left, top, right - left, bottom - top };
+  return right >= left;
+}
+
+/* What moves, over the tiles. Its node is as small as it is, so that no more of the window is painted anew. */
+static void
+append_overlay (DscCanvas   *self,
+                GtkSnapshot *snapshot)
+{
+  const DscPaintOptions options = {
+    .theme = self->theme, .transparent = TRUE, .outlines = TRUE,
+    .device_scale = self->zoom * gtk_widget_get_scale_factor (GTK_WIDGET (self)),
+  };
+  DscRect box;
+
+  if (!get_extent (self->overlay, &box))
+    return;
+  const DscRect area = intersect (to_pixels (grow (scaled (box, self->zoom), AROUND_MARK * MAX (self->zoom, 1))), view_of_content (self));
+
+  if (area.width < 1 || area.height < 1)
+    return;
+  const graphene_rect_t bounds = GRAPHENE_RECT_INIT ((float) (area.x + self->origin.x), (float) (area.y + self->origin.y),
+                                                     (float) area.width, (float) area.height);
+  const DscRect clip = scaled (area, 1 / self->zoom);
+  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &bounds);
+
+  cairo_translate (cr, self->origin.x, self->origin.y);
+  cairo_scale (cr, self->zoom, self->zoom);
+  dsc_painter_paint (self->painter, cr, self->overlay, &options, &clip);
+  cairo_destroy (cr);
+}
+
 void
 dsc_canvas_snapshot (GtkWidget   *widget,
                      GtkSnapshot *snapshot)
@@ -188,6 +237,8 @@ dsc_canvas_snapshot (GtkWidget   *widget,
   if (self->scene == NULL || all.size.width < 1)
     return;
   dsc_tiles_snapshot (self->tiles, snapshot, &view);
+  if (self->overlay != NULL)
+    append_overlay (self, snapshot);
   if (shows_hover (self))
     append_mark (self, snapshot, &self->hover_mark, self->hover, DSC_ROLE_HOVER);
   append_chain (self, snapshot);

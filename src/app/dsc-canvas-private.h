@@ -19,6 +19,7 @@ struct _DscCanvas {
 
   DscPainter          *painter;
   DscScene            *scene;
+  DscScene            *overlay;              /* painted over it; NULL: nothing */
   DscTheme             theme;
   char                *label, *description;
 
@@ -37,7 +38,7 @@ struct _DscCanvas {
   DscPoint             anchor, anchor_scene; /* that point of the widget, and what is to stay under it */
 
   double               left_room;            /* of the view, behind what lies over its left edge beside a large table */
-  gboolean             space_held;
+  gboolean             space_held, space_used;   /* used: something was moved with it, so it is no key to play */
   DscPoint             pan_from;             /* adjustment values when a drag began */
   double               pinch_from;           /* zoom when a pinch began */
   DscPoint             pointer;              /* in the widget */

@@ -323,6 +323,23 @@ dsc_canvas_set_scene (DscCanvas *self,
   dsc_canvas_tell_words (self);
 }
 
+void
+dsc_canvas_set_frame (DscCanvas *self,
+                      DscScene  *base,
+                      DscScene  *overlay)
+{
+  const DscSceneId hover = self->hover;
+
+  g_return_if_fail (DSC_IS_CANVAS (self));
+  dsc_canvas_set_scene (self, base);
+  self->hover = hover;
+  if (overlay == NULL && self->overlay == NULL)
+    return;
+  g_clear_pointer (&self->overlay, dsc_scene_unref);
+  self->overlay = overlay != NULL ? dsc_scene_ref (overlay) : NULL;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
 DscScene *
 dsc_canvas_get_scene (DscCanvas *self)
 {
@@ -527,6 +544,7 @@ dsc_canvas_dispose (GObject *object)
   g_clear_pointer (&self->tiles, dsc_tiles_free);
   dsc_canvas_mark_clear (&self->hover_mark);
   dsc_canvas_mark_clear (&self->selection_mark);
+  g_clear_pointer (&self->overlay, dsc_scene_unref);
   g_clear_pointer (&self->scene, dsc_scene_unref);
   G_OBJECT_CLASS (dsc_canvas_parent_class)->dispose (object);
 }

@@ -26,6 +26,11 @@ const DscTextMetrics *dsc_canvas_get_metrics   (DscCanvas *self);
 
 void                  dsc_canvas_set_scene     (DscCanvas *self,
                                                 DscScene  *scene);     /* may be NULL */
+/* A picture that stands still and few things that move, painted over it: the same base for many frames is painted once. Either may
+ * be NULL; the pointer's and the selection's marks stay. */
+void                  dsc_canvas_set_frame     (DscCanvas *self,
+                                                DscScene  *base,
+                                                DscScene  *overlay);
 DscScene             *dsc_canvas_get_scene     (DscCanvas *self);      /* borrowed */
 void                  dsc_canvas_set_theme     (DscCanvas *self,
                                                 DscTheme   theme);

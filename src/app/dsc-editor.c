@@ -32,6 +32,22 @@ G_DEFINE_FINAL_TYPE (DscEditor, dsc_editor, GTK_TYPE_WIDGET)
 
 /* ---- from the editor to the session ---------------------------------------------------------- */
 
+void
+dsc_editor_replace_text (DscEditor  *self,
+                         const char *text)
+{
+  GtkTextBuffer *buffer = dsc_editor_get_buffer (self);
+  GtkTextIter start, end;
+
+  g_return_if_fail (DSC_IS_EDITOR (self));
+  gtk_text_buffer_begin_user_action (buffer);
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  gtk_text_buffer_delete (buffer, &start, &end);
+  gtk_text_buffer_insert (buffer, &start, text, -1);
+  gtk_text_buffer_end_user_action (buffer);
+  dsc_editor_flush (self);
+}
+
 char *
 dsc_editor_dup_text (DscEditor *self)
 {

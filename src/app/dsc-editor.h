@@ -18,6 +18,9 @@ void           dsc_editor_set_session   (DscEditor  *self,
 GtkTextBuffer *dsc_editor_get_buffer    (DscEditor  *self);
 /* Takes over the session's text as another document: no undo goes back behind it. */
 void           dsc_editor_load          (DscEditor  *self);
+/* All of it by another text, as one change that can be undone; the session follows at once. */
+void           dsc_editor_replace_text  (DscEditor  *self,
+                                         const char *text);
 char          *dsc_editor_dup_text      (DscEditor  *self);
 /* Tells the session of what was typed now rather than in a moment. */
 void           dsc_editor_flush         (DscEditor  *self);

@@ -23,6 +23,9 @@ struct _DscStage {
   DscGuides     *guides;
 
   DscSession    *session;
+  DscPlayback   *playback;
+  guint          tick;              /* 0: nothing moves */
+  gint64         last_frame;        /* frame time in microseconds; 0: none since it began */
 };
 
 G_DEFINE_FINAL_TYPE (DscStage, dsc_stage, GTK_TYPE_WIDGET)
@@ -89,6 +92,50 @@ show_words (DscStage       *self,
   gtk_stack_set_visible_child_name (self->stack, "words");
 }
 
+/* ---- motion ---------------------------------------------------------------------------------- */
+
+/* After a pause, or where a frame took long, time goes on from there. */
+#define MAX_FRAME_SECONDS 0.1
+
+/* FALSE: nothing is on the way, the session's picture is to be shown. */
+static gboolean
+show_frame (DscStage *self)
+{
+  DscMotionFrame frame;
+
+  if (!dsc_playback_get_frame (self->playback, &frame))
+    return FALSE;
+  dsc_canvas_set_frame (self->canvas, frame.base, frame.overlay);
+  g_clear_pointer (&frame.overlay, dsc_scene_unref);
+  gtk_stack_set_visible_child_name (self->stack, "picture");
+  return TRUE;
+}
+
+static gboolean
+tick_cb (GtkWidget     *widget,
+         GdkFrameClock *clock,
+         gpointer       user_data)
+{
+  DscStage *self = DSC_STAGE (widget);
+  const gint64 now = gdk_frame_clock_get_frame_time (clock);
+  const double seconds = self->last_frame != 0 ? (double) (now - self->last_frame) / 1e6 : 0;
+
+  self->last_frame = now;
+  if (dsc_playback_advance (self->playback, MIN (seconds, MAX_FRAME_SECONDS)))
+    return G_SOURCE_CONTINUE;
+  self->tick = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+start_ticking (DscStage *self)
+{
+  if (self->tick != 0)
+    return;
+  self->last_frame = 0;
+  self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
+}
+
 /* ---- following the session ------------------------------------------------------------------- */
 
 static char *
@@ -126,26 +173,47 @@ show_chain (DscStage *self)
 }
 
 static void
+tell_words (DscStage       *self,
+            const DscState *state)
+{
+  g_autofree char *label = format_label (self->session, state);
+  g_autofree char *description = format_description (state);
+
+  dsc_canvas_set_words (self->canvas, label, description);
+}
+
+static void
 state_changed_cb (DscStage *self)
 {
   const DscState *state = dsc_session_get_state (self->session);
-  DscScene *scene = state != NULL ? dsc_session_get_scene (self->session) : NULL;
+  const gboolean moves = state != NULL && show_frame (self);
+  DscScene *scene = state != NULL && !moves ? dsc_session_get_scene (self->session) : NULL;
 
   if (state == NULL)
     return;
+  if (moves)
+    {
+      tell_words (self, state);
+      return;
+    }
   if (scene == NULL)
     {
       dsc_canvas_set_scene (self->canvas, NULL);
       show_words (self, state);
       return;
     }
-  g_autofree char *label = format_label (self->session, state);
-  g_autofree char *description = format_description (state);
-
-  dsc_canvas_set_scene (self->canvas, scene);
-  dsc_canvas_set_words (self->canvas, label, description);
+  dsc_canvas_set_frame (self->canvas, scene, NULL);
+  tell_words (self, state);
   show_chain (self);
   gtk_stack_set_visible_child_name (self->stack, "picture");
+}
+
+static void
+frame_changed_cb (DscStage *self)
+{
+  if (!show_frame (self) && dsc_session_is_there (self->session))
+    state_changed_cb (self);
+  start_ticking (self);
 }
 
 static void
@@ -203,12 +271,15 @@ style_changed_cb (DscStage *self)
 /* ---- interface ------------------------------------------------------------------------------- */
 
 void
-dsc_stage_set_session (DscStage   *self,
-                       DscSession *session)
+dsc_stage_set_session (DscStage    *self,
+                       DscSession  *session,
+                       DscPlayback *playback)
 {
   g_return_if_fail (DSC_IS_STAGE (self));
   g_return_if_fail (self->session == NULL);
   self->session = g_object_ref (session);
+  self->playback = g_object_ref (playback);
+  g_signal_connect_object (playback, "frame-changed", G_CALLBACK (frame_changed_cb), self, G_CONNECT_SWAPPED);
   dsc_session_set_worker_metrics (session, dsc_canvas_get_worker_metrics ());
   dsc_session_set_metrics (session, dsc_canvas_get_metrics (self->canvas));
   dsc_guides_set_session (self->guides, session);
@@ -277,6 +348,7 @@ dsc_stage_dispose (GObject *object)
   g_clear_pointer (&self->guides, dsc_guides_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), DSC_TYPE_STAGE);
   g_clear_object (&self->session);
+  g_clear_object (&self->playback);
   G_OBJECT_CLASS (dsc_stage_parent_class)->dispose (object);
 }
 

@@ -5,13 +5,15 @@
 #include "dsc-canvas.h"
 #include "dsc-find-bar.h"
 #include "dsc-guides.h"
-#include "dsc-session.h"
+#include "dsc-playback.h"
 
 #define DSC_TYPE_STAGE (dsc_stage_get_type ())
 G_DECLARE_FINAL_TYPE (DscStage, dsc_stage, DSC, STAGE, GtkWidget)
 
-void        dsc_stage_set_session (DscStage   *self,
-                                   DscSession *session);
+/* What is between two pictures is asked of the playback, with each frame of the display. */
+void        dsc_stage_set_session (DscStage    *self,
+                                   DscSession  *session,
+                                   DscPlayback *playback);
 DscCanvas  *dsc_stage_get_canvas  (DscStage   *self);
 DscFindBar *dsc_stage_get_find_bar (DscStage  *self);
 DscGuides  *dsc_stage_get_guides  (DscStage   *self);

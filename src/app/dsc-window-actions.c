@@ -12,58 +12,7 @@
 
 #define ZOOM_FACTOR 1.2
 
-/* ---- steps ----------------------------------------------------------------------------------- */
-
-static void
-next_step (GtkWidget  *widget,
-           const char *action_name,
-           GVariant   *parameter)
-{
-  DscSession *session = DSC_WINDOW (widget)->session;
-
-  dsc_session_set_position (session, dsc_session_get_position (session) + 1);
-}
-
-static void
-previous_step (GtkWidget  *widget,
-               const char *action_name,
-               GVariant   *parameter)
-{
-  DscSession *session = DSC_WINDOW (widget)->session;
-  const guint64 position = dsc_session_get_position (session);
-
-  if (position > 0)
-    dsc_session_set_position (session, position - 1);
-}
-
-static void
-first_step (GtkWidget  *widget,
-            const char *action_name,
-            GVariant   *parameter)
-{
-  dsc_session_set_position (DSC_WINDOW (widget)->session, 0);
-}
-
-static void
-last_step (GtkWidget  *widget,
-           const char *action_name,
-           GVariant   *parameter)
-{
-  DscSession *session = DSC_WINDOW (widget)->session;
-
-  dsc_session_set_position (session, dsc_session_get_n_steps (session));
-}
-
-static void
-step_at_cursor (GtkWidget  *widget,
-                const char *action_name,
-                GVariant   *parameter)
-{
-  DscWindow *self = DSC_WINDOW (widget);
-
-  dsc_session_select_line (self->session, dsc_editor_get_line (dsc_window_get_editor (self)));
-  dsc_stage_reveal_selection (dsc_window_get_stage (self));
-}
+/* ---- runs ------------------------------------------------------------------------------------ */
 
 static void
 stop (GtkWidget  *widget,
@@ -289,15 +238,10 @@ void
 dsc_window_update_actions (DscWindow *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  const guint64 position = dsc_session_get_position (self->session);
-  const guint64 n = dsc_session_get_n_steps (self->session);
   const DscState *state = dsc_session_get_state (self->session);
   GtkTextBuffer *buffer = self->workspace != NULL ? dsc_editor_get_buffer (dsc_window_get_editor (self)) : NULL;
 
-  gtk_widget_action_set_enabled (widget, "win.next-step", position < n);
-  gtk_widget_action_set_enabled (widget, "win.last-step", position < n);
-  gtk_widget_action_set_enabled (widget, "win.previous-step", position > 0);
-  gtk_widget_action_set_enabled (widget, "win.first-step", position > 0);
+  dsc_window_update_time_actions (self);
   gtk_widget_action_set_enabled (widget, "win.copy-figure", state != NULL && state->snapshot != NULL);
   gtk_widget_action_set_enabled (widget, "win.export-animation", state != NULL && dsc_session_get_n_steps (self->session) > 0);
   gtk_widget_action_set_enabled (widget, "win.export", state != NULL && state->snapshot != NULL);
@@ -314,11 +258,6 @@ void
 dsc_window_actions_class_init (GtkWidgetClass *klass)
 {
   static const struct { const char *name; GtkWidgetActionActivateFunc activate; } actions[] = {
-    { "win.next-step", next_step },
-    { "win.previous-step", previous_step },
-    { "win.first-step", first_step },
-    { "win.last-step", last_step },
-    { "win.step-at-cursor", step_at_cursor },
     { "win.stop", stop },
     { "win.zoom-in", zoom },
     { "win.zoom-out", zoom },

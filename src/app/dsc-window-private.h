@@ -22,6 +22,7 @@ struct _DscWindow {
   DscVersionPopover    *version_popover;     /* NULL until it is asked for */
 
   DscSession           *session;
+  DscPlayback          *playback;
   GSettings            *settings;            /* NULL: none */
   GListModel           *examples;
   GMenu                *recent;              /* filled when it is opened */
@@ -41,6 +42,7 @@ struct _DscWindow {
   gboolean              closing;             /* nothing asks any more */
 
   gboolean              show_script, show_inspector, show_bytes, show_addresses;
+  gboolean              animate;             /* the user wants motion */
   DscRoom               room;
   gboolean              narrow_script, narrow_inspector;   /* shown although there is no room, because the user said so */
   char                 *last_message;
@@ -68,6 +70,10 @@ void dsc_window_open_now        (DscWindow *self,
 void dsc_window_close_now       (DscWindow *self,
                                  GObject   *nothing);
 void dsc_window_set_up_recent   (DscWindow *self);
+/* dsc-window-time.c */
+void dsc_window_time_class_init  (GtkWidgetClass *klass);
+void dsc_window_update_time_actions (DscWindow *self);
+void dsc_window_update_motion    (DscWindow *self);
 /* dsc-window-actions.c */
 void dsc_window_actions_class_init (GtkWidgetClass *klass);
 void dsc_window_update_actions  (DscWindow *self);

@@ -14,7 +14,7 @@
 
 G_DEFINE_FINAL_TYPE (DscWindow, dsc_window, ADW_TYPE_APPLICATION_WINDOW)
 
-enum { PROP_SHOW_SCRIPT = 1, PROP_SHOW_INSPECTOR, PROP_SHOW_BYTES, PROP_SHOW_ADDRESSES, PROP_PIN_VARIABLE, N_PROPS };
+enum { PROP_SHOW_SCRIPT = 1, PROP_SHOW_INSPECTOR, PROP_SHOW_BYTES, PROP_SHOW_ADDRESSES, PROP_PIN_VARIABLE, PROP_ANIMATE, N_PROPS };
 static GParamSpec *props[N_PROPS];
 
 /* ---- words ----------------------------------------------------------------------------------- */
@@ -205,6 +205,8 @@ restore (DscWindow *self)
   self->show_script = dsc_settings_get_boolean (settings, "show-steps", TRUE);
   self->show_inspector = dsc_settings_get_boolean (settings, "show-inspector", TRUE);
   self->show_bytes = dsc_settings_get_boolean (settings, "show-bytes", FALSE);
+  self->animate = dsc_settings_get_boolean (settings, "animate", TRUE);
+  dsc_window_update_motion (self);
   self->room = room_of_width (width);
   apply_panes (self);
   if (*version != '\0' && dsc_target_parse (version, &target) == DSC_STATUS_OK)
@@ -232,7 +234,7 @@ remember (DscWindow *self)
 static void
 connect_session (DscWindow *self)
 {
-  static const char *const announced[] = { "state", "position", "n-steps", "selection", "visits", "running", "busy" };
+  static const char *const announced[] = { "state", "position", "moment", "n-steps", "selection", "visits", "running", "busy" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (announced); i++)
     {
@@ -329,7 +331,7 @@ dsc_window_get_workspace (DscWindow *self)
 {
   if (self->workspace == NULL)
     {
-      self->workspace = dsc_workspace_new (self->session, self->examples);
+      self->workspace = dsc_workspace_new (self->session, self->playback, self->examples);
       adw_toast_overlay_set_child (self->toast_overlay, GTK_WIDGET (self->workspace));
       apply_panes (self);
       connect_workspace (self);
@@ -373,11 +375,18 @@ dsc_window_get_inspector (DscWindow *self)
   return dsc_workspace_get_inspector (dsc_window_get_workspace (self));
 }
 
-DscStepBar *
-dsc_window_get_step_bar (DscWindow *self)
+DscPlayback *
+dsc_window_get_playback (DscWindow *self)
 {
   g_return_val_if_fail (DSC_IS_WINDOW (self), NULL);
-  return dsc_workspace_get_step_bar (dsc_window_get_workspace (self));
+  return self->playback;
+}
+
+DscPlayerBar *
+dsc_window_get_player_bar (DscWindow *self)
+{
+  g_return_val_if_fail (DSC_IS_WINDOW (self), NULL);
+  return dsc_workspace_get_player_bar (dsc_window_get_workspace (self));
 }
 
 DscVersionPopover *
@@ -445,6 +454,7 @@ dsc_window_get_property (GObject    *object,
     case PROP_SHOW_INSPECTOR: g_value_set_boolean (value, inspector_is_shown (self)); break;
     case PROP_SHOW_BYTES: g_value_set_boolean (value, self->show_bytes); break;
     case PROP_SHOW_ADDRESSES: g_value_set_boolean (value, self->show_addresses); break;
+    case PROP_ANIMATE: g_value_set_boolean (value, self->animate); break;
     case PROP_PIN_VARIABLE: g_value_set_boolean (value, dsc_session_get_pinned_name (self->session) != NULL); break;
     default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -484,6 +494,16 @@ set_show_inspector (DscWindow *self,
 }
 
 static void
+set_animate (DscWindow *self,
+             gboolean   animate)
+{
+  self->animate = animate;
+  dsc_settings_set (self->settings, "animate", g_variant_new_boolean (animate));
+  dsc_window_update_motion (self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ANIMATE]);
+}
+
+static void
 dsc_window_set_property (GObject      *object,
                          guint         prop_id,
                          const GValue *value,
@@ -506,6 +526,7 @@ dsc_window_set_property (GObject      *object,
       apply_panes (self);
       g_object_notify_by_pspec (object, pspec);
       break;
+    case PROP_ANIMATE: set_animate (self, wanted); break;
     case PROP_PIN_VARIABLE: set_pin_variable (self, wanted); break;
     default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -537,6 +558,7 @@ dsc_window_finalize (GObject *object)
 {
   DscWindow *self = DSC_WINDOW (object);
 
+  g_clear_object (&self->playback);
   g_clear_object (&self->session);
   g_free (self->etag);
   g_free (self->name);
@@ -566,6 +588,7 @@ install_properties (GObjectClass *object_class)
   props[PROP_SHOW_INSPECTOR] = g_param_spec_boolean ("show-inspector", NULL, NULL, TRUE, flags);
   props[PROP_SHOW_BYTES] = g_param_spec_boolean ("show-bytes", NULL, NULL, FALSE, flags);
   props[PROP_SHOW_ADDRESSES] = g_param_spec_boolean ("show-addresses", NULL, NULL, FALSE, flags);
+  props[PROP_ANIMATE] = g_param_spec_boolean ("animate", NULL, NULL, TRUE, flags);
   props[PROP_PIN_VARIABLE] = g_param_spec_boolean ("pin-variable", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
@@ -589,14 +612,18 @@ dsc_window_class_init (DscWindowClass *klass)
   gtk_widget_class_install_property_action (widget_class, "win.show-bytes", "show-bytes");
   gtk_widget_class_install_property_action (widget_class, "win.show-addresses", "show-addresses");
   gtk_widget_class_install_property_action (widget_class, "win.pin-variable", "pin-variable");
+  gtk_widget_class_install_property_action (widget_class, "win.animate", "animate");
   dsc_window_files_class_init (widget_class);
   dsc_window_actions_class_init (widget_class);
+  dsc_window_time_class_init (widget_class);
 }
 
 static void
 dsc_window_init (DscWindow *self)
 {
   self->session = dsc_session_new ();
+  self->playback = dsc_playback_new (self->session);
+  self->animate = TRUE;
   self->examples = dsc_example_list_new (DSC_RESOURCE_PATH "/examples");
   self->untouched = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -604,4 +631,6 @@ dsc_window_init (DscWindow *self)
   dsc_shortcuts_bind_window (GTK_WIDGET (self));
   dsc_window_set_up_recent (self);
   connect_session (self);
+  g_signal_connect_object (gtk_settings_get_default (), "notify::gtk-enable-animations", G_CALLBACK (dsc_window_update_motion), self,
+                           G_CONNECT_SWAPPED);
 }

@@ -9,7 +9,7 @@
 #include "dsc-inspector.h"
 #include "dsc-session.h"
 #include "dsc-stage.h"
-#include "dsc-step-bar.h"
+#include "dsc-player-bar.h"
 #include "dsc-version-popover.h"
 
 #define DSC_TYPE_WINDOW (dsc_window_get_type ())
@@ -44,5 +44,6 @@ DscSession        *dsc_window_get_session       (DscWindow *self);
 DscEditor         *dsc_window_get_editor        (DscWindow *self);
 DscStage          *dsc_window_get_stage         (DscWindow *self);
 DscInspector      *dsc_window_get_inspector     (DscWindow *self);
-DscStepBar        *dsc_window_get_step_bar      (DscWindow *self);
+DscPlayerBar      *dsc_window_get_player_bar    (DscWindow *self);
+DscPlayback       *dsc_window_get_playback      (DscWindow *self);
 DscVersionPopover *dsc_window_get_version_popover (DscWindow *self);   /* made if it is not there yet */

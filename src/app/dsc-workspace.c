@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* dsc-workspace.c: what is below the header bar: script and steps, picture, inspector, step bar.
+/* dsc-workspace.c: what is below the header bar: script and steps, picture, inspector, player.
  *
  * A widget of its own because the window makes it only after its first frame: a window with a header bar is there in about
  * half the time. */
@@ -15,7 +15,7 @@ struct _DscWorkspace {
   DscStage      *stage;
   DscBytePane   *byte_pane;
   DscInspector  *inspector;
-  DscStepBar    *step_bar;
+  DscPlayerBar  *player_bar;
 
   DscSession    *session;
 };
@@ -30,17 +30,18 @@ part_chosen_cb (DscWorkspace *self)
 }
 
 DscWorkspace *
-dsc_workspace_new (DscSession *session,
-                   GListModel *examples)
+dsc_workspace_new (DscSession  *session,
+                   DscPlayback *playback,
+                   GListModel  *examples)
 {
   DscWorkspace *self = g_object_new (DSC_TYPE_WORKSPACE, NULL);
 
   self->session = g_object_ref (session);
   dsc_script_pane_set_session (self->script_pane, session, examples);
-  dsc_stage_set_session (self->stage, session);
+  dsc_stage_set_session (self->stage, session, playback);
   dsc_byte_pane_set_session (self->byte_pane, session);
   dsc_inspector_set_session (self->inspector, session);
-  dsc_step_bar_set_session (self->step_bar, session, dsc_stage_get_canvas (self->stage));
+  dsc_player_bar_set_session (self->player_bar, session, playback, dsc_stage_get_canvas (self->stage));
   return self;
 }
 
@@ -103,11 +104,11 @@ dsc_workspace_get_inspector (DscWorkspace *self)
   return self->inspector;
 }
 
-DscStepBar *
-dsc_workspace_get_step_bar (DscWorkspace *self)
+DscPlayerBar *
+dsc_workspace_get_player_bar (DscWorkspace *self)
 {
   g_return_val_if_fail (DSC_IS_WORKSPACE (self), NULL);
-  return self->step_bar;
+  return self->player_bar;
 }
 
 static void
@@ -130,7 +131,7 @@ dsc_workspace_class_init (DscWorkspaceClass *klass)
   g_type_ensure (DSC_TYPE_SCRIPT_PANE);
   g_type_ensure (DSC_TYPE_STAGE);
   g_type_ensure (DSC_TYPE_INSPECTOR);
-  g_type_ensure (DSC_TYPE_STEP_BAR);
+  g_type_ensure (DSC_TYPE_PLAYER_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, DSC_RESOURCE_PATH "/ui/dsc-workspace.ui");
   gtk_widget_class_bind_template_child (widget_class, DscWorkspace, script_paned);
   gtk_widget_class_bind_template_child (widget_class, DscWorkspace, bytes_paned);
@@ -138,7 +139,7 @@ dsc_workspace_class_init (DscWorkspaceClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DscWorkspace, script_pane);
   gtk_widget_class_bind_template_child (widget_class, DscWorkspace, stage);
   gtk_widget_class_bind_template_child (widget_class, DscWorkspace, inspector);
-  gtk_widget_class_bind_template_child (widget_class, DscWorkspace, step_bar);
+  gtk_widget_class_bind_template_child (widget_class, DscWorkspace, player_bar);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* dsc-workspace.h: what is below the header bar: script and steps, picture, inspector, step bar. */
+/* dsc-workspace.h: what is below the header bar: script and steps, picture, inspector, player. */
 #pragma once
 
 #include <gtk/gtk.h>
@@ -8,13 +8,14 @@
 #include "dsc-inspector.h"
 #include "dsc-script-pane.h"
 #include "dsc-stage.h"
-#include "dsc-step-bar.h"
+#include "dsc-player-bar.h"
 
 #define DSC_TYPE_WORKSPACE (dsc_workspace_get_type ())
 G_DECLARE_FINAL_TYPE (DscWorkspace, dsc_workspace, DSC, WORKSPACE, GtkWidget)
 
-DscWorkspace  *dsc_workspace_new             (DscSession *session,
-                                              GListModel *examples);
+DscWorkspace  *dsc_workspace_new             (DscSession  *session,
+                                              DscPlayback *playback,
+                                              GListModel  *examples);
 void           dsc_workspace_show_panes      (DscWorkspace *self,
                                               gboolean      script,
                                               gboolean      inspector);
@@ -25,4 +26,4 @@ DscBytePane   *dsc_workspace_get_byte_pane   (DscWorkspace *self);
 DscScriptPane *dsc_workspace_get_script_pane (DscWorkspace *self);
 DscStage      *dsc_workspace_get_stage       (DscWorkspace *self);
 DscInspector  *dsc_workspace_get_inspector   (DscWorkspace *self);
-DscStepBar    *dsc_workspace_get_step_bar    (DscWorkspace *self);
+DscPlayerBar  *dsc_workspace_get_player_bar  (DscWorkspace *self);

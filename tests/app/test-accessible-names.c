@@ -74,7 +74,7 @@ no_abstract_roles (void)
 
   gtk_test_accessible_assert_role (dsc_window_get_editor (window), GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_test_accessible_assert_role (dsc_window_get_stage (window), GTK_ACCESSIBLE_ROLE_GROUP);
-  gtk_test_accessible_assert_role (dsc_window_get_step_bar (window), GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_test_accessible_assert_role (dsc_window_get_player_bar (window), GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_test_accessible_assert_role (dsc_window_get_inspector (window), GTK_ACCESSIBLE_ROLE_GROUP);
   close_window (window);
 }

@@ -285,7 +285,7 @@ stays_left_to_right (void)
   window = open_window ();
   canvas = canvas_of (window);
   g_assert_cmpint (gtk_widget_get_direction (GTK_WIDGET (canvas)), ==, GTK_TEXT_DIR_LTR);
-  g_assert_cmpint (gtk_widget_get_direction (GTK_WIDGET (dsc_window_get_step_bar (window))), ==, GTK_TEXT_DIR_RTL);
+  g_assert_cmpint (gtk_widget_get_direction (GTK_WIDGET (dsc_window_get_player_bar (window))), ==, GTK_TEXT_DIR_RTL);
   wait_for_draw (GTK_WIDGET (window));
   close_window (window);
   gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);

@@ -14,8 +14,8 @@ shows_the_default_example_at_its_end (void)
   g_assert_cmpuint (dsc_session_get_position (session), ==, 4);
   g_assert_cmpint (dsc_snapshot_get_getsizeof (dsc_session_get_state (session)->snapshot), ==, 272);
   g_assert_true (dsc_canvas_get_scene (dsc_stage_get_canvas (dsc_window_get_stage (window))) == dsc_session_get_scene (session));
-  g_assert_cmpstr (dsc_step_bar_get_count (dsc_window_get_step_bar (window)), ==, "step 4 of 4");
-  g_assert_nonnull (strstr (dsc_step_bar_get_sentence (dsc_window_get_step_bar (window)), "dummy"));
+  g_assert_cmpstr (dsc_player_bar_get_count (dsc_window_get_player_bar (window)), ==, "step 4 of 4");
+  g_assert_nonnull (strstr (dsc_player_bar_get_sentence (dsc_window_get_player_bar (window)), "dummy"));
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "A record that grows — Dictoscope");
   g_assert_false (dsc_window_is_modified (window));
   g_assert_true (dsc_window_is_untouched (window));
@@ -78,7 +78,7 @@ slider_and_list_step_too (void)
 {
   DscWindow *window = open_window ();
   DscSession *session = dsc_window_get_session (window);
-  GtkWidget *scale = find_widget (GTK_WIDGET (dsc_window_get_step_bar (window)), GTK_TYPE_SCALE);
+  GtkWidget *scale = find_widget (GTK_WIDGET (dsc_window_get_player_bar (window)), GTK_TYPE_SCALE);
 
   gtk_range_set_value (GTK_RANGE (scale), 2);
   g_assert_cmpuint (dsc_session_get_position (session), ==, 2);
