@@ -178,9 +178,10 @@ pinch_begin_cb (GtkGesture       *gesture,
                 GdkEventSequence *sequence,
                 DscCanvas        *self)
 {
-  self->pinch_from = self->zoom;
+  self->pinch_scale = 1;
 }
 
+/* By what it changed since the last time: a wheel or a key in between zooms too, and nothing jumps. */
 static void
 pinch_scale_changed_cb (GtkGestureZoom *gesture,
                         double          scale,
@@ -188,8 +189,11 @@ pinch_scale_changed_cb (GtkGestureZoom *gesture,
 {
   DscPoint middle = self->pointer;
 
+  if (!(scale > 0))
+    return;
   gtk_gesture_get_bounding_box_center (GTK_GESTURE (gesture), &middle.x, &middle.y);
-  dsc_canvas_zoom_about (self, self->pinch_from * scale, middle);
+  dsc_canvas_zoom_about (self, self->zoom * scale / self->pinch_scale, middle);
+  self->pinch_scale = scale;
 }
 
 static void

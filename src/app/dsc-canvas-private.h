@@ -40,7 +40,7 @@ struct _DscCanvas {
   double               left_room;            /* of the view, behind what lies over its left edge beside a large table */
   gboolean             space_held, space_used;   /* used: something was moved with it, so it is no key to play */
   DscPoint             pan_from;             /* adjustment values when a drag began */
-  double               pinch_from;           /* zoom when a pinch began */
+  double               pinch_scale;          /* of a pinch, as far as it has been followed */
   DscPoint             pointer;              /* in the widget */
 };
 

@@ -108,6 +108,52 @@ zooms_about_the_middle (void)
   close_window (window);
 }
 
+static GtkEventController *
+find_controller (DscCanvas *canvas,
+                 GType      type)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (canvas));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (G_TYPE_CHECK_INSTANCE_TYPE (controller, type))
+        return controller;     /* the canvas keeps it */
+    }
+  return NULL;
+}
+
+/* A pinch and other ways to zoom go on from each other, and what is between the fingers stays there. */
+static void
+pinch_zooms (void)
+{
+  DscWindow *window = open_window ();
+  DscCanvas *canvas = canvas_of (window);
+  GtkEventController *pinch = find_controller (canvas, GTK_TYPE_GESTURE_ZOOM);
+  const DscPoint at = middle_of (canvas, (DscSceneId) { .part = DSC_PART_OF_SLOT, .index = 14 });
+  const double fit = dsc_canvas_get_zoom (canvas);
+
+  g_assert_nonnull (pinch);
+  g_signal_emit_by_name (find_controller (canvas, GTK_TYPE_EVENT_CONTROLLER_MOTION), "motion", at.x, at.y);
+  const DscPoint before = dsc_canvas_to_scene (canvas, at);
+  g_signal_emit_by_name (pinch, "begin", NULL);
+  g_signal_emit_by_name (pinch, "scale-changed", 1.5);
+  g_assert_cmpfloat_with_epsilon (dsc_canvas_get_zoom (canvas), fit * 1.5, 1e-6);
+  const DscPoint during = dsc_canvas_to_scene (canvas, at);
+  g_assert_cmpfloat_with_epsilon (during.x, before.x, 1 / fit);
+  g_assert_cmpfloat_with_epsilon (during.y, before.y, 1 / fit);
+  dsc_canvas_zoom_by (canvas, 2);
+  g_signal_emit_by_name (pinch, "scale-changed", 3.0);
+  g_assert_cmpfloat_with_epsilon (dsc_canvas_get_zoom (canvas), fit * 6, 1e-6);
+  g_signal_emit_by_name (pinch, "begin", NULL);
+  g_signal_emit_by_name (pinch, "scale-changed", 0.5);
+  g_assert_cmpfloat_with_epsilon (dsc_canvas_get_zoom (canvas), fit * 3, 1e-6);
+  g_signal_emit_by_name (pinch, "scale-changed", 0.0);       /* fingers on one spot */
+  g_assert_cmpfloat_with_epsilon (dsc_canvas_get_zoom (canvas), fit * 3, 1e-6);
+  close_window (window);
+}
+
 static void
 click_selects (void)
 {
@@ -852,6 +898,7 @@ main (int    argc,
   app_tests_init (&argc, &argv);
   g_test_add_func ("/app/canvas/fits-at-first", fits_at_first);
   g_test_add_func ("/app/canvas/zooms-about-the-middle", zooms_about_the_middle);
+  g_test_add_func ("/app/canvas/pinch-zooms", pinch_zooms);
   g_test_add_func ("/app/canvas/click-selects", click_selects);
   g_test_add_func ("/app/canvas/arrows-select", arrows_select);
   g_test_add_func ("/app/canvas/close-up-is-never-blank", close_up_is_never_blank);
