@@ -173,10 +173,8 @@ scroll_cb (GtkEventControllerScroll *controller,
   return TRUE;
 }
 
-static void
-pinch_begin_cb (GtkGesture       *gesture,
-                GdkEventSequence *sequence,
-                DscCanvas        *self)
+void
+dsc_canvas_begin_pinch (DscCanvas *self)
 {
   self->pinch_scale = 1;
 }
@@ -339,7 +337,7 @@ add_pointer_controllers (DscCanvas *self)
   g_signal_connect (motion, "motion", G_CALLBACK (motion_cb), self);
   g_signal_connect (motion, "leave", G_CALLBACK (leave_cb), self);
   g_signal_connect (scroll, "scroll", G_CALLBACK (scroll_cb), self);
-  g_signal_connect (pinch, "begin", G_CALLBACK (pinch_begin_cb), self);
+  g_signal_connect_swapped (pinch, "begin", G_CALLBACK (dsc_canvas_begin_pinch), self);
   g_signal_connect (pinch, "scale-changed", G_CALLBACK (pinch_scale_changed_cb), self);
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (pan), 0);
   g_signal_connect (pan, "drag-begin", G_CALLBACK (pan_begin_cb), self);

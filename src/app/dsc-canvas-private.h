@@ -45,6 +45,8 @@ struct _DscCanvas {
 };
 
 /* dsc-canvas.c */
+/* A pinch begins; its "scale-changed" does the rest. */
+void     dsc_canvas_begin_pinch (DscCanvas *self);
 void     dsc_canvas_zoom_about  (DscCanvas *self,
                                  double     zoom,
                                  DscPoint   still);          /* this point of the widget keeps what is under it */

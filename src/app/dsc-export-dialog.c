@@ -163,27 +163,33 @@ dsc_export_dialog_get_format (DscExportDialog *self)
   return (DscFormat) MIN (adw_combo_row_get_selected (self->format_row), DSC_N_FORMATS - 1);
 }
 
-/* Of what is selected, when that is asked for and can be had; else everything. */
+/* Of what is selected, when that is asked for and can be had; else everything. The scale is what the user's is multiplied by. */
 static DscRect
-get_crop (DscExportDialog *self)
+get_crop (DscExportDialog *self,
+          double          *out_scale)
 {
   DscScene *scene = dsc_session_get_scene (self->session);
+  const DscSceneId id = dsc_session_get_selection (self->session);
   DscRect crop = { 0 };
 
-  if (scene != NULL && gtk_switch_get_active (self->crop_switch) && !dsc_export_dialog_get_bytes (self))
-    dsc_export_crop_to (scene, dsc_session_get_selection (self->session), &crop);
+  *out_scale = 1;
+  if (scene != NULL && gtk_switch_get_active (self->crop_switch) && !dsc_export_dialog_get_bytes (self) && dsc_export_crop_to (scene, id, &crop))
+    *out_scale = dsc_export_crop_scale (scene, id);
   return crop;
 }
 
 DscExportOptions
 dsc_export_dialog_get_options (DscExportDialog *self)
 {
+  double scale;
+  const DscRect crop = get_crop (self, &scale);
+
   return (DscExportOptions) {
-    .crop = get_crop (self),
+    .crop = crop,
     .detail = (DscDetail) adw_combo_row_get_selected (self->detail_row),
     .theme = (DscTheme) MIN (adw_combo_row_get_selected (self->theme_row), DSC_N_THEMES - 1),
     .transparent = gtk_switch_get_active (self->transparent_switch),
-    .scale = gtk_spin_button_get_value (self->scale_spin),
+    .scale = gtk_spin_button_get_value (self->scale_spin) * scale,
   };
 }
 
@@ -200,10 +206,11 @@ option_changed_cb (DscExportDialog *self)
 
   if (scene == NULL)
     return;
-  const double scale = gtk_spin_button_get_value (self->scale_spin);
+  double crop_scale;
+  const DscRect crop = get_crop (self, &crop_scale);
+  const double scale = gtk_spin_button_get_value (self->scale_spin) * crop_scale;
   g_autoptr (DscPainter) painter = dsc_painter_new ();
   g_autoptr (DscViewBytes) bytes = dsc_export_dialog_get_bytes (self) ? create_bytes (self->session, dsc_painter_get_metrics (painter)) : NULL;
-  const DscRect crop = get_crop (self);
   const double width = (bytes != NULL ? dsc_view_bytes_get_width (bytes) : crop.width > 0 ? crop.width : dsc_scene_get_width (scene)) * scale;
   const double height = (bytes != NULL ? dsc_view_bytes_get_picture_height (bytes) : crop.width > 0 ? crop.height : dsc_scene_get_height (scene)) * scale;
   /* Translators: width and height of the picture */

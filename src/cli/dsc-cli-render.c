@@ -189,16 +189,18 @@ find_crop (DscCliProgram       *program,
            const DscCliOptions *options,
            gsize                step,
            const DscScene      *scene,
-           DscRect             *out_crop)
+           DscExportOptions    *export)
 {
   DscCliView view = dsc_cli_program_get_view (program, step, NULL);
   g_autofree char *message = NULL;
   DscSceneId id;
   const gboolean found = dsc_place_parse (view.snapshot, options->crop, &id, &message) == DSC_PLACE_FOUND
-                         && dsc_export_crop_to (scene, id, out_crop);
+                         && dsc_export_crop_to (scene, id, &export->crop);
 
   dsc_cli_view_clear (&view);
-  if (!found)
+  if (found)
+    export->scale *= dsc_export_crop_scale (scene, id);
+  else
     dsc_cli_complain ("%s", message != NULL ? message : _("--crop names nothing in this picture. Use slot N, entry N, or a field such as ma_used."));
   return found;
 }
@@ -218,7 +220,7 @@ render_state (const Renderer      *self,
   g_autofree char *path = get_output_path (self, options, step, program->last_step);
   g_autoptr (GError) error = NULL;
   DscExportOptions export = self->export;
-  if (options->crop != NULL && !find_crop (program, options, step, scene, &export.crop))
+  if (options->crop != NULL && !find_crop (program, options, step, scene, &export))
     return DSC_EXIT_FAILURE;
   if (dsc_export_file (self->painter, scene, path, self->format, &export, &error))
     return DSC_EXIT_OK;

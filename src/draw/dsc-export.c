@@ -19,6 +19,8 @@
 #define MAX_IMAGE_SIDE 32767          /* cairo's limit of an image surface; larger ones are painted in bands */
 #define MAX_PNG_SIDE   2000000
 #define MAX_PNG_PIXELS 1e9
+#define MIN_SCALE      0.01
+#define MAX_SCALE      1e6      /* parts of large tables need much; what is too large as a picture is told by its pixels */
 #define AROUND         24.0           /* scene units shown around a selection, at least */
 #define POINTS_PER_PIXEL 0.75         /* 1/96 inch in 1/72 inch */
 #define FIXED_DATE "2024-01-01T00:00:00Z"   /* else cairo writes the time of day, and no two files are alike */
@@ -68,6 +70,20 @@ get_area (const DscScene         *scene,
   return (DscRect) { 0, 0, dsc_scene_get_width (scene), dsc_scene_get_height (scene) };
 }
 
+static gboolean
+is_cell (const DscScene *scene,
+         DscSceneId      id)
+{
+  return id.part != DSC_PART_OF_PICTURE && id.part != DSC_PART_OF_FIELD && dsc_scene_find_map (scene, id) != NULL;
+}
+
+double
+dsc_export_crop_scale (const DscScene *scene,
+                       DscSceneId      id)
+{
+  return is_cell (scene, id) ? 1 / dsc_map_get_geometry (dsc_scene_find_map (scene, id))->unit : 1;
+}
+
 gboolean
 dsc_export_crop_to (const DscScene *scene,
                     DscSceneId      id,
@@ -78,7 +94,7 @@ dsc_export_crop_to (const DscScene *scene,
   if (!dsc_scene_get_bounds (scene, id, &box))
     return FALSE;
   /* Cells of a map are small in the scene: their surroundings are a few cells. */
-  const double around = dsc_scene_find_map (scene, id) != NULL && id.part != DSC_PART_OF_FIELD ? 3 * box.height : AROUND;
+  const double around = is_cell (scene, id) ? 3 * box.height : AROUND;
   const double left = MAX (box.x - around, 0), top = MAX (box.y - around, 0);
   *out_crop = (DscRect) { left, top, MIN (box.x + box.width + around, dsc_scene_get_width (scene)) - left,
                           MIN (box.y + box.height + around, dsc_scene_get_height (scene)) - top };
@@ -256,9 +272,9 @@ dsc_export_bytes (DscPainter              *painter,
 {
   const double scale = options->scale == 0 ? 1 : options->scale;
 
-  if (!(scale >= 0.01 && scale <= 100))
+  if (!(scale >= MIN_SCALE && scale <= MAX_SCALE))
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, _("The scale must be between 0.01 and 100."));
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, _("The scale must be between %g and %g."), MIN_SCALE, MAX_SCALE);
       return NULL;
     }
   switch (format)

@@ -21,6 +21,8 @@ typedef struct {
 
 /* The box of a thing with some of its surroundings, inside the scene, for `crop`; FALSE: it is not in the picture. */
 gboolean dsc_export_crop_to   (const DscScene *scene, DscSceneId id, DscRect *out_crop);
+/* What a scale is to be multiplied by for that crop: cells of a large table are specks, and only at this scale everything in them can be read. Else 1. */
+double   dsc_export_crop_scale (const DscScene *scene, DscSceneId id);
 
 /* The file's bytes, the same on every run. A PNG may have more than 32767 pixels a side, but a
  * thousand million pixels at most (the error says the largest scale that fits). NULL and error: this, bad scale, no memory. */

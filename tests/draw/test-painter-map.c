@@ -244,8 +244,11 @@ test_crop_to_a_cell (void)
   g_autoptr (DscScene) scene = draw ("3.14.10", DSC_STATE_STRS, 1000);
   g_autoptr (DscPainter) painter = dsc_painter_new ();
   const DscSceneId id = { .part = DSC_PART_OF_ENTRY, .index = 500 };
-  DscExportOptions options = { .scale = 12 };
+  DscExportOptions options = { .scale = dsc_export_crop_scale (scene, id) };
   DscRect cell;
+
+  g_assert_cmpfloat (options.scale, >, 2);
+  g_assert_cmpfloat (dsc_export_crop_scale (scene, (DscSceneId) { .part = DSC_PART_OF_FIELD, .field = DSC_FIELD_MA_USED }), ==, 1);
 
   g_assert_false (dsc_export_crop_to (scene, (DscSceneId) { .part = DSC_PART_OF_ENTRY, .index = 5000 }, &options.crop));
   g_assert_true (dsc_export_crop_to (scene, id, &options.crop));
@@ -258,7 +261,8 @@ test_crop_to_a_cell (void)
   g_assert_null (strstr (text, ">'key5'</text>"));
   g_autoptr (GBytes) png = dsc_export_bytes (painter, scene, DSC_FORMAT_PNG, &options, NULL);
   const guint8 *header = g_bytes_get_data (png, NULL);
-  g_assert_cmpuint ((guint) header[18] << 8 | header[19], ==, (guint) ceil (options.crop.width * 12));
+  g_assert_cmpuint ((guint) header[18] << 8 | header[19], ==, (guint) ceil (options.crop.width * options.scale));
+  g_assert_cmpuint ((guint) header[18] << 8 | header[19], >=, DSC_MAP_ENTRY_WIDTH);
 }
 
 static void
