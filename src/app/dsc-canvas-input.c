@@ -189,7 +189,8 @@ pinch_scale_changed_cb (GtkGestureZoom *gesture,
 
   if (!(scale > 0))
     return;
-  gtk_gesture_get_bounding_box_center (GTK_GESTURE (gesture), &middle.x, &middle.y);
+  if (gtk_gesture_is_recognized (GTK_GESTURE (gesture)))
+    gtk_gesture_get_bounding_box_center (GTK_GESTURE (gesture), &middle.x, &middle.y);
   dsc_canvas_zoom_about (self, self->zoom * scale / self->pinch_scale, middle);
   self->pinch_scale = scale;
 }
