@@ -3,7 +3,7 @@
  *
  * A pattern has the size of a cell and holds its look; neighbours that look alike are one rectangle. So a table of thousands of
  * cells takes a few bytes for each run, and any editor still shows cells. Coordinates are map units, whole numbers. */
-#include "dsc-svg-private.h"
+#include "dsc-svg-map-private.h"
 
 #include <cairo.h>
 #include <math.h>
@@ -21,18 +21,6 @@
 #define LOOK_USED    2u
 #define N_LOOKS      (LOOK_USED + DSC_MAP_N_TINTS)
 
-typedef struct {
-  GString              *out;
-  const DscMap         *map;
-  const DscMapGeometry *g;
-  const DscSvgOptions  *options;
-  DscMapInk            *ink;
-  const guint8         *cells;
-  const char           *prefix;   /* of the patterns' ids */
-  double                width;    /* of a cell, map units */
-  guint                 pitch_x, pitch_y;
-} MapWriter;
-
 /* --- image -------------------------------------------------------------------------------------------------------- */
 
 static cairo_status_t
@@ -46,7 +34,7 @@ append_cb (void                *closure,
 
 /* What the crop leaves of the map. */
 static DscRect
-visible_bounds (const MapWriter *self)
+visible_bounds (const DscSvgMapWriter *self)
 {
   const DscRect all = dsc_map_get_bounds (self->map);
   const DscRect crop = self->options->crop.width > 0 ? self->options->crop : all;
@@ -57,8 +45,8 @@ visible_bounds (const MapWriter *self)
 }
 
 static void
-append_image (MapWriter *self,
-              DscDetail  detail)
+append_image (DscSvgMapWriter *self,
+              DscDetail        detail)
 {
   const DscRect bounds = visible_bounds (self);
   const double most = MIN (MOST_SIDE / MAX (bounds.width, bounds.height), sqrt (MOST_PIXELS / (bounds.width * bounds.height)));
@@ -94,9 +82,9 @@ append_image (MapWriter *self,
 
 /* --- cells -------------------------------------------------------------------------------------------------------- */
 
-static void
-append_color (GString *out,
-              guint32  color)
+void
+dsc_svg_map_append_color (GString *out,
+                          guint32  color)
 {
   static const char digits[] = "0123456789abcdef";
   char text[8] = "#";
@@ -107,12 +95,12 @@ append_color (GString *out,
 }
 
 static void
-append_box (MapWriter *self,
-            double     y,
-            double     height,
-            guint32    fill,
-            guint32    stroke,
-            gboolean   is_dashed)
+append_box (DscSvgMapWriter *self,
+            double           y,
+            double           height,
+            guint32          fill,
+            guint32          stroke,
+            gboolean         is_dashed)
 {
   const double line = 2;
 
@@ -123,20 +111,35 @@ append_box (MapWriter *self,
   dsc_svg_append_attribute (self->out, "height", stroke != 0 ? height - line : height);
   g_string_append (self->out, " fill=\"");
   if (fill != 0)
-    append_color (self->out, fill);
+    dsc_svg_map_append_color (self->out, fill);
   else
     g_string_append (self->out, "none");
   if (stroke != 0)
     {
       g_string_append (self->out, is_dashed ? "\" stroke-dasharray=\"4 4\" stroke-width=\"2\" stroke=\"" : "\" stroke-width=\"2\" stroke=\"");
-      append_color (self->out, stroke);
+      dsc_svg_map_append_color (self->out, stroke);
     }
   g_string_append (self->out, "\"/>");
 }
 
-/* Stripes and a cross, as everywhere else. */
+void
+dsc_svg_map_append_fill (DscSvgMapWriter *self,
+                         DscRect          box,
+                         guint32          fill)
+{
+  g_string_append (self->out, "<rect");
+  dsc_svg_append_attribute (self->out, "x", box.x);
+  dsc_svg_append_attribute (self->out, "y", box.y);
+  dsc_svg_append_attribute (self->out, "width", box.width);
+  dsc_svg_append_attribute (self->out, "height", box.height);
+  g_string_append (self->out, " fill=\"");
+  dsc_svg_map_append_color (self->out, fill);
+  g_string_append (self->out, "\"/>");
+}
+
+/* Stripes, and a cross where nothing is written. */
 static void
-append_dummy_marks (MapWriter *self)
+append_dummy_marks (DscSvgMapWriter *self)
 {
   const double center = self->width / 2, half = 12;
 
@@ -146,17 +149,24 @@ append_dummy_marks (MapWriter *self)
                             MIN ((int) self->width - MAX (x, 0), (int) DSC_MAP_HEIGHT + MIN (x, 0)),
                             MIN ((int) self->width - MAX (x, 0), (int) DSC_MAP_HEIGHT + MIN (x, 0)));
   g_string_append (self->out, "\" stroke=\"");
-  append_color (self->out, self->ink->dummy);
-  g_string_append_printf (self->out, "\"/><path stroke-width=\"5\" d=\"M%g 10l%g %gm0 -%gl-%g %g\" stroke=\"", center - half, 2 * half, 2 * half,
+  dsc_svg_map_append_color (self->out, self->ink->dummy);
+  g_string_append (self->out, "\"/>");
+  if (self->detail == DSC_DETAIL_ANATOMY)
+    {
+      dsc_svg_map_append_dummy_grounds (self);
+      return;
+    }
+  if (self->detail == DSC_DETAIL_ROWS && dsc_map_get_kind (self->map) == DSC_MAP_OF_ENTRIES)      /* under its number */
+    dsc_svg_map_append_fill (self, (DscRect) { 3, 12, 62, 20 }, self->ink->dummy_ground);
+  g_string_append_printf (self->out, "<path stroke-width=\"5\" d=\"M%g 10l%g %gm0 -%gl-%g %g\" stroke=\"", center - half, 2 * half, 2 * half,
                           2 * half, 2 * half, 2 * half);
-  append_color (self->out, self->ink->dummy);
+  dsc_svg_map_append_color (self->out, self->ink->dummy);
   g_string_append (self->out, "\"/>");
 }
 
 static void
-append_pattern (MapWriter *self,
-                guint      look,
-                gboolean   has_text)
+append_pattern (DscSvgMapWriter *self,
+                guint            look)
 {
   g_string_append_printf (self->out, "<pattern id=\"%s%u\" width=\"%u\" height=\"%u\" patternUnits=\"userSpaceOnUse\">", self->prefix, look,
                           self->pitch_x, self->pitch_y);
@@ -171,17 +181,20 @@ append_pattern (MapWriter *self,
   else
     {
       const double share = 0.22 + 0.78 * pow ((look - LOOK_USED) / (DSC_MAP_N_TINTS - 1.0), 1 / 1.3);
-      const double bar = has_text ? 6 : round (DSC_MAP_HEIGHT * share);
+      const double bar = self->detail == DSC_DETAIL_ROWS ? 6 : round (DSC_MAP_HEIGHT * share);
       append_box (self, 0, DSC_MAP_HEIGHT, self->ink->live, 0, FALSE);
-      append_box (self, DSC_MAP_HEIGHT - bar, bar, self->ink->tints[look - LOOK_USED], 0, FALSE);
+      if (self->detail == DSC_DETAIL_ANATOMY)
+        dsc_svg_map_append_live_grounds (self, look - LOOK_USED);
+      else
+        append_box (self, DSC_MAP_HEIGHT - bar, bar, self->ink->tints[look - LOOK_USED], 0, FALSE);
       append_box (self, 0, DSC_MAP_HEIGHT, 0, self->ink->live_line, FALSE);
     }
   g_string_append (self->out, "</pattern>\n");
 }
 
 static guint
-look_of (const MapWriter *self,
-         gsize            i)
+look_of (const DscSvgMapWriter *self,
+         gsize                  i)
 {
   const guint8 cell = self->cells[i];
 
@@ -189,17 +202,17 @@ look_of (const MapWriter *self,
 }
 
 static DscMapRange
-visible_cells (const MapWriter *self)
+visible_cells (const DscSvgMapWriter *self)
 {
   return dsc_map_range (self->map, visible_bounds (self));
 }
 
 static void
-append_run (MapWriter *self,
-            GString   *path,
-            gsize      column,
-            gsize      row,
-            gsize      n)
+append_run (DscSvgMapWriter *self,
+            GString         *path,
+            gsize            column,
+            gsize            row,
+            gsize            n)
 {
   g_string_append_c (path, 'M');
   dsc_svg_append_unsigned (path, column * self->pitch_x);
@@ -215,8 +228,7 @@ append_run (MapWriter *self,
 }
 
 static void
-append_cells (MapWriter *self,
-              gboolean   has_text)
+append_cells (DscSvgMapWriter *self)
 {
   const DscMapRange range = visible_cells (self);
   GString *paths[N_LOOKS];
@@ -242,7 +254,7 @@ append_cells (MapWriter *self,
     {
       if (paths[look]->len > 0)
         {
-          append_pattern (self, look, has_text);
+          append_pattern (self, look);
           g_string_append_printf (self->out, "<path fill=\"url(#%s%u)\" d=\"", self->prefix, look);
           g_string_append_len (self->out, paths[look]->str, (gssize) paths[look]->len);
           g_string_append (self->out, "\"/>\n");
@@ -253,12 +265,12 @@ append_cells (MapWriter *self,
 
 /* --- texts -------------------------------------------------------------------------------------------------------- */
 
-static void
-append_text (MapWriter  *self,
-             const char *style,
-             double      x,
-             double      y,
-             const char *text)
+void
+dsc_svg_map_append_text (DscSvgMapWriter *self,
+                         const char      *style,
+                         double           x,
+                         double           y,
+                         const char      *text)
 {
   g_string_append (self->out, "<text class=\"");
   g_string_append (self->out, style);
@@ -271,45 +283,45 @@ append_text (MapWriter  *self,
 }
 
 static void
-append_entry_texts (MapWriter *self,
-                    gsize      i,
-                    double     x,
-                    double     y)
+append_entry_texts (DscSvgMapWriter *self,
+                    gsize            i,
+                    double           x,
+                    double           y)
 {
   const DscSnapshot *snapshot = dsc_map_get_snapshot (self->map);
   const DscEntry entry = dsc_snapshot_get_entry (snapshot, i);
   char number[24];
 
   g_snprintf (number, sizeof number, "%" G_GSIZE_FORMAT, i);
-  append_text (self, self->cells[i] >= DSC_CELL_USED ? "mn" : "mf", x + 6, y + 28, number);
+  dsc_svg_map_append_text (self, self->cells[i] >= DSC_CELL_USED ? "mn" : self->cells[i] == DSC_CELL_DUMMY ? "mx" : "mf", x + 6, y + 28, number);
   if (self->cells[i] < DSC_CELL_USED)
     return;
   g_autofree char *key = dsc_describe_repr (snapshot, entry.me_key, 19);
   g_autofree char *value = dsc_describe_repr (snapshot, entry.me_value, 19);
-  append_text (self, "mt", x + 84, y + 19, key);
-  append_text (self, "md", x + 84, y + 36, value);
+  dsc_svg_map_append_text (self, "mt", x + 84, y + 19, key);
+  dsc_svg_map_append_text (self, "md", x + 84, y + 36, value);
 }
 
 static void
-append_slot_text (MapWriter *self,
-                  gsize      i,
-                  double     x,
-                  double     y)
+append_slot_text (DscSvgMapWriter *self,
+                  gsize            i,
+                  double           x,
+                  double           y)
 {
   char number[24];
 
   if (self->cells[i] < DSC_CELL_USED)
     return;
   g_snprintf (number, sizeof number, "%" G_GINT64_FORMAT, (gint64) dsc_snapshot_get_index (dsc_map_get_snapshot (self->map), i));
-  append_text (self, "ms", x + DSC_MAP_INDEX_WIDTH / 2, y + 28, number);
+  dsc_svg_map_append_text (self, "ms", x + DSC_MAP_INDEX_WIDTH / 2, y + 28, number);
 }
 
 static void
-append_text_style (MapWriter *self)
+append_text_style (DscSvgMapWriter *self)
 {
   static const struct { const char *name; DscRole role; const char *rest; } classes[] = {
     { "mn", DSC_ROLE_LIVE, "font-size:15px;font-weight:bold" }, { "mf", DSC_ROLE_EMPTY, "font-size:15px" },
-    { "mt", DSC_ROLE_TEXT, "font-size:15px" }, { "md", DSC_ROLE_TEXT_DIM, "font-size:14px" },
+    { "mx", DSC_ROLE_DUMMY, "font-size:15px;font-weight:bold" }, { "mt", DSC_ROLE_TEXT, "font-size:15px" }, { "md", DSC_ROLE_TEXT_DIM, "font-size:14px" },
     { "ms", DSC_ROLE_LIVE, "font-size:12px;font-weight:bold;text-anchor:middle" },
   };
 
@@ -317,25 +329,30 @@ append_text_style (MapWriter *self)
   for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
     {
       g_string_append_printf (self->out, ".%s{font-family:%s,monospace;fill:", classes[i].name, self->options->mono_family);
-      append_color (self->out, dsc_color_to_pixel (dsc_palette_get_ink (self->options->theme, classes[i].role)->text));
+      dsc_svg_map_append_color (self->out, dsc_color_to_pixel (dsc_palette_get_ink (self->options->theme, classes[i].role)->text));
       g_string_append_printf (self->out, ";%s}\n", classes[i].rest);
     }
   g_string_append (self->out, "</style>\n");
 }
 
 static void
-append_texts (MapWriter *self)
+append_texts (DscSvgMapWriter *self)
 {
   const DscMapRange range = visible_cells (self);
 
-  append_text_style (self);
+  if (self->detail == DSC_DETAIL_ANATOMY)
+    dsc_svg_map_append_anatomy_style (self);
+  else
+    append_text_style (self);
   for (gsize row = range.row; row < range.end_row; row++)
     for (gsize column = range.column; column < range.end_column; column++)
       {
         const gsize i = row * self->g->columns + column;
         const double x = (double) (column * self->pitch_x), y = (double) (row * self->pitch_y);
 
-        if (i < self->g->n && dsc_map_get_kind (self->map) == DSC_MAP_OF_INDICES)
+        if (i < self->g->n && self->detail == DSC_DETAIL_ANATOMY)
+          dsc_svg_map_append_anatomy_texts (self, i, x, y);
+        else if (i < self->g->n && dsc_map_get_kind (self->map) == DSC_MAP_OF_INDICES)
           append_slot_text (self, i, x, y);
         else if (i < self->g->n)
           append_entry_texts (self, i, x, y);
@@ -345,7 +362,7 @@ append_texts (MapWriter *self)
 /* --- the map ------------------------------------------------------------------------------------------------------ */
 
 static gsize
-count_visible (const MapWriter *self)
+count_visible (const DscSvgMapWriter *self)
 {
   const DscMapRange range = visible_cells (self);
 
@@ -353,7 +370,7 @@ count_visible (const MapWriter *self)
 }
 
 static void
-append_level (MapWriter *self)
+append_level (DscSvgMapWriter *self)
 {
   const DscDetail asked = self->options->detail;
   const DscDetail detail = asked != DSC_DETAIL_AUTO ? asked : dsc_map_get_detail (self->map, self->options->scale);
@@ -372,7 +389,8 @@ append_level (MapWriter *self)
   char scale[G_ASCII_DTOSTR_BUF_SIZE];
   g_string_append (self->out, g_ascii_formatd (scale, sizeof scale, "%.9g", self->g->unit));
   g_string_append (self->out, ")\">\n");
-  append_cells (self, has_text);
+  self->detail = has_text ? detail : DSC_DETAIL_CELLS;
+  append_cells (self);
   if (has_text)
     append_texts (self);
   g_string_append (self->out, "</g>\n");
@@ -388,7 +406,7 @@ dsc_svg_append_map (GString             *out,
   g_autofree char *whole = dsc_map_describe_whole (map);   /* builds the pyramid */
   g_autofree DscMapInk *ink = g_new (DscMapInk, 1);
   g_autofree char *prefix = options->part > 0 ? g_strdup_printf ("%s%u-", is_index ? "ms" : "me", options->part) : g_strdup (is_index ? "ms" : "me");
-  MapWriter self = {
+  DscSvgMapWriter self = {
     .out = out, .map = map, .g = dsc_map_get_geometry (map), .options = options, .ink = ink,
     .cells = dsc_pyramid_get_cells (pyramid, dsc_map_get_layer (map)), .prefix = prefix,
     .width = is_index ? DSC_MAP_INDEX_WIDTH : DSC_MAP_ENTRY_WIDTH,

@@ -502,11 +502,14 @@ static gboolean
 is_inside (const Writer  *self,
            const DscNode *node)
 {
+  /* Arrow heads and strokes reach a little outside the bounds. A text that does not is left out: enlarged as cells of large tables
+   * are, it would be larger than fonts can be. */
+  const double reach = node->kind == DSC_NODE_TEXT ? 0 : 12;
   const DscRect *crop = &self->options->crop;
   const DscRect *b = &node->bounds;
 
-  return crop->width <= 0 || (b->x - 12 < crop->x + crop->width && b->x + b->width + 12 > crop->x && b->y - 12 < crop->y + crop->height
-                              && b->y + b->height + 12 > crop->y);
+  return crop->width <= 0 || (b->x - reach < crop->x + crop->width && b->x + b->width + reach > crop->x
+                              && b->y - reach < crop->y + crop->height && b->y + b->height + reach > crop->y);
 }
 
 static void

@@ -259,6 +259,8 @@ test_crop_to_a_cell (void)
   g_autofree char *text = g_strndup (g_bytes_get_data (svg, NULL), g_bytes_get_size (svg));
   g_assert_nonnull (strstr (text, ">'key500'</text>"));
   g_assert_null (strstr (text, ">'key5'</text>"));
+  g_assert_nonnull (strstr (text, ">+8 me_value</text>"));       /* all that the picture on the screen says of it */
+  g_assert_nonnull (strstr (text, ">500</text>"));
   g_autoptr (GBytes) png = dsc_export_bytes (painter, scene, DSC_FORMAT_PNG, &options, NULL);
   const guint8 *header = g_bytes_get_data (png, NULL);
   g_assert_cmpuint ((guint) header[18] << 8 | header[19], ==, (guint) ceil (options.crop.width * options.scale));
