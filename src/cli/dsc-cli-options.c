@@ -127,7 +127,7 @@ add_entries (DscCliOptions      *self,
       add_entry (entries, "detail", 0, G_OPTION_ARG_STRING, &self->detail,
                  N_("level of large tables: anatomy, rows, cells, grid, density or auto, what fits the scale (auto)"), "LEVEL");
       add_entry (entries, "crop", 0, G_OPTION_ARG_STRING, &self->crop, N_("draw only this and what is around it: \"slot 5\", \"entry 12\", ma_used …"), "PLACE");
-      add_entry (entries, "view", 0, G_OPTION_ARG_STRING, &self->view, N_("what to draw: diagram or bytes (diagram)"), "VIEW");
+      add_entry (entries, "view", 0, G_OPTION_ARG_STRING, &self->view, N_("what to draw: diagram, bytes or lane (diagram)"), "VIEW");
     }
   if (groups & DSC_CLI_OPTION_VERSIONS)
     {

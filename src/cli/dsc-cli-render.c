@@ -11,15 +11,17 @@
 #include "dsc-place.h"
 #include "dsc-view-bytes.h"
 #include "dsc-view-diagram.h"
+#include "dsc-view-lane.h"
 
 #define MAX_EVENTS (1u << 18)     /* of the last step */
+#define LANE_STEPS 24u            /* columns that one picture may have */
 
 typedef struct {
   DscPainter       *painter;
   DscFormat         format;
   DscExportOptions  export;
   const char       *output;
-  gboolean          bytes;       /* --view bytes */
+  gboolean          bytes, lane; /* --view bytes, --view lane */
   int               block;       /* DscBlockKind; negative: all */
   gboolean          addresses;
 } Renderer;
@@ -30,11 +32,12 @@ read_view (Renderer            *self,
            const DscCliOptions *options)
 {
   self->bytes = g_strcmp0 (options->view, "bytes") == 0;
+  self->lane = g_strcmp0 (options->view, "lane") == 0;
   self->block = DSC_BYTES_ALL_BLOCKS;
   self->addresses = options->addresses;
-  if (options->view != NULL && !self->bytes && !g_str_equal (options->view, "diagram"))
+  if (options->view != NULL && !self->bytes && !self->lane && !g_str_equal (options->view, "diagram"))
     {
-      dsc_cli_complain (_("There is no view “%s”. Use diagram or bytes."), options->view);
+      dsc_cli_complain (_("There is no view “%s”. Use diagram, bytes or lane."), options->view);
       return FALSE;
     }
   if (!self->bytes && (options->block != NULL || options->addresses))
@@ -164,6 +167,26 @@ create_bytes_scene (const Renderer *self,
   return scene;
 }
 
+/* The steps up to this one, the last of them if there are many. */
+static DscScene *
+create_lane_scene (const Renderer *self,
+                   DscCliProgram  *program,
+                   gsize           step)
+{
+  DscCliView view = dsc_cli_program_get_view (program, step, NULL);
+  const DscTraits traits = dsc_traits_resolve (program->target);
+  const DscLaneOptions options = { .name = view.name, .current = step, .metrics = dsc_painter_get_metrics (self->painter) };
+  const guint32 reg = view.name != NULL ? dsc_machine_find_name (dsc_timeline_get_live (program->timeline), view.name) : 0;
+  const guint64 first = step > LANE_STEPS ? step - LANE_STEPS : 0;
+
+  if (view.snapshot == NULL)
+    return NULL;
+  g_autoptr (GArray) steps = dsc_lane_read (program->timeline, reg, first, step - first);
+  DscScene *scene = dsc_view_lane_new (&traits, (const DscLaneStep *) (gpointer) steps->data, steps->len, &options);
+  dsc_cli_view_clear (&view);
+  return scene;
+}
+
 /* NULL: nothing to show there, or already told what is wrong. */
 static DscScene *
 create_view (const Renderer      *self,
@@ -172,7 +195,8 @@ create_view (const Renderer      *self,
              gsize                step,
              DscExit             *status)
 {
-  DscScene *scene = self->bytes ? create_bytes_scene (self, program, step) : create_scene (self, program, step);
+  DscScene *scene = self->bytes ? create_bytes_scene (self, program, step)
+                    : self->lane ? create_lane_scene (self, program, step) : create_scene (self, program, step);
   DscCliView view = scene == NULL ? dsc_cli_program_get_view (program, step, NULL) : (DscCliView) { NULL };
   const gboolean is_told = view.snapshot != NULL;
 

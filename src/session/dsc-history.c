@@ -9,6 +9,7 @@
 
 #include "dsc-describe.h"
 #include "dsc-keyframes.h"
+#include "dsc-view-lane.h"
 
 #define RESULT_CHARS 80u
 #define MAX_EVENTS (1u << 18)     /* of one step that are kept to be told of: some 12 MB */
@@ -697,4 +698,24 @@ dsc_history_build_state (DscHistory *self,
   if (!complete)
     g_clear_pointer (&state, dsc_state_unref);
   return state;
+}
+
+/* ---- lanes ----------------------------------------------------------------------------------- */
+
+GArray *
+dsc_history_read_lane (DscHistory *self,
+                       const char *name,
+                       guint64     first,
+                       guint64     n)
+{
+  const guint64 n_steps = dsc_history_get_n_steps (self);
+  const guint32 reg = name != NULL ? dsc_machine_find_name (dsc_timeline_get_live (self->timeline), name)
+                                   : register_of_step (self, MIN (first + n, n_steps));
+  GArray *steps;
+
+  g_mutex_lock (&self->mutex);
+  steps = dsc_lane_read (self->timeline, reg, first, n);
+  self->at = MIN (first + steps->len, n_steps);
+  g_mutex_unlock (&self->mutex);
+  return steps;
 }

@@ -105,3 +105,9 @@ guint64              dsc_history_get_cost       (DscHistory *self,
 DscState            *dsc_history_build_state    (DscHistory *self,
                                                  guint64     step,
                                                  const char *name);
+/* Columns of the operations first … first + n - 1 for the dict of that variable (NULL: the one that the program is at after them); DscLaneStep,
+ * freed with the array. For a worker: costs the replay up to there. */
+GArray              *dsc_history_read_lane      (DscHistory *self,
+                                                 const char *name,
+                                                 guint64     first,
+                                                 guint64     n);
