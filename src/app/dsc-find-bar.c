@@ -26,6 +26,8 @@ struct _DscFindBar {
   gboolean           backwards;
   guint              source;            /* searching on when idle; 0: not */
   gboolean           switching;
+  gboolean           waiting;           /* what is written is to be looked for as soon as there is something to look at */
+  guint              waiting_source;    /* it is: at once; 0: not */
 };
 
 G_DEFINE_FINAL_TYPE (DscFindBar, dsc_find_bar, GTK_TYPE_WIDGET)
@@ -39,6 +41,16 @@ say (DscFindBar *self,
 {
   gtk_label_set_label (self->message_label, message);
   gtk_widget_set_visible (GTK_WIDGET (self->message_label), *message != '\0');
+}
+
+/* The program may still run, or its state be on the way: what is not there now may be there then. */
+static gboolean
+wait_for_state (DscFindBar *self)
+{
+  self->waiting = dsc_session_is_running (self->session);
+  if (self->waiting)
+    say (self, _("The program still runs; this is looked for as soon as its state is there."));
+  return self->waiting;
 }
 
 /* ---- finding --------------------------------------------------------------------------------- */
@@ -99,7 +111,8 @@ look (DscFindBar *self,
     {
       forget_find (self);
       mark_failure (self, FALSE);
-      say (self, *text == '\0' ? "" : _("There is no dict at this step."));
+      if (*text == '\0' || !wait_for_state (self))
+        say (self, *text == '\0' ? "" : _("There is no dict at this step."));
       return;
     }
   if (self->find == NULL || self->find_in != state)
@@ -127,6 +140,8 @@ go (DscFindBar *self)
       dsc_find_bar_close (self);
       return;
     }
+  if (wait_for_state (self))
+    return;
   mark_failure (self, TRUE);
   say (self, message);
 }
@@ -136,6 +151,7 @@ changed_cb (DscFindBar *self)
 {
   if (self->switching || self->session == NULL)
     return;
+  self->waiting = FALSE;
   forget_find (self);
   g_free (self->texts[self->purpose]);
   self->texts[self->purpose] = g_strdup (gtk_editable_get_text (self->entry));
@@ -155,6 +171,28 @@ activate_cb (DscFindBar *self)
     go (self);
   else
     look (self, FALSE);
+}
+
+static gboolean
+look_again_cb (gpointer data)
+{
+  DscFindBar *self = data;
+
+  self->waiting_source = 0;
+  if (self->waiting)
+    {
+      self->waiting = FALSE;
+      activate_cb (self);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+/* When all others have been told too: what is found is to be revealed in the new picture. */
+static void
+running_cb (DscFindBar *self)
+{
+  if (self->waiting && self->waiting_source == 0 && !dsc_session_is_running (self->session))
+    self->waiting_source = g_idle_add_full (G_PRIORITY_DEFAULT, look_again_cb, self, NULL);
 }
 
 static void
@@ -191,7 +229,8 @@ dsc_find_bar_set_session (DscFindBar *self,
                           DscSession *session)
 {
   g_return_if_fail (DSC_IS_FIND_BAR (self));
-  g_set_object (&self->session, session);
+  if (g_set_object (&self->session, session) && session != NULL)
+    g_signal_connect_object (session, "notify::running", G_CALLBACK (running_cb), self, G_CONNECT_SWAPPED);
 }
 
 void
@@ -203,6 +242,7 @@ dsc_find_bar_open (DscFindBar        *self,
 
   g_return_if_fail (DSC_IS_FIND_BAR (self));
   forget_find (self);
+  self->waiting = FALSE;
   self->purpose = purpose;
   self->switching = TRUE;
   gtk_editable_set_text (self->entry, self->texts[purpose] != NULL ? self->texts[purpose] : "");
@@ -225,6 +265,7 @@ dsc_find_bar_close (DscFindBar *self)
   g_return_if_fail (DSC_IS_FIND_BAR (self));
   if (!dsc_find_bar_is_open (self))
     return;
+  self->waiting = FALSE;
   forget_find (self);
   gtk_revealer_set_reveal_child (self->revealer, FALSE);
   gtk_widget_set_can_target (GTK_WIDGET (self), FALSE);
@@ -251,6 +292,7 @@ dsc_find_bar_dispose (GObject *object)
   DscFindBar *self = DSC_FIND_BAR (object);
 
   forget_find (self);
+  g_clear_handle_id (&self->waiting_source, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), DSC_TYPE_FIND_BAR);
   g_clear_object (&self->session);
   g_clear_pointer (&self->texts[DSC_FIND_BAR_FIND], g_free);

@@ -77,6 +77,43 @@ goes_and_comes_back (void)
   close_window (window);
 }
 
+static gboolean
+bar_is_closed (gpointer window)
+{
+  return !dsc_find_bar_is_open (bar_of (window));
+}
+
+static void
+waits_for_what_is_on_its_way (void)
+{
+  DscWindow *window = open_window ();
+  DscSession *session = dsc_window_get_session (window);
+
+  g_test_summary ("An entry that is gone to while the program still runs is gone to when its state is there.");
+  dsc_session_load (session, "d = dict.fromkeys(range(50000))\n");
+  g_assert_true (dsc_session_is_running (session));
+  act (window, "win.go-to");
+  write_in (window, "entry 40000");
+  press_enter (window);
+  g_assert_true (dsc_find_bar_is_open (bar_of (window)));
+  g_assert_nonnull (strstr (dsc_find_bar_get_message (bar_of (window)), "still runs"));
+  wait_until (bar_is_closed, window);
+  g_assert_cmpint (dsc_session_get_selection (session).part, ==, DSC_PART_OF_ENTRY);
+  g_assert_cmpint (dsc_session_get_selection (session).index, ==, 40000);
+  /* What there will never be is said to be missing in the end. */
+  dsc_session_load (session, "d = dict.fromkeys(range(50000))\n");
+  act (window, "win.go-to");
+  write_in (window, "entry 4000000");
+  press_enter (window);
+  wait_for_session (window);
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
+  g_assert_true (dsc_find_bar_is_open (bar_of (window)));
+  g_assert_null (strstr (dsc_find_bar_get_message (bar_of (window)), "still runs"));
+  g_assert_cmpstr (dsc_find_bar_get_message (bar_of (window)), !=, "");
+  close_window (window);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -84,5 +121,6 @@ main (int    argc,
   app_tests_init (&argc, &argv);
   g_test_add_func ("/app/find-bar/finds-while-typing", finds_while_typing);
   g_test_add_func ("/app/find-bar/goes-and-comes-back", goes_and_comes_back);
+  g_test_add_func ("/app/find-bar/waits-for-what-is-on-its-way", waits_for_what_is_on_its_way);
   return app_tests_run ();
 }

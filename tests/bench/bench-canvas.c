@@ -350,6 +350,7 @@ measure_whole_frames (Bench *self)
   dsc_canvas_set_zoom (self->canvas, dsc_scene_get_full_scale (self->scene) * 0.3);
   dsc_canvas_center_on (self->canvas, (DscPoint) { place.x, place.y });
   settle (self->canvas);
+  run_loop (3000);   /* scroll bars that showed themselves have faded away */
   compare_frames ("frame: hover moves", measure_frames (GTK_WIDGET (self->canvas), change_hover), "small widget", small, 2);
   compare_frames ("frame: selection moves", measure_frames (GTK_WIDGET (self->canvas), change_selection), "small widget", small, 2);
   compare_frames ("frame: all damaged, panning", measure_frames (GTK_WIDGET (self->canvas), change_place), "empty widget", all, 1.2);

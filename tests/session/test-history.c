@@ -27,6 +27,21 @@ state_has_both_sides (void)
 }
 
 static void
+sentence_of_very_many_events (void)
+{
+  g_test_summary ("A step with millions of events is told from its two states, and says the same as what it says of fewer.");
+  g_autoptr (DscHistory) history = history_of ("d = dict.fromkeys(range(300000))\nd.update(dict.fromkeys(range(600000)))\nd.clear()\n");
+  g_autoptr (DscState) made = dsc_history_build_state (history, 1, NULL);
+  g_autoptr (DscState) updated = dsc_history_build_state (history, 3, NULL);
+  g_autoptr (DscState) cleared = dsc_history_build_state (history, 4, NULL);
+
+  g_assert_true (g_str_has_prefix (made->sentence, "A new dict of 10485848 bytes. The table is rebuilt several times, from 1 to 524288 slots. 300000 keys are added."));
+  g_assert_nonnull (strstr (updated->sentence, "from 524288 to 2097152 slots"));
+  g_assert_nonnull (strstr (updated->sentence, "300000 keys are added."));
+  g_assert_nonnull (strstr (cleared->sentence, "ma_used 600000 → 0"));
+}
+
+static void
 states_in_any_order (void)
 {
   static const guint64 order[] = { 4, 0, 2, 1, 3, 4, 1 };
@@ -191,6 +206,7 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/session/history/sentence-of-very-many-events", sentence_of_very_many_events);
   g_test_add_func ("/session/history/state-has-both-sides", state_has_both_sides);
   g_test_add_func ("/session/history/states-in-any-order", states_in_any_order);
   g_test_add_func ("/session/history/kinds-without-a-dict", kinds_without_a_dict);
