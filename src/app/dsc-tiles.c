@@ -181,7 +181,8 @@ paint (DscPainter     *painter,
        int             scale,
        DscRect         box)            /* device pixels of the content */
 {
-  cairo_surface_t *pixels = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) box.width, (int) box.height);
+  /* All of them are opaque, but GSK's recordings have an alpha channel: this way a tile is copied into one as it is. */
+  cairo_surface_t *pixels = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) box.width, (int) box.height);
   cairo_t *cr = cairo_create (pixels);
   const DscRect clip = {
     box.x / pixels_per_unit, box.y / pixels_per_unit, box.width / pixels_per_unit, box.height / pixels_per_unit,
@@ -244,6 +245,7 @@ get_node (Tile *tile,
 
       cairo_set_source_surface (cr, tile->pixels, 0, 0);
       cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_NEAREST);
+      cairo_set_operator (cr, CAIRO_OPERATOR_SOURCE);
       cairo_paint (cr);
       cairo_destroy (cr);
       tile->node = gtk_snapshot_free_to_node (snapshot);
