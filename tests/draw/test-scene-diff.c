@@ -266,6 +266,63 @@ test_one_value_changes_little (void)
   program_free (self);
 }
 
+typedef void (*Change) (DscScene *scene, guint node);
+
+static void
+change_fade (DscScene *scene,
+             guint     node)
+{
+  dsc_scene_set_node_fade (scene, node, 100);
+}
+
+static void
+change_hollow (DscScene *scene,
+               guint     node)
+{
+  dsc_scene_set_node_hollow (scene, node, TRUE);
+}
+
+static void
+change_dashed (DscScene *scene,
+               guint     node)
+{
+  dsc_scene_set_node_dashed (scene, node, TRUE);
+}
+
+static void
+change_title (DscScene *scene,
+              guint     node)
+{
+  dsc_scene_set_node_title (scene, node, "what nobody sees");
+}
+
+static void
+test_every_look_counts (void)
+{
+  static const struct { Change change; guint n_boxes; } cases[] = {
+    { NULL, 0 }, { change_title, 0 }, { change_fade, 2 }, { change_hollow, 2 }, { change_dashed, 2 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GArray) boxes = g_array_new (FALSE, FALSE, sizeof (DscRect));
+      DscScene *scenes[2];
+
+      for (guint k = 0; k < 2; k++)
+        {
+          scenes[k] = dsc_scene_new (100, 100);
+          dsc_scene_add_rect (scenes[k], (DscSceneId) { 0 }, DSC_ROLE_CARD, (DscRect) { 0, 0, 100, 100 }, 0);
+          const guint node = dsc_scene_add_rect (scenes[k], (DscSceneId) { 0 }, DSC_ROLE_LIVE, (DscRect) { 20, 20, 10, 10 }, 2);
+          if (k == 1 && cases[i].change != NULL)
+            cases[i].change (scenes[k], node);
+        }
+      dsc_scene_list_changes (scenes[0], scenes[1], 1, boxes);
+      g_assert_cmpuint (boxes->len, ==, cases[i].n_boxes);
+      dsc_scene_unref (scenes[0]);
+      dsc_scene_unref (scenes[1]);
+    }
+}
+
 static void
 test_others_are_wholly_different (void)
 {
@@ -296,6 +353,7 @@ main (int    argc,
       g_test_add_data_func (path, versions[i], test_differences_lie_in_the_boxes);
     }
   g_test_add_func ("/draw/scene-diff/one-value-changes-little", test_one_value_changes_little);
+  g_test_add_func ("/draw/scene-diff/every-look-counts", test_every_look_counts);
   g_test_add_func ("/draw/scene-diff/others-are-wholly-different", test_others_are_wholly_different);
   return g_test_run ();
 }
