@@ -7,8 +7,11 @@
 #include "dsc-playback.h"
 
 /* Seconds that a picture stands before the next one when it plays, at speed 1: after a motion, and where nothing moved. */
+static const double rest_after_motion[DSC_N_GRAINS] = { 0.6, 0.35, 0.2 };
 static const double rest_without[DSC_N_GRAINS] = { 1.0, 0.6, 0.4 };
 
+/* Beyond this a motion would be a map's business anyway, and its pictures would cost too much between two frames. */
+#define MAX_MOVING_SLOTS 65536u
 
 typedef enum {
   WAY_NONE = 0,
@@ -67,7 +70,11 @@ set_playing (DscPlayback *self,
 static gboolean
 drop_motion (DscPlayback *self)
 {
-  return FALSE;
+  const gboolean moved = self->motion != NULL;
+
+  g_clear_pointer (&self->motion, dsc_motion_unref);
+  g_clear_pointer (&self->state, dsc_state_unref);
+  return moved;
 }
 
 static void
@@ -77,15 +84,56 @@ forget_way (DscPlayback *self)
   g_clear_pointer (&self->from, dsc_scene_unref);
 }
 
+static gboolean
+may_move (DscPlayback    *self,
+          const DscState *state)
+{
+  return self->animated && state->snapshot != NULL && dsc_snapshot_get_n_slots (state->snapshot) <= MAX_MOVING_SLOTS
+         && (state->before == NULL || dsc_snapshot_get_n_slots (state->before) <= MAX_MOVING_SLOTS);
+}
+
+static DscMotion *
+motion_through (DscPlayback *self,
+                DscState    *state)
+{
+  DscMoments *moments = dsc_state_get_moments (state);
+  const gint to = state->moment >= 0 ? state->moment : moments != NULL ? (gint) dsc_moments_get_n (moments) - 1 : -1;
+  DscDiagramOptions options;
+
+  if (moments == NULL || to <= self->from_moment)
+    return NULL;
+  dsc_session_get_diagram_options (self->session, &options);
+  /* Who goes by operations wants to see how each comes about, but not every single store. */
+  return dsc_motion_new (moments, self->from_moment, to, MAX (self->grain, DSC_GRAIN_PROBE), &options);
+}
+
 /* Begins what was asked for, once the session is there. */
 static void
 begin_if_there (DscPlayback *self)
 {
+  DscState *state = dsc_session_get_state (self->session);
+
   if (self->way == WAY_NONE || !dsc_session_is_there (self->session))
     return;
   drop_motion (self);
   self->time = 0;
   self->rest = rest_without[self->grain];
+  if (may_move (self, state))
+    {
+      DscScene *scene = self->way == WAY_BETWEEN ? dsc_session_get_scene (self->session) : NULL;
+
+      if (self->way == WAY_THROUGH)
+        self->motion = motion_through (self, state);
+      else if (scene != NULL && self->from != NULL)
+        self->motion = dsc_motion_new_between (self->from, scene);
+      if (self->motion != NULL && dsc_motion_get_duration (self->motion) <= 0)
+        g_clear_pointer (&self->motion, dsc_motion_unref);
+    }
+  if (self->motion != NULL)
+    {
+      self->state = dsc_state_ref (state);
+      self->rest = rest_after_motion[self->grain];
+    }
   forget_way (self);
 }
 
@@ -93,6 +141,8 @@ begin_if_there (DscPlayback *self)
 static DscScene *
 picture_now (DscPlayback *self)
 {
+  if (self->motion != NULL)
+    return dsc_motion_flatten (self->motion, self->time);
   if (self->from != NULL)
     return dsc_scene_ref (self->from);      /* the state is still being made */
   DscScene *scene = dsc_session_is_there (self->session) ? dsc_session_get_scene (self->session) : NULL;
@@ -271,6 +321,16 @@ dsc_playback_pause (DscPlayback *self)
     frame_changed (self);
 }
 
+static void
+advance_motion (DscPlayback *self,
+                double       seconds)
+{
+  self->time += seconds * self->speed;
+  if (self->time >= dsc_motion_get_duration (self->motion))
+    drop_motion (self);
+  frame_changed (self);
+}
+
 /* At most one stop is begun: a machine that is too slow for the speed shows each picture all the same. */
 static void
 advance_play (DscPlayback *self,
@@ -288,6 +348,8 @@ dsc_playback_advance (DscPlayback *self,
   g_return_val_if_fail (DSC_IS_PLAYBACK (self), FALSE);
   if (self->way != WAY_NONE)
     begin_if_there (self);
+  else if (self->motion != NULL)
+    advance_motion (self, seconds);
   else if (self->playing && dsc_session_is_there (self->session))
     advance_play (self, seconds);
   return self->playing || self->motion != NULL || self->way != WAY_NONE;
@@ -298,7 +360,10 @@ dsc_playback_get_frame (DscPlayback    *self,
                         DscMotionFrame *out_frame)
 {
   g_return_val_if_fail (DSC_IS_PLAYBACK (self), FALSE);
-  return FALSE;
+  if (self->motion == NULL)
+    return FALSE;
+  dsc_motion_get_frame (self->motion, self->time, out_frame);
+  return TRUE;
 }
 
 /* ---- following the session ------------------------------------------------------------------- */

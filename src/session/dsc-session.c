@@ -6,6 +6,7 @@
 #include "dsc-session-private.h"
 
 #include "dsc-map.h"
+#include "dsc-motion.h"
 #include "dsc-path.h"
 #include "dsc-place.h"
 
@@ -133,6 +134,8 @@ build_scene (DscState             *state,
   options.pyramid = pyramid;
   options.cancelled = cancelled;
   options.permille = permille;
+  if (state->moment >= 0)
+    return dsc_view_moment_new (dsc_state_get_moments (state), state->moment, &options);
   return state->snapshot != NULL ? dsc_view_diagram_new (state->snapshot, &options) : NULL;
 }
 

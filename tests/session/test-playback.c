@@ -190,6 +190,114 @@ others_stop_it (void)
   assert_place (session, 2, -1);
 }
 
+/* ---- motion ---------------------------------------------------------------------------------- */
+
+static gboolean
+shows_motion (DscPlayback *playback)
+{
+  DscMotionFrame frame = { 0 };
+
+  if (!dsc_playback_get_frame (playback, &frame))
+    return FALSE;
+  g_assert_nonnull (frame.base);
+  g_clear_pointer (&frame.overlay, dsc_scene_unref);
+  return TRUE;
+}
+
+static void
+motion_leads_to_the_exact_picture (void)
+{
+  g_autoptr (DscSession) session = session_with (ROW_SCRIPT);
+  g_autoptr (DscPlayback) playback = dsc_playback_new (session);
+
+  dsc_playback_seek (playback, 2);
+  g_assert_false (shows_motion (playback));
+  g_assert_true (dsc_playback_step (playback, TRUE, DSC_GRAIN_OPERATION));
+  assert_place (session, 3, -1);
+  g_assert_true (shows_motion (playback));
+  const guint frames = run_frames (playback, 10000);
+
+  g_assert_cmpuint (frames, >, 12);
+  g_assert_cmpuint (frames, <=, (guint) (DSC_MOTION_MAX_SECONDS / FRAME) + 2);
+  g_assert_false (shows_motion (playback));
+  assert_place (session, 3, -1);
+  dsc_playback_set_speed (playback, 4);
+  dsc_playback_seek (playback, 2);
+  g_assert_true (dsc_playback_step (playback, TRUE, DSC_GRAIN_OPERATION));
+  g_assert_cmpuint (run_frames (playback, 10000), <=, frames / 4 + 2);
+}
+
+static void
+commands_take_the_place_of_what_goes_on (void)
+{
+  g_autoptr (DscSession) session = session_with (ROW_SCRIPT);
+  g_autoptr (DscPlayback) playback = dsc_playback_new (session);
+
+  dsc_playback_seek (playback, 0);
+  for (guint i = 0; i < 4; i++)
+    {
+      g_assert_true (dsc_playback_step (playback, TRUE, DSC_GRAIN_OPERATION));
+      run_frames (playback, 3);
+    }
+  assert_place (session, 4, -1);
+  g_assert_true (shows_motion (playback));
+  g_assert_cmpuint (run_frames (playback, 10000), <=, 26);      /* nothing was queued: 400 ms */
+  g_assert_true (dsc_playback_step (playback, FALSE, DSC_GRAIN_OPERATION));
+  run_frames (playback, 3);
+  g_assert_true (dsc_playback_step (playback, TRUE, DSC_GRAIN_OPERATION));
+  run_frames (playback, 10000);
+  g_assert_false (shows_motion (playback));
+  assert_place (session, 4, -1);
+}
+
+static void
+pause_and_seek_are_exact_at_once (void)
+{
+  g_autoptr (DscSession) session = session_with (ROW_SCRIPT);
+  g_autoptr (DscPlayback) playback = dsc_playback_new (session);
+
+  dsc_playback_seek (playback, 2);
+  dsc_playback_play (playback);
+  run_frames (playback, 10);
+  g_assert_true (shows_motion (playback));
+  dsc_playback_pause (playback);
+  g_assert_false (shows_motion (playback));
+  assert_place (session, 3, -1);
+  g_assert_false (dsc_playback_advance (playback, 1));
+  g_assert_true (dsc_playback_step (playback, TRUE, DSC_GRAIN_OPERATION));
+  g_assert_true (shows_motion (playback));
+  dsc_playback_seek (playback, 1);
+  g_assert_false (shows_motion (playback));
+  assert_place (session, 1, -1);
+  g_assert_true (dsc_playback_step (playback, TRUE, DSC_GRAIN_OPERATION));
+  dsc_playback_set_animated (playback, FALSE);
+  g_assert_false (shows_motion (playback));
+  assert_place (session, 2, -1);
+  g_assert_true (dsc_playback_step (playback, TRUE, DSC_GRAIN_OPERATION));
+  g_assert_false (shows_motion (playback));
+}
+
+static void
+plays_with_motion (void)
+{
+  static const DscGrain grains[] = { DSC_GRAIN_OPERATION, DSC_GRAIN_PROBE, DSC_GRAIN_WRITE };
+  g_autoptr (DscSession) session = session_with (ROW_SCRIPT);
+  g_autoptr (DscPlayback) playback = dsc_playback_new (session);
+  guint frames[DSC_N_GRAINS];
+
+  for (guint i = 0; i < G_N_ELEMENTS (grains); i++)
+    {
+      dsc_playback_set_grain (playback, grains[i]);
+      dsc_playback_seek (playback, 4);
+      dsc_playback_play (playback);
+      frames[i] = run_frames (playback, 100000);
+      g_assert_false (dsc_playback_is_playing (playback));
+      assert_place (session, 4, -1);
+    }
+  g_assert_cmpuint (frames[DSC_GRAIN_OPERATION], <, frames[DSC_GRAIN_PROBE]);
+  g_assert_cmpuint (frames[DSC_GRAIN_PROBE], <, frames[DSC_GRAIN_WRITE]);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -201,5 +309,9 @@ main (int    argc,
   g_test_add_func ("/session/playback/jumps-to-events", jumps_to_events);
   g_test_add_func ("/session/playback/plays-to-the-end-and-again", plays_to_the_end_and_again);
   g_test_add_func ("/session/playback/others-stop-it", others_stop_it);
+  g_test_add_func ("/session/playback/motion-leads-to-the-exact-picture", motion_leads_to_the_exact_picture);
+  g_test_add_func ("/session/playback/commands-take-the-place-of-what-goes-on", commands_take_the_place_of_what_goes_on);
+  g_test_add_func ("/session/playback/pause-and-seek-are-exact-at-once", pause_and_seek_are_exact_at_once);
+  g_test_add_func ("/session/playback/plays-with-motion", plays_with_motion);
   return g_test_run ();
 }
