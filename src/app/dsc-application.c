@@ -6,6 +6,7 @@
 #include <gtksourceview/gtksource.h>
 
 #include "dsc-config.h"
+#include "dsc-palette.h"
 #include "dsc-settings.h"
 #include "dsc-shortcuts.h"
 #include "dsc-window.h"
@@ -271,6 +272,17 @@ add_options (GApplication *application)
                                             _("Shows what a Python dict really is in memory while a script runs on it."));
 }
 
+/* A palette of the user's own is one more to choose for exports. */
+static void
+load_palette (void)
+{
+  g_autofree char *path = g_build_filename (g_get_user_config_dir (), "dictoscope", "palette.ini", NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS) && !dsc_palette_load_user (path, &error))
+    g_message ("%s", error->message);
+}
+
 /* ---- object ---------------------------------------------------------------------------------- */
 
 static void
@@ -280,6 +292,7 @@ dsc_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (dsc_application_parent_class)->startup (application);
   self->settings = dsc_settings_new ();
+  load_palette ();
   add_actions (self);
   dsc_shortcuts_bind (GTK_APPLICATION (self));
 }

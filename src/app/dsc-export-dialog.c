@@ -301,6 +301,8 @@ dsc_export_dialog_new (GtkWindow  *parent,
 
   self->session = g_object_ref (session);
   self->name = g_strdup (name);
+  if (dsc_palette_has_user ())
+    gtk_string_list_append (GTK_STRING_LIST (adw_combo_row_get_model (self->theme_row)), _("My own palette"));
   adw_combo_row_set_selected (self->theme_row, dsc_style_get_theme ());
   offer_details (self);
   option_changed_cb (self);

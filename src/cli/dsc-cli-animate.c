@@ -93,9 +93,9 @@ read_options (Animator            *self,
 {
   if (!read_output (self, options) || !read_size (self, options->size) || !read_grain (self, options->grain))
     return FALSE;
-  if (options->theme != NULL && !dsc_theme_parse (options->theme, &self->animation.theme))
-    dsc_cli_complain (_("There is no theme “%s”. Use light, dark, high-contrast, high-contrast-dark or print."), options->theme);
-  else if (!(options->speed >= 0.25 && options->speed <= 16))
+  if (options->theme != NULL && !dsc_cli_read_theme (options->theme, &self->animation.theme))
+    return FALSE;
+  if (!(options->speed >= 0.25 && options->speed <= 16))
     dsc_cli_complain (_("The speed must be between 0.25 and 16."));
   else if (options->fps < 1 || options->fps > 60)
     dsc_cli_complain (_("There can be 1 to 60 pictures a second."));

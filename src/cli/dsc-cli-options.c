@@ -121,7 +121,7 @@ add_entries (DscCliOptions      *self,
   if (groups & DSC_CLI_OPTION_PICTURE)
     {
       add_entry (entries, "output", 'o', G_OPTION_ARG_FILENAME, &self->output, N_("file to write; its ending chooses PNG, SVG or PDF"), "OUT");
-      add_entry (entries, "theme", 0, G_OPTION_ARG_STRING, &self->theme, N_("light, dark, high-contrast, high-contrast-dark, print or greyscale (light)"), "THEME");
+      add_entry (entries, "theme", 0, G_OPTION_ARG_STRING, &self->theme, N_("light, dark, high-contrast, high-contrast-dark, print, greyscale or a file PALETTE.ini (light)"), "THEME");
       add_entry (entries, "scale", 0, G_OPTION_ARG_DOUBLE, &self->scale, N_("size factor (1)"), "S");
       add_entry (entries, "transparent", 0, G_OPTION_ARG_NONE, &self->transparent, N_("no background"), NULL);
       add_entry (entries, "detail", 0, G_OPTION_ARG_STRING, &self->detail,
@@ -216,5 +216,25 @@ dsc_cli_options_get_format (const DscCliOptions *self,
         return TRUE;
       }
   dsc_cli_complain (_("This command has no format “%s”. Use %s."), wanted, (allowed & (1u << DSC_CLI_CSV)) != 0 ? _("text, json or csv") : _("text or json"));
+  return FALSE;
+}
+
+gboolean
+dsc_cli_read_theme (const char *theme,
+                    DscTheme   *out_theme)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (g_str_has_suffix (theme, ".ini"))
+    {
+      *out_theme = DSC_THEME_USER;
+      if (dsc_palette_load_user (theme, &error))
+        return TRUE;
+      dsc_cli_complain ("%s", error->message);
+      return FALSE;
+    }
+  if (dsc_theme_parse (theme, out_theme) && *out_theme != DSC_THEME_USER)
+    return TRUE;
+  dsc_cli_complain (_("There is no theme “%s”. Use light, dark, high-contrast, high-contrast-dark, print, greyscale or a file PALETTE.ini."), theme);
   return FALSE;
 }

@@ -64,11 +64,8 @@ read_options (Renderer            *self,
       dsc_cli_complain (_("Name the picture with -o, with an ending of .png, .svg or .pdf."));
       return FALSE;
     }
-  if (options->theme != NULL && !dsc_theme_parse (options->theme, &self->export.theme))
-    {
-      dsc_cli_complain (_("There is no theme “%s”. Use light, dark, high-contrast, high-contrast-dark, print or greyscale."), options->theme);
-      return FALSE;
-    }
+  if (options->theme != NULL && !dsc_cli_read_theme (options->theme, &self->export.theme))
+    return FALSE;
   if (options->detail != NULL && !dsc_detail_parse (options->detail, &self->export.detail))
     {
       dsc_cli_complain (_("There is no level of detail “%s”. Use anatomy, rows, cells, grid, density or auto."), options->detail);

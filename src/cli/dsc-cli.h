@@ -4,6 +4,7 @@
 
 #include <gio/gio.h>
 
+#include "dsc-palette.h"
 #include "dsc-script.h"
 
 typedef enum {
@@ -116,6 +117,9 @@ DscExit      dsc_cli_program_finish  (DscCliProgram *self);
 
 /* One line on stderr: "dictoscope-cli: …". */
 void     dsc_cli_complain       (const char *format, ...) G_GNUC_PRINTF (1, 2);
+
+/* "light", "dark", …, or the file of a palette (PALETTE.ini), which is loaded as DSC_THEME_USER. FALSE: neither; already told. */
+gboolean dsc_cli_read_theme     (const char *theme, DscTheme *out_theme);
 
 /* Releases of a list, each once, in its order; "minor" and "all" stand for many. DscTarget; NULL: one is not known, already told. */
 GArray  *dsc_cli_parse_targets  (const char *text);

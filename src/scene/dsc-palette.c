@@ -5,9 +5,10 @@
  * lighter than theirs, because with the lightness that strokes need they would look alike without red or green cones. Text
  * is never in the hue itself but in a shade of it that is dark (or light) enough to read. Dark themes are not inverted: strokes
  * are lighter, fills are thin washes over the card. tests/scene/test-palette.c holds the contrasts. */
-#include "dsc-palette.h"
+#include "dsc-palette-private.h"
 
 #include <math.h>
+#include <string.h>
 
 typedef struct {             /* 0xRRGGBBAA; 0: not painted */
   guint32 fill, stroke, text;
@@ -296,6 +297,7 @@ fill_inks (void)
     [DSC_THEME_HIGH_CONTRAST_DARK] = high_contrast_dark,
     [DSC_THEME_PRINT]              = light,
     [DSC_THEME_GREYSCALE]          = light,
+    [DSC_THEME_USER]               = light,
   };
 
   for (guint theme = 0; theme < DSC_N_THEMES; theme++)
@@ -322,6 +324,13 @@ dsc_palette_get_ink (DscTheme theme,
   return &inks[theme][role];
 }
 
+void
+dsc_palette_set_user (const DscInk *user)
+{
+  dsc_palette_get_ink (DSC_THEME_USER, DSC_ROLE_NONE);       /* fills the others first */
+  memcpy (inks[DSC_THEME_USER], user, sizeof inks[DSC_THEME_USER]);
+}
+
 static const char *const theme_names[DSC_N_THEMES] = {
   [DSC_THEME_LIGHT]              = "light",
   [DSC_THEME_DARK]               = "dark",
@@ -329,6 +338,7 @@ static const char *const theme_names[DSC_N_THEMES] = {
   [DSC_THEME_HIGH_CONTRAST_DARK] = "high-contrast-dark",
   [DSC_THEME_PRINT]              = "print",
   [DSC_THEME_GREYSCALE]          = "greyscale",
+  [DSC_THEME_USER]               = "user",
 };
 
 const char *

@@ -832,6 +832,8 @@ test_wrong_usage (Fixture       *self,
   assert_refused (self, 2, ".png");
   run (self, "render", self->script, "-o", "p.png", "--scale", "-1", NULL);
   assert_refused (self, 2, "scale");
+  run (self, "render", self->script, "-o", "p.png", "--theme", "no-such-palette.ini", NULL);
+  assert_refused (self, 2, "no-such-palette.ini");
   run (self, "render", self->script, "-o", "p.png", "--theme", "pink", NULL);
   assert_refused (self, 2, "pink");
   run (self, "dance", NULL);

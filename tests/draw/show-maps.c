@@ -114,7 +114,7 @@ main (int    argc,
         DscSnapshot *snapshot = create_snapshot (versions[v], sizes[s]);
         g_autoptr (DscScene) scene = dsc_view_diagram_new (snapshot, &options);
 
-        for (guint theme = 0; theme < DSC_N_THEMES; theme++)
+        for (guint theme = 0; theme < DSC_THEME_USER; theme++)
           {
             const DscExportOptions page = { .theme = (DscTheme) theme, .scale = 1 };
             show (painter, scene, &page, folder, versions[v], sizes[s], "page");

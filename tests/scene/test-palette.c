@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* test-palette.c: contrast is computed as WCAG defines it, every role is defined, and colour never is the only difference. */
+#include <glib/gstdio.h>
 #include <math.h>
+#include <string.h>
 
 #include "dsc-palette.h"
 #include "dsc-test-vision.h"
@@ -198,6 +200,52 @@ test_names_are_parsed (void)
   g_assert_cmpint (theme, ==, DSC_THEME_DARK);
 }
 
+static void
+assert_palette_refused (const char *path,
+                        const char *text,
+                        const char *sign)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  g_assert_false (dsc_palette_load_user (path, &error));
+  g_assert_nonnull (error);
+  g_assert_nonnull (strstr (error->message, path));
+  g_assert_nonnull (strstr (error->message, sign));
+}
+
+static void
+test_file_of_the_user (void)
+{
+  g_test_summary ("A file changes what it names, the rest is as in its base; a file with a mistake changes nothing and is told where.");
+  g_autofree char *folder = g_dir_make_tmp ("dictoscope-palette-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "p.ini", NULL);
+  const DscInk *live = dsc_palette_get_ink (DSC_THEME_USER, DSC_ROLE_LIVE);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (dsc_palette_has_user ());
+  assert_palette_refused (path, "[live]\nfill=red\n", "#rrggbb");
+  assert_palette_refused (path, "[palette]\nbase=user\n", "base");
+  assert_palette_refused (path, "[alive]\nfill=none\n", "[alive]");
+  assert_palette_refused (path, "[live]\ncolour=none\n", "stroke-width");
+  assert_palette_refused (path, "[live]\nstroke-width=wide\n", "0 to 20");
+  assert_palette_refused (path, "live\n", "cannot be used");
+  g_assert_false (dsc_palette_has_user ());
+  g_assert_cmpfloat (live->stroke.r, ==, dsc_palette_get_ink (DSC_THEME_LIGHT, DSC_ROLE_LIVE)->stroke.r);
+
+  g_assert_true (g_file_set_contents (path, "[palette]\nbase=dark\n[live]\nfill=#102030\nstroke=#ff000080\ntexture=dots\ndashed=true\nstroke-width=3\n", -1, NULL));
+  g_assert_true (dsc_palette_load_user (path, &error));
+  g_assert_no_error (error);
+  g_assert_true (dsc_palette_has_user ());
+  g_assert_cmpfloat_with_epsilon (live->fill.g, 0x20 / 255.0, 1e-6);
+  g_assert_cmpfloat_with_epsilon (live->stroke.a, 0x80 / 255.0, 1e-6);
+  g_assert_true (live->texture == DSC_TEXTURE_DOTS && live->dashed && live->stroke_width == 3);
+  g_assert_cmpfloat (live->text.r, ==, dsc_palette_get_ink (DSC_THEME_DARK, DSC_ROLE_LIVE)->text.r);
+  g_assert_cmpfloat (dsc_palette_get_ink (DSC_THEME_USER, DSC_ROLE_CARD)->fill.r, ==, dsc_palette_get_ink (DSC_THEME_DARK, DSC_ROLE_CARD)->fill.r);
+  g_assert_cmpint (g_remove (path), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -211,5 +259,6 @@ main (int argc, char **argv)
   g_test_add_func ("/scene/palette/greyscale-is-grey", test_greyscale_is_grey);
   g_test_add_func ("/scene/palette/states-differ-for-every-eye", test_states_differ_for_every_eye);
   g_test_add_func ("/scene/palette/names-are-parsed", test_names_are_parsed);
+  g_test_add_func ("/scene/palette/file-of-the-user", test_file_of_the_user);      /* last: it stays loaded */
   return g_test_run ();
 }
