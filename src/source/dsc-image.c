@@ -102,6 +102,7 @@ find_block (const DscJson *name,
   return FALSE;
 }
 
+/* Of what is another kind of thing all is told anew. */
 static gboolean
 take_kind (DscImage      *self,
            const DscJson *json)
@@ -111,6 +112,8 @@ take_kind (DscImage      *self,
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     if (dsc_json_is_text (json, names[i]))
       {
+        for (guint block = 0; self->kind != (DscImageKind) i && block < DSC_N_BLOCKS; block++)
+          g_clear_pointer (&self->blocks[block], free_block);
         self->kind = (DscImageKind) i;
         return TRUE;
       }
