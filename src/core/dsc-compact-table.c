@@ -224,9 +224,13 @@ dsc_compact_clear (DscRuntime *rt, DscDict *self)
   dsc_dict_set_tag (rt, self, rt->trace != NULL);
   dsc_dict_use_keys (rt, self, rt->empty_keys, NULL);
   dsc_dict_set_used (rt, self, 0, rt->trace != NULL);
-  for (int64_t i = 0; self->holds_dicts && i < keys->dk_nentries; i++)
-    dsc_dict_drop_value (rt, dsc_keys_get_entry (keys, (size_t) i).me_value);
-  self->holds_dicts = false;
+  for (int64_t i = 0; self->holds_references && i < keys->dk_nentries; i++)
+    {
+      const DscKeyEntry entry = dsc_keys_get_entry (keys, (size_t) i);
+      dsc_runtime_release (rt, entry.me_key);
+      dsc_runtime_release (rt, entry.me_value);
+    }
+  self->holds_references = false;
   dsc_keys_unref (rt, self, keys);
   return DSC_STATUS_OK;
 }

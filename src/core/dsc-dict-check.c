@@ -224,7 +224,7 @@ check_contents (const DscRuntime *rt, const DscDict *self)
         return "the collector does not track a dict that holds something trackable";
       if (!self->holds_trackable && (pair.key->trackable || pair.value->trackable))
         return "a dict does not know that it holds something trackable";
-      if (!self->holds_dicts && pair.value->kind == DSC_OBJECT_DICT && pair.value->as.dict != NULL)
+      if (!self->holds_references && (pair.key->can_change || pair.value->can_change))
         return "a dict is held without a reference";
     }
   return NULL;

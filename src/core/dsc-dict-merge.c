@@ -69,8 +69,6 @@ take_clone (DscRuntime *rt, DscDict *self, DscDict *other)
 {
   DscKeys *clone = dsc_keys_clone (rt, self, other->ma_keys);
   DscKeys *before = self->ma_keys;
-  DscPair pair;
-  size_t position = 0;
 
   if (clone == NULL)
     return DSC_STATUS_NO_MEMORY;
@@ -81,10 +79,8 @@ take_clone (DscRuntime *rt, DscDict *self, DscDict *other)
     dsc_dict_track (rt, self);
   self->holds_trackable = other->holds_trackable;
   self->escaped_tracking = other->escaped_tracking;
-  self->holds_dicts = other->holds_dicts;
-  while (self->holds_dicts && dsc_dict_next (self, &position, &pair))
-    if (pair.value->kind == DSC_OBJECT_DICT && pair.value->as.dict != NULL)
-      dsc_dict_ref (pair.value->as.dict);
+  self->holds_references = other->holds_references;
+  dsc_dict_hold_all (rt, self);
   return DSC_STATUS_OK;
 }
 

@@ -62,7 +62,7 @@ struct DscDict {
   bool         tracked;          /* gc.is_tracked () */
   bool         holds_trackable;  /* a key or value that may be tracked was stored at some time; without, nothing in it can change */
   bool         escaped_tracking; /* something trackable was stored by attribute, past the dict, which does not track it (3.13) */
-  bool         holds_dicts;      /* a DICT was stored as a value at some time, so values have references to give back */
+  bool         holds_references; /* a key or value that is counted (dsc-referents.h) was stored at some time: there are references to give back */
   uint8_t      ma_kind;          /* open: DSC_KEYS_STRING or DSC_KEYS_GENERAL, which function ma_lookup is */
   size_t       ma_used;
   /* open family */
@@ -73,8 +73,7 @@ struct DscDict {
   DscKeys     *ma_keys;
   DscValues   *ma_values;        /* rt->empty_values beside rt->empty_keys up to 3.10 */
   uint64_t     ma_version_tag;   /* 3.6 to 3.13; _ma_watcher_tag from 3.14 on */
-  DscObject   *object;           /* stands for the dict as a value; NULL until a machine asks for it */
-  bool         pinned;           /* the machine holds a reference of its own: the dict was stored as a value */
+  const DscObject *object;       /* stands for the dict as a value; NULL until somebody asks for it */
   struct DscFrozen *frozen;      /* same bytes as the table (ma_keys or ma_table), which may be it; NULL: none (dsc-frozen.h) */
   /* all dicts of the runtime that are alive, newest first */
   DscDict     *next, *previous;
@@ -95,6 +94,19 @@ typedef struct {                 /* why a table is about to be rebuilt: what RES
   uint64_t count, factor, addend, divisor;   /* request = (count * factor + addend) / divisor; divisor 0: the slots were given */
 } DscResizeCause;
 
+typedef struct {                 /* what an object stands for here (dsc-referents.h) */
+  const DscObject *object;       /* NULL: a free slot */
+  void            *referent;     /* DICT, INSTANCE; containers: NULL */
+  size_t           n_refs;       /* containers: how often it is held; never 0 */
+} DscReferent;
+
+typedef struct {
+  DscReferent *slots;            /* by the object; n_slots of them, a power of two */
+  size_t       n, n_slots;
+} DscReferents;
+
+#define DSC_MAX_HANDED_OUT 2u    /* a key and a value */
+
 struct DscRuntime {
   DscTraits        traits;
   const struct DscFamilyOps *ops;         /* of the family, traced or not, for the trace set now */
@@ -107,7 +119,12 @@ struct DscRuntime {
   DscDict         *dicts;                 /* alive */
   struct DscInstance *instances;          /* alive, newest first */
   DscDict         *dying;                 /* not referred to any more, to be deallocated; linked by next */
-  bool             is_reaping;            /* dying is being worked off */
+  struct DscInstance *dying_instances;    /* the same */
+  unsigned         n_deaths;              /* deallocations that are under way, one inside the other */
+  DscReferents     referents;
+  const DscObject *removed_key;           /* of the entry that was last emptied; NULL: a split dict's, which holds no keys */
+  const DscObject *handed_out[DSC_MAX_HANDED_OUT];   /* references that pop and popitem left over; dsc_runtime_let_go */
+  unsigned         n_handed_out;
   uint64_t         version_tag;           /* the last one given */
   uint64_t         tag_step;              /* 0: this version has no ma_version_tag */
   uint32_t         next_dk_version;       /* 3.11 on; from 2 */

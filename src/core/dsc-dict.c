@@ -2,9 +2,10 @@
 /* dsc-dict.c: a dict as a program sees it: its life, single items, its size.
  *
  * What a table does is the families' business; here a key is hashed, the errors are raised, and what the dict refers to is
- * looked after. Keys and values need no references, their pool owns them; only a dict that is held as a value is counted.
+ * looked after: only those keys and values are counted that may die (dsc-referents.h).
  * Objects/dictobject.c: PyDict_New, dict_dealloc, PyDict_SetItem, PyDict_GetItem, dict_pop, dict_popitem, _PyDict_SizeOf. */
 #include "dsc-family-private.h"
+#include "dsc-referents.h"
 
 DSC_ALWAYS_INLINE DscStatus
 hash_key (DscRuntime *rt, const DscDict *self, const DscObject *key, DscKeyUse use)
@@ -75,20 +76,45 @@ dsc_dict_ref (DscDict *self)
   return self;
 }
 
-/* dict_dealloc. The values may be the last to hold other dicts; those queue up behind this one instead of nesting. */
+static void
+forget_object (DscRuntime *rt, DscDict *self)
+{
+  DscObject *object = (DscObject *) self->object;
+
+  if (object == NULL)
+    return;
+  dsc_runtime_disown (rt, object);
+  if (object->as.dict == self)
+    object->as.dict = NULL;
+}
+
+static void
+release_all (DscRuntime *rt, DscDict *self)
+{
+  const bool owns_keys = self->ma_values == NULL;
+  size_t position = 0;
+  DscPair pair;
+
+  while (rt->ops->next (self, &position, &pair))
+    {
+      if (owns_keys)
+        dsc_runtime_release (rt, pair.key);
+      dsc_runtime_release (rt, pair.value);
+    }
+}
+
+/* dict_dealloc. */
 static void
 deallocate (DscRuntime *rt, DscDict *self)
 {
-  DscPair pair;
-  size_t position = 0;
-
+  rt->n_deaths++;
+  forget_object (rt, self);
   dsc_dict_note_watcher (rt, self, DSC_WATCHER_DEALLOCATED, NULL, NULL);
-  while (self->holds_dicts && rt->ops->next (self, &position, &pair))
-    dsc_dict_drop_value (rt, pair.value);
+  if (self->holds_references)
+    release_all (rt, self);
   rt->ops->release (rt, self);
-  if (self->object != NULL)
-    self->object->as.dict = NULL;
   give_back (rt, self);
+  rt->n_deaths--;
 }
 
 void
@@ -97,19 +123,40 @@ dsc_dict_unref (DscRuntime *rt, DscDict *self)
   if (--self->refcount > 0)
     return;
   unlink_dict (rt, self);
-  self->next = rt->dying;
-  rt->dying = self;
-  if (rt->is_reaping)
-    return;
-
-  rt->is_reaping = true;
-  while (rt->dying != NULL)
+  if (rt->n_deaths >= DSC_MAX_NESTED_DEATHS)
     {
-      DscDict *dict = rt->dying;
-      rt->dying = dict->next;
-      deallocate (rt, dict);
+      self->next = rt->dying;
+      rt->dying = self;
+      return;
     }
-  rt->is_reaping = false;
+  deallocate (rt, self);
+  dsc_runtime_reap (rt);
+}
+
+bool
+dsc_dict_reap (DscRuntime *rt)
+{
+  DscDict *dict = rt->dying;
+
+  if (dict == NULL)
+    return false;
+  rt->dying = dict->next;
+  deallocate (rt, dict);
+  return true;
+}
+
+const DscObject *
+dsc_dict_get_object (DscRuntime *rt, DscDict *self)
+{
+  if (self->object != NULL)
+    return self->object;
+
+  DscObject *object = dsc_object_reference (rt->pool, DSC_OBJECT_DICT, self, NULL);
+  if (object == NULL || dsc_runtime_adopt (rt, object, self) != DSC_STATUS_OK)
+    return NULL;
+  object->as.dict_id = self->id;
+  self->object = object;
+  return object;
 }
 
 void
@@ -122,23 +169,56 @@ dsc_dict_track (DscRuntime *rt, DscDict *self)
 }
 
 void
-dsc_dict_hold_value (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject *value)
+dsc_dict_hold_trackable (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject *value, DscHolds what)
 {
-  (void) key;   /* one of the two may be tracked, it does not matter which */
   self->holds_trackable = true;
   if (rt->has_collector)
     dsc_dict_track (rt, self);
-  if (value->kind != DSC_OBJECT_DICT || value->as.dict == NULL)
+  if (!key->can_change && !value->can_change)
     return;
-  self->holds_dicts = true;
-  dsc_dict_ref (value->as.dict);
+  self->holds_references = true;
+  if (what == DSC_HOLDS_ITEM)
+    dsc_runtime_hold (rt, key);
+  dsc_runtime_hold (rt, value);
 }
 
 void
-dsc_dict_drop_value (DscRuntime *rt, const DscObject *value)
+dsc_dict_hold_all (DscRuntime *rt, DscDict *self)
 {
-  if (value != NULL && value->kind == DSC_OBJECT_DICT && value->as.dict != NULL)
-    dsc_dict_unref (rt, value->as.dict);
+  const bool owns_keys = self->ma_values == NULL;
+  size_t position = 0;
+  DscPair pair;
+
+  while (self->holds_references && dsc_dict_next (self, &position, &pair))
+    {
+      if (owns_keys)
+        dsc_runtime_hold (rt, pair.key);
+      dsc_runtime_hold (rt, pair.value);
+    }
+}
+
+/* An item has left the table: its references go, or are handed out. */
+
+static void
+drop_item (DscRuntime *rt, const DscDict *self, const DscObject *value)
+{
+  if (DSC_LIKELY (!self->holds_references))
+    return;
+  dsc_runtime_release (rt, rt->removed_key);
+  dsc_runtime_release (rt, value);
+}
+
+static void
+hand_out_item (DscRuntime *rt, const DscDict *self, const DscObject *value, bool with_key)
+{
+  if (DSC_LIKELY (!self->holds_references))
+    return;
+  dsc_runtime_let_go (rt);
+  if (with_key)
+    dsc_runtime_hand_out (rt, rt->removed_key);
+  else
+    dsc_runtime_release (rt, rt->removed_key);
+  dsc_runtime_hand_out (rt, value);
 }
 
 /* Single items. */
@@ -184,7 +264,7 @@ dsc_dict_delete_item (DscRuntime *rt, DscDict *self, const DscObject *key)
     return status;
   if (value == NULL)
     return dsc_runtime_raise_key (rt, key);
-  dsc_dict_drop (rt, self, value);
+  drop_item (rt, self, value);
   return DSC_STATUS_OK;
 }
 
@@ -206,7 +286,7 @@ dsc_dict_pop (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObje
     return dsc_runtime_raise_key (rt, key);
   *out_value = value != NULL ? value : fallback;
   if (value != NULL)
-    dsc_dict_drop (rt, self, value);
+    hand_out_item (rt, self, value, false);
   return DSC_STATUS_OK;
 }
 
@@ -221,7 +301,7 @@ dsc_dict_popitem (DscRuntime *rt, DscDict *self, DscPair *out_pair)
 
   DscStatus status = rt->ops->popitem (rt, self, out_pair);
   if (status == DSC_STATUS_OK)
-    dsc_dict_drop (rt, self, out_pair->value);
+    hand_out_item (rt, self, out_pair->value, true);
   return status;
 }
 
@@ -250,13 +330,19 @@ dsc_dict_get_id (const DscDict *self)
 uint32_t
 dsc_dict_get_refcount (const DscDict *self)
 {
-  return self->refcount - (self->pinned ? 1 : 0);   /* the machine's own hold is none of the program's */
+  return self->refcount;
 }
 
 size_t
 dsc_dict_get_used (const DscDict *self)
 {
   return self->ma_used;
+}
+
+bool
+dsc_dict_may_hold_mortals (const DscDict *self)
+{
+  return self->holds_references;
 }
 
 size_t

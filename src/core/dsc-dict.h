@@ -6,7 +6,6 @@
 #include "dsc-repr.h"
 
 /* A modelled interpreter as far as dicts see it: traits, pool, free lists, version tag counter, shared empty keys. */
-typedef struct DscRuntime DscRuntime;
 
 typedef enum {
   DSC_RAISED_NOTHING = 0,
@@ -71,17 +70,19 @@ DscStatus dsc_dict_fromkeys_dict (DscRuntime *rt, DscDict *source, const DscObje
 DscStatus dsc_dict_union         (DscRuntime *rt, DscDict *a, DscDict *b, DscDict **out_dict) DSC_WARN_UNUSED;   /* a | b */
 DscDict  *dsc_dict_ref           (DscDict *self);                                 /* one more name or container refers to it */
 void      dsc_dict_unref         (DscRuntime *rt, DscDict *self);                 /* at 0 it is deallocated as CPython does */
+const DscObject *dsc_dict_get_object (DscRuntime *rt, DscDict *self);             /* stands for it as a value, always the same one. NULL: no memory */
 
 DscStatus dsc_dict_set_item      (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject *value) DSC_WARN_UNUSED;
 /* Missing: *out_value is NULL and the status is OK; d[k] turns that into a KeyError with dsc_runtime_raise_key. */
 DscStatus dsc_dict_get_item      (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject **out_value) DSC_WARN_UNUSED;
 DscStatus dsc_dict_contains      (DscRuntime *rt, DscDict *self, const DscObject *key, bool *out_found) DSC_WARN_UNUSED;
 DscStatus dsc_dict_delete_item   (DscRuntime *rt, DscDict *self, const DscObject *key) DSC_WARN_UNUSED;
-/* pop and popitem hand out what they removed. A value that is a dict has lost the table's reference by then: whoever goes on using
- * that dict must hold one of its own beforehand. pop does not hash the key of an empty dict (dict_pop, all versions). */
+/* pop and popitem hand out what they removed. The table's references to it are kept until dsc_runtime_let_go, or the next time:
+ * whoever goes on using a dict or instance must hold one of its own by then. pop does not hash the key of an empty dict (dict_pop, all versions). */
 DscStatus dsc_dict_pop           (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject *fallback /* NULL: raises */,
                                   const DscObject **out_value) DSC_WARN_UNUSED;
 DscStatus dsc_dict_popitem       (DscRuntime *rt, DscDict *self, DscPair *out_pair) DSC_WARN_UNUSED;
+void      dsc_runtime_let_go     (DscRuntime *rt);
 DscStatus dsc_dict_setdefault    (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject *value, const DscObject **out_value) DSC_WARN_UNUSED;
 DscStatus dsc_dict_clear_items   (DscRuntime *rt, DscDict *self) DSC_WARN_UNUSED;
 DscStatus dsc_dict_update_pairs  (DscRuntime *rt, DscDict *self, const DscPair *pairs, size_t n) DSC_WARN_UNUSED;
@@ -93,6 +94,7 @@ DscStatus dsc_runtime_raise_key  (DscRuntime *rt, const DscObject *key);        
 uint32_t  dsc_dict_get_id        (const DscDict *self);                           /* from 1, unique in the runtime */
 uint32_t  dsc_dict_get_refcount  (const DscDict *self);
 size_t    dsc_dict_get_used      (const DscDict *self);
+bool      dsc_dict_may_hold_mortals (const DscDict *self);                        /* false: no key or value can die; true: some could at some time */
 size_t    dsc_dict_get_n_slots   (const DscRuntime *rt, const DscDict *self);     /* of the hash table; 0 where there is no table */
 int64_t   dsc_dict_sizeof        (const DscRuntime *rt, const DscDict *self);     /* d.__sizeof__ () */
 int64_t   dsc_dict_getsizeof     (const DscRuntime *rt, const DscDict *self);     /* sys.getsizeof (d) */

@@ -109,7 +109,7 @@ append (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject *va
 {
   DscKeys *keys = self->ma_keys;
 
-  dsc_dict_hold (rt, self, key, value);
+  dsc_dict_hold (rt, self, key, value, DSC_HOLDS_ITEM);
   if (traced)
     note_append (rt, self, key, value, slot);
   dsc_index_set (dsc_keys_indices (keys), slot, dsc_keys_index_width_log2 (keys), keys->dk_nentries);
@@ -163,7 +163,7 @@ replace (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t ix, const 
   const DscObject **place = value_place (self->ma_keys, ix);
   const DscObject *before = *place;
 
-  dsc_dict_hold (rt, self, key, value);
+  dsc_dict_hold (rt, self, key, value, DSC_HOLDS_VALUE);
   if (before != value)
     {
       if (traced)
@@ -247,6 +247,7 @@ clear_entry (DscRuntime *rt, DscKeys *keys, int64_t ix, size_t slot, int64_t del
     {
       DscKeyEntry *entry = &((DscKeyEntry *) entries)[ix];
       value = entry->me_value;
+      rt->removed_key = entry->me_key;
       entry->me_key = entry->me_value = NULL;
       if (rt->traits.deleted_hash == DSC_DELETED_HASH_ZERO)
         entry->me_hash = deleted_hash;
@@ -255,6 +256,7 @@ clear_entry (DscRuntime *rt, DscKeys *keys, int64_t ix, size_t slot, int64_t del
     {
       DscUnicodeEntry *entry = &((DscUnicodeEntry *) entries)[ix];
       value = entry->me_value;
+      rt->removed_key = entry->me_key;
       entry->me_key = entry->me_value = NULL;
     }
   dsc_index_set (dsc_keys_indices (keys), slot, dsc_keys_index_width_log2 (keys), DSC_INDEX_DUMMY);

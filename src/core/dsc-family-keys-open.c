@@ -139,7 +139,7 @@ add (DscRuntime *rt, DscDict *self, DscKeyEntry *entry, const DscObject *key, co
       if (traced)
         note_walk_to_free (rt, self, key->hash, entry);
     }
-  dsc_dict_hold (rt, self, key, value);
+  dsc_dict_hold (rt, self, key, value, DSC_HOLDS_ITEM);
   if (traced)
     dsc_slots_fill (rt, self, slots_of (self), entry, key, value);
   else
@@ -278,9 +278,9 @@ clear (DscRuntime *rt, DscDict *self)
     }
   dsc_dict_use_keys (rt, self, rt->empty_keys, NULL);
   dsc_dict_set_used (rt, self, 0, rt->trace != NULL);
-  if (self->holds_dicts)
+  if (self->holds_references)
     dsc_slots_drop (rt, slots);
-  self->holds_dicts = false;
+  self->holds_references = false;
   dsc_keys_unref (rt, self, keys);
   return DSC_STATUS_OK;
 }

@@ -190,7 +190,7 @@ add (DscRuntime *rt, DscDict *self, DscKeyEntry *entry, const DscObject *key, co
         return status;
       dsc_note_growth (rt, DSC_RESIZE_TEST_LOAD, (int64_t) fill, self->ma_used + 1, slots.size);
     }
-  dsc_dict_hold (rt, self, key, value);
+  dsc_dict_hold (rt, self, key, value, DSC_HOLDS_ITEM);
   if (traced)
     dsc_slots_fill (rt, self, slots, entry, key, value);
   else
@@ -320,9 +320,9 @@ clear (DscRuntime *rt, DscDict *self)
     use_table (rt, self, NULL, 1, 0);
   set_fill (rt, self, 0);
   dsc_dict_set_used (rt, self, 0, rt->trace != NULL);
-  if (self->holds_dicts)
+  if (self->holds_references)
     dsc_slots_drop (rt, slots);
-  self->holds_dicts = false;
+  self->holds_references = false;
   free_table (rt, self, table, slots.size, block);
   return DSC_STATUS_OK;
 }

@@ -118,12 +118,16 @@ void      dsc_note_growth          (DscRuntime *rt, DscResizeTest test, int64_t 
 void      dsc_note_resize          (DscRuntime *rt, const DscDict *dict, DscResizeReason reason, uint64_t request, uint64_t before, uint64_t after);
 void      dsc_note_resized         (const DscRuntime *rt, const DscDict *dict, uint64_t size, int64_t usable);
 
+/* dsc-referents.c */
+void      dsc_runtime_release      (DscRuntime *rt, const DscObject *object);
+
 /* dsc-dict.c: what a table does to the dict around it. */
 DscStatus dsc_dict_allocate        (DscRuntime *rt, DscDict **out_dict) DSC_WARN_UNUSED;      /* without a table; init gives it one */
 void      dsc_dict_discard         (DscRuntime *rt, DscDict *self);                           /* one that no table could be made for */
 void      dsc_dict_track           (DscRuntime *rt, DscDict *self);
-void      dsc_dict_hold_value      (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject *value);   /* key or value is trackable */
-void      dsc_dict_drop_value      (DscRuntime *rt, const DscObject *value);                  /* gives back the reference when it is a DICT */
+typedef enum { DSC_HOLDS_VALUE = 0, DSC_HOLDS_ITEM } DscHolds;   /* what the table refers to from now on: a new value of a key that it has; both */
+void      dsc_dict_hold_trackable  (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject *value, DscHolds what);   /* one of the two is */
+void      dsc_dict_hold_all        (DscRuntime *rt, DscDict *self);                           /* one more reference to each key and value */
 
 /* dsc-keys.c: keys objects of both families that have them. NULL: no memory. */
 DscKeys  *dsc_keys_ref             (DscRuntime *rt, const DscDict *dict, DscKeys *self);      /* shared empty keys: does nothing */
@@ -178,20 +182,20 @@ dsc_key_matches (DscRuntime *rt, const DscDict *dict, const DscObject *key, cons
   return result == DSC_COMPARE_IDENTICAL || result == DSC_COMPARE_EQUAL;
 }
 
-/* After key and value were stored: the collector, and references to dicts. */
+/* After key and value were stored: the collector, and references. */
 DSC_ALWAYS_INLINE void
-dsc_dict_hold (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject *value)
+dsc_dict_hold (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject *value, const DscHolds what)
 {
   if (DSC_UNLIKELY (key->trackable | value->trackable))
-    dsc_dict_hold_value (rt, self, key, value);
+    dsc_dict_hold_trackable (rt, self, key, value, what);
 }
 
-/* Before a value leaves the table. Only a dict that ever held another one looks at the value itself. */
+/* After a value has left the table, but not its key. Only a dict that ever held what is counted looks at the value itself. */
 DSC_ALWAYS_INLINE void
 dsc_dict_drop (DscRuntime *rt, const DscDict *self, const DscObject *value)
 {
-  if (DSC_UNLIKELY (self->holds_dicts))
-    dsc_dict_drop_value (rt, value);
+  if (DSC_UNLIKELY (self->holds_references))
+    dsc_runtime_release (rt, value);
 }
 
 DSC_ALWAYS_INLINE void

@@ -133,7 +133,7 @@ append (DscRuntime *rt, DscDict *self, const DscObject *key, const DscObject *va
   const bool fresh = dsc_keys_get_index (keys, slot) == DSC_INDEX_EMPTY;
   const bool traced = rt->trace != NULL;
 
-  dsc_dict_hold (rt, self, key, value);
+  dsc_dict_hold (rt, self, key, value, DSC_HOLDS_ITEM);
   if (!fresh)
     dsc_runtime_note (rt, self, (DscEvent) { .kind = DSC_EVENT_DUMMY_REUSED, .a = (int64_t) slot });
   note_index (rt, self, keys, slot, ix);
@@ -155,7 +155,7 @@ replace (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t ix, const 
   DscKeyEntry *entry = entry_at (self->ma_keys, ix);
   const DscObject *before = entry->me_value;
 
-  dsc_dict_hold (rt, self, key, value);
+  dsc_dict_hold (rt, self, key, value, DSC_HOLDS_VALUE);
   if (before != value)
     dsc_runtime_note (rt, self, (DscEvent) { .kind = DSC_EVENT_WRITE_VALUE, .a = ix, .d = self->ma_keys->block, .object = value });
   entry->me_value = value;
@@ -241,6 +241,7 @@ delete_at (DscRuntime *rt, DscDict *self, int64_t ix, size_t slot)
   set_index (keys, slot, DSC_INDEX_DUMMY);
   dsc_dict_set_used (rt, self, self->ma_used - 1, rt->trace != NULL);
   fill_hole (rt, self, ix);
+  rt->removed_key = entry.me_key;
   return entry.me_value;
 }
 
@@ -275,9 +276,12 @@ clear (DscRuntime *rt, DscDict *self)
     return DSC_STATUS_NO_MEMORY;
   dsc_dict_use_keys (rt, self, keys, NULL);
   dsc_dict_set_used (rt, self, 0, rt->trace != NULL);
-  for (int64_t ix = 0; self->holds_dicts && ix < before->dk_nentries; ix++)
-    dsc_dict_drop_value (rt, entry_at (before, ix)->me_value);
-  self->holds_dicts = false;
+  for (int64_t ix = 0; self->holds_references && ix < before->dk_nentries; ix++)
+    {
+      dsc_runtime_release (rt, entry_at (before, ix)->me_key);
+      dsc_runtime_release (rt, entry_at (before, ix)->me_value);
+    }
+  self->holds_references = false;
   dsc_keys_unref (rt, self, before);
   return DSC_STATUS_OK;
 }

@@ -28,8 +28,6 @@ table_size (const DscRuntime *rt, const DscDict *dict)
 bool
 dsc_frozen_is_possible (const DscRuntime *rt, const DscDict *dict)
 {
-  if (dict->holds_dicts)
-    return false;
   if (dict->ma_keys == NULL)
     return dict->ma_table != NULL && !dsc_dict_is_small (dict);
   return dict->ma_keys != rt->empty_keys && dict->ma_values == NULL && dict->ma_keys->dk_refcnt == 1;

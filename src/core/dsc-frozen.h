@@ -8,14 +8,14 @@
  *   it is memory of the dict's own                    a copy was made of it, and it has not changed since
  *
  * Whatever may write to the table of a dict calls dsc_dict_thaw () first. Only a machine makes copies, and only by its operations tables
- * change, so the one place that does it is dsc_machine_apply (). Tables that share keys (split ones) or hold dicts are never frozen. */
+ * change, so the one place that does it is dsc_machine_apply (). Tables that share keys (split ones) are never frozen. */
 #pragma once
 
 #include "dsc-family-private.h"
 
 typedef struct DscFrozen DscFrozen;
 
-/* Whether the table of the dict can be common property: it has one, combined, its own, and without dicts among the values. */
+/* Whether the table of the dict can be common property: it has one, combined, its own. */
 bool       dsc_frozen_is_possible (const DscRuntime *rt, const DscDict *dict);
 /* The dict's frozen block, with one more reference, or a new one with the bytes of its table; the dict is not told. NULL: no memory.
  * *n_bytes (may be NULL) is increased by the size of a new one, and decreased when it is freed. */

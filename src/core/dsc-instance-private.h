@@ -9,6 +9,8 @@ struct DscClass {
   uint32_t refcount;
   uint32_t id;
   const char *name;          /* the pool's */
+  const DscObject *object;   /* stands for it; NULL until a machine says so */
+  DscClass   *older;         /* the one before, of a machine */
   DscKeys *ht_cached_keys;   /* one reference; NULL up to 3.2, and when the class has given them up (3.3 to 3.10) */
 };
 
@@ -20,8 +22,12 @@ struct DscInstance {
   DscClass    *class;        /* one reference */
   DscDict     *dict;         /* one reference; NULL: not made yet */
   DscValues   *values;       /* 3.11, 3.12: until a dict takes them over, then NULL; 3.13 on: inside the instance, never NULL; no references while not valid */
+  const DscObject *object;   /* stands for it; NULL until a machine says so */
   DscInstance *next, *previous;   /* all of the runtime, newest first */
 };
+
+/* dsc-instance.c: frees what a runtime still has when it goes: those that refer to themselves in a ring. Their dicts are gone. */
+void      dsc_instance_free_last   (DscRuntime *rt);
 
 /* dsc-class.c: the class is about to share these keys; NULL: none. */
 void      dsc_class_note_keys      (const DscRuntime *rt, const DscClass *class, const DscKeys *keys);

@@ -9,6 +9,7 @@
  * Objects/dictobject.c: init_inline_values, _PyObject_InitInlineValues, _PyObject_StoreInstanceAttribute,
  * make_dict_from_instance_attributes, _PyObject_SetManagedDict, _PyDict_DetachFromObject. */
 #include "dsc-instance-private.h"
+#include "dsc-referents.h"
 
 static bool
 is_inline (const DscRuntime *rt)
@@ -180,7 +181,7 @@ release_values (DscRuntime *rt, DscInstance *self)
   if (self->values == NULL)
     return;
   if (!self->values->embedded || self->values->valid)
-    dsc_values_drop_dicts (rt, self->values);
+    dsc_values_release_all (rt, self->values);
   if (self->values->embedded)
     dsc_values_free_inline (rt, self->values);
   else
@@ -193,12 +194,13 @@ dsc_instance_note_dict (const DscRuntime *rt, const DscInstance *self, uint32_t 
   dsc_runtime_note_field (rt, dict, self->block, dict_pointer (rt), before, dict->block);
 }
 
-void
-dsc_instance_unref (DscRuntime *rt, DscInstance *self)
+/* subtype_dealloc. */
+static void
+deallocate (DscRuntime *rt, DscInstance *self)
 {
-  if (--self->refcount > 0)
-    return;
-  unlink_instance (rt, self);
+  rt->n_deaths++;
+  if (self->object != NULL)
+    dsc_runtime_disown (rt, self->object);
   if (dict_uses_inline (self))
     detach_dict (rt, self, NULL);
   if (self->dict != NULL)
@@ -207,6 +209,52 @@ dsc_instance_unref (DscRuntime *rt, DscInstance *self)
   dsc_runtime_give_block (rt, NULL, NULL, self->block, allocated_bytes (rt, self));
   dsc_class_unref (rt, self->class);
   dsc_alloc_free (rt->alloc, self);
+  rt->n_deaths--;
+}
+
+void
+dsc_instance_unref (DscRuntime *rt, DscInstance *self)
+{
+  if (--self->refcount > 0)
+    return;
+  unlink_instance (rt, self);
+  if (rt->n_deaths >= DSC_MAX_NESTED_DEATHS)
+    {
+      self->next = rt->dying_instances;
+      rt->dying_instances = self;
+      return;
+    }
+  deallocate (rt, self);
+  dsc_runtime_reap (rt);
+}
+
+bool
+dsc_instance_reap (DscRuntime *rt)
+{
+  DscInstance *instance = rt->dying_instances;
+
+  if (instance == NULL)
+    return false;
+  rt->dying_instances = instance->next;
+  deallocate (rt, instance);
+  return true;
+}
+
+void
+dsc_instance_free_last (DscRuntime *rt)
+{
+  while (rt->instances != NULL)
+    {
+      DscInstance *self = rt->instances;
+
+      rt->instances = self->next;
+      if (self->values != NULL && self->values->embedded)
+        dsc_values_free_inline (rt, self->values);
+      else
+        dsc_values_free (rt, NULL, self->values);
+      dsc_class_unref (rt, self->class);
+      dsc_alloc_free (rt->alloc, self);
+    }
 }
 
 /* The dict. */
@@ -221,7 +269,7 @@ describe_values (DscRuntime *rt, DscDict *dict, const DscValues *values)
       if (value == NULL || !value->trackable)
         continue;
       dict->holds_trackable = true;
-      dict->holds_dicts = dict->holds_dicts || value->kind == DSC_OBJECT_DICT;
+      dict->holds_references = dict->holds_references || value->can_change;
       if (rt->has_collector)
         dsc_dict_track (rt, dict);
     }
@@ -315,7 +363,7 @@ leave_inline_values (DscRuntime *rt, DscInstance *self)
     }
   else if (self->values->valid)
     {
-      dsc_values_drop_dicts (rt, self->values);
+      dsc_values_release_all (rt, self->values);
       dsc_values_invalidate (rt, NULL, self->values);
       if (rt->traits.invalid_values_stay)
         dsc_values_empty (rt, NULL, self->values);
@@ -376,7 +424,7 @@ tell_dict (DscRuntime *rt, DscInstance *self, const DscObject *name, const DscOb
     dsc_dict_note_watcher (rt, dict, event, name, value);
   if (value != NULL && value->trackable)
     dict->holds_trackable = dict->escaped_tracking = true;
-  dict->holds_dicts = dict->holds_dicts || (value != NULL && value->kind == DSC_OBJECT_DICT);
+  dict->holds_references = dict->holds_references || (value != NULL && value->can_change);
   if (before == NULL || value == NULL)
     dsc_dict_set_used (rt, dict, value != NULL ? dict->ma_used + 1 : dict->ma_used - 1, rt->trace != NULL);
 }
@@ -387,8 +435,8 @@ write_value (DscRuntime *rt, DscInstance *self, const DscObject *name, int64_t i
 {
   const DscObject *before = self->values->values[ix];
 
-  if (value != NULL && value->kind == DSC_OBJECT_DICT && value->as.dict != NULL)
-    dsc_dict_ref (value->as.dict);
+  if (value != NULL)
+    dsc_runtime_hold (rt, value);
   tell_dict (rt, self, name, before, value);
   dsc_note_value (rt, self->dict, self->values->block, (size_t) ix, value);
   self->values->values[ix] = value;
@@ -396,7 +444,7 @@ write_value (DscRuntime *rt, DscInstance *self, const DscObject *name, int64_t i
     dsc_values_append_order (rt, self->dict, self->values, (size_t) ix);
   else if (value == NULL)
     dsc_values_remove_order (rt, self->dict, self->values, (size_t) ix);
-  dsc_dict_drop_value (rt, before);
+  dsc_runtime_release (rt, before);
 }
 
 static DscStatus

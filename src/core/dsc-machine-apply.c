@@ -203,24 +203,59 @@ apply_merge_display (DscMachine *self, const DscOp *op, DscResult *result)
 
 /* Names. */
 
-/* Binds the dict, instance or class that the object stands for; false: it is nothing of the kind. */
-static bool
-bind_object (DscMachine *self, uint32_t target, const DscObject *object)
+static DscClass *
+find_class (const DscMachine *self, const DscObject *object)
 {
-  if (object != NULL && object->kind == DSC_OBJECT_DICT && object->as.dict != NULL && object->as.dict->object == object)
-    {
-      dsc_machine_bind_dict (self, target, dsc_dict_ref (object->as.dict));
-      return true;
-    }
-  if (object == NULL || (object->kind != DSC_OBJECT_INSTANCE && object->kind != DSC_OBJECT_CLASS))
-    return false;
-  for (DscThing *thing = self->things; thing != NULL; thing = thing->older)
-    if (thing->object == object)
-      {
-        dsc_machine_bind_thing (self, target, thing);
-        return true;
-      }
-  return false;
+  DscClass *class = self->classes;
+
+  while (class != NULL && class->object != object)
+    class = class->older;
+  return class;
+}
+
+/* What a variable is bound to that gets the object, with a reference; all 0 when it is nothing of the kind, or gone. */
+static DscStatus
+refer_to (DscMachine *self, const DscObject *object, DscVariable *out_variable)
+{
+  DscStatus status = object != NULL ? dsc_runtime_take (self->rt, object) : DSC_STATUS_OK;
+
+  *out_variable = (DscVariable) { 0 };
+  if (object == NULL || status != DSC_STATUS_OK)
+    return status == DSC_STATUS_INVALID ? DSC_STATUS_OK : status;
+  if (object->kind == DSC_OBJECT_DICT)
+    *out_variable = (DscVariable) { .kind = DSC_BOUND_DICT, .as.dict = dsc_runtime_find_dict (self->rt, object) };
+  else if (object->kind == DSC_OBJECT_INSTANCE)
+    *out_variable = (DscVariable) { .kind = DSC_BOUND_INSTANCE, .as.instance = dsc_runtime_find_instance (self->rt, object) };
+  else if (object->kind == DSC_OBJECT_CLASS)
+    *out_variable = (DscVariable) { .kind = DSC_BOUND_CLASS, .as.class = find_class (self, object) };
+  else if (object->can_change)
+    *out_variable = (DscVariable) { .kind = DSC_BOUND_NOTHING, .as.container = object };
+  return DSC_STATUS_OK;
+}
+
+/* Binds what the object stands for; *out_bound: there is something. */
+static DscStatus
+bind_object (DscMachine *self, uint32_t target, const DscObject *object, bool *out_bound)
+{
+  DscVariable variable;
+  DscStatus status = refer_to (self, object, &variable);
+
+  *out_bound = variable.as.dict != NULL;   /* whichever it is */
+  if (*out_bound)
+    dsc_machine_bind (self, target, variable);
+  return status;
+}
+
+static DscStatus
+apply_bind_value (DscMachine *self, const DscOp *op, DscResult *result)
+{
+  const DscDict *dict = op->value != NULL ? dsc_runtime_find_dict (self->rt, op->value) : NULL;
+  bool bound;
+  DscStatus status = bind_object (self, op->target, op->value, &bound);
+
+  if (dict != NULL)
+    result->dict = dsc_dict_get_id (dict);
+  return status == DSC_STATUS_OK && !bound ? DSC_STATUS_INVALID : status;
 }
 
 static DscStatus
@@ -228,18 +263,20 @@ apply_bind (DscMachine *self, const DscOp *op, DscResult *result)
 {
   const DscVariable *source = dsc_machine_variable (self, op->source);
 
-  if (op->source == 0 && op->value != NULL && op->value->kind == DSC_OBJECT_DICT && op->value->as.dict != NULL)
-    result->dict = dsc_dict_get_id (op->value->as.dict);
   if (op->source == 0)
-    return bind_object (self, op->target, op->value) ? DSC_STATUS_OK : DSC_STATUS_INVALID;
-  if (source == NULL || source->kind == DSC_BOUND_NOTHING)
+    return apply_bind_value (self, op, result);
+  if (!dsc_machine_is_bound (self, op->source))
     return DSC_STATUS_INVALID;
   if (source->kind == DSC_BOUND_DICT)
     {
-      DscDict *dict = dsc_dict_ref (source->as.dict);
-      return bind_new (self, op, result, DSC_STATUS_OK, &dict);
+      result->dict = dsc_dict_get_id (source->as.dict);
+      dsc_dict_ref (source->as.dict);
     }
-  dsc_machine_bind_thing (self, op->target, source->as.thing);
+  else if (source->kind == DSC_BOUND_INSTANCE)
+    dsc_instance_ref (source->as.instance);
+  else if (source->kind == DSC_BOUND_NOTHING)
+    dsc_runtime_hold (self->rt, source->as.container);
+  dsc_machine_bind (self, op->target, *source);
   return DSC_STATUS_OK;
 }
 
@@ -249,7 +286,7 @@ apply_unbind (DscMachine *self, const DscOp *op, DscResult *result)
   uint32_t reg = op->target != 0 ? op->target : op->source;
 
   (void) result;
-  if (dsc_machine_get_bound_kind (self, reg) == DSC_BOUND_NOTHING)
+  if (!dsc_machine_is_bound (self, reg))
     return DSC_STATUS_INVALID;
   dsc_machine_unbind (self, reg);
   return DSC_STATUS_OK;
@@ -305,7 +342,7 @@ apply_pop (DscMachine *self, const DscOp *op, DscResult *result)
   return dsc_dict_pop (self->rt, source_dict (self, op), op->key, op->value, &result->value);
 }
 
-/* The tuple is made before the item is gone, so that nothing can fail afterwards. */
+/* The tuple is made before the item is gone, so that nothing can fail afterwards. A replay has it already. */
 static DscStatus
 apply_popitem (DscMachine *self, const DscOp *op, DscResult *result)
 {
@@ -313,6 +350,8 @@ apply_popitem (DscMachine *self, const DscOp *op, DscResult *result)
   DscObject *tuple = NULL;
   DscPair pair;
 
+  if (op->target != 0 && dsc_referents_reserve (self->rt) != DSC_STATUS_OK)
+    return DSC_STATUS_NO_MEMORY;
   if (self->wants_result && dsc_dict_get_used (dict) != 0)
     {
       tuple = dsc_object_pair_new (self->pool);
@@ -322,6 +361,8 @@ apply_popitem (DscMachine *self, const DscOp *op, DscResult *result)
   DscStatus status = dsc_dict_popitem (self->rt, dict, &pair);
   if (status == DSC_STATUS_OK && tuple != NULL)
     result->value = dsc_object_pair_fill (tuple, pair.key, pair.value);
+  else if (status == DSC_STATUS_OK)
+    result->value = op->value;
   return status;
 }
 
@@ -393,7 +434,10 @@ apply_pop_many (DscMachine *self, const DscOp *op, DscResult *result)
 
   (void) result;
   for (uint64_t i = 0; i < op->count && status == DSC_STATUS_OK; i++)
-    status = dsc_dict_popitem (self->rt, dict, &pair);
+    {
+      status = dsc_dict_popitem (self->rt, dict, &pair);
+      dsc_runtime_let_go (self->rt);
+    }
   return status;
 }
 
@@ -451,7 +495,7 @@ static const Rule rules[] = {
   [DSC_OP_CONTAINS]      = { apply_contains,              NEEDS_SOURCE | NEEDS_KEY | CHANGES },
   [DSC_OP_LEN]           = { apply_len,                   NEEDS_SOURCE },
   [DSC_OP_POP]           = { apply_pop,                   NEEDS_SOURCE | NEEDS_KEY | READS | CHANGES },
-  [DSC_OP_POPITEM]       = { apply_popitem,               NEEDS_SOURCE | CHANGES },
+  [DSC_OP_POPITEM]       = { apply_popitem,               NEEDS_SOURCE | READS | CHANGES },
   [DSC_OP_SETDEFAULT]    = { apply_setdefault,            NEEDS_SOURCE | NEEDS_KEY | STORES | READS | CHANGES },
   [DSC_OP_CLEAR]         = { apply_clear,                 NEEDS_SOURCE | CHANGES },
   [DSC_OP_UPDATE_PAIRS]  = { apply_update,                NEEDS_SOURCE | NEEDS_PAIRS | STORES | CHANGES },
@@ -511,28 +555,36 @@ prepare_change (DscMachine *self, const DscOp *op)
   return dict != NULL ? dsc_dict_thaw (self->rt, dict) : DSC_STATUS_OK;
 }
 
+/* The handler, while everything that it needs is held. */
+static DscStatus
+handle (DscMachine *self, const Rule *rule, const DscOp *op, DscResult *result)
+{
+  DscStatus status = rule->handler (self, op, result);
+  bool bound;
+
+  if (status == DSC_STATUS_OK && (rule->needs & READS) != 0 && op->target != 0)
+    status = bind_object (self, op->target, result->value, &bound);
+  if (status == DSC_STATUS_RAISED)
+    result->raised = *dsc_runtime_get_raised (self->rt);
+  dsc_runtime_let_go (self->rt);
+  return status;
+}
+
 static DscStatus
 apply_rule (DscMachine *self, const Rule *rule, const DscOp *op, DscResult *result)
 {
-  size_t n_pinned = self->n_pinned;
   DscDict *source = dsc_machine_get_dict (self, op->source);
   DscStatus status = (rule->needs & CHANGES) != 0 ? prepare_change (self, op) : DSC_STATUS_OK;
 
   if (status == DSC_STATUS_OK && (rule->needs & STORES) != 0)
-    status = dsc_machine_pin_values (self, op);
+    status = dsc_machine_take_operands (self, op);
   if (status != DSC_STATUS_OK)
     return status;
   if ((rule->needs & NEEDS_TARGET) == 0 && source != NULL)
     result->dict = dsc_dict_get_id (source);
-  status = rule->handler (self, op, result);
-  if (status == DSC_STATUS_OK && (rule->needs & READS) != 0 && op->target != 0)
-    (void) bind_object (self, op->target, result->value);
-  if (status == DSC_STATUS_RAISED)
-    result->raised = *dsc_runtime_get_raised (self->rt);
-  if (status == DSC_STATUS_INVALID || status == DSC_STATUS_UNSUPPORTED || status == DSC_STATUS_NOT_MODELLED)
-    dsc_machine_unpin_to (self, n_pinned);
-  else if ((rule->needs & STORES) != 0)
-    dsc_machine_keep_instances (self, op);   /* some values may have been stored, if not all */
+  status = handle (self, rule, op, result);
+  if ((rule->needs & STORES) != 0)
+    dsc_machine_release_operands (self, op);
   return status;
 }
 

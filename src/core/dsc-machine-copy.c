@@ -3,16 +3,14 @@
  *
  * Every block of memory is copied as it is; then what points into the source is made to point to the copy's own. So everything that a
  * later operation or an image depends on is the same: numbers of dicts and blocks, version tags, free lists, reference counts, and what is
- * left over in places that are not in use. The pool is shared, and with it all objects but those that stand for dicts: the copy has its own,
- * equal in everything but the dict. A table that holds such objects is made to hold the copy's. Tables without them are
- * not copied at all but shared until one of the two changes (dsc-frozen.h).
+ * left over in places that are not in use. The pool is shared, and with it all objects; what those for dicts and instances stand for in the
+ * copy, its own table of referents says. Tables that nobody shares keys with are not copied at all but common until one of the two changes (dsc-frozen.h).
  *
  * First dicts, classes and instances are copied, so that each has its address, then what they refer to. */
 #include "dsc-copier.h"
 #include "dsc-frozen.h"
 #include "dsc-instance-private.h"
 #include "dsc-machine-private.h"
-#include "dsc-object-private.h"
 
 typedef struct {
   DscCopier   copier;
@@ -33,70 +31,12 @@ copy_block (Copy *self, const void *from, size_t size, bool *out_is_new)
   return to;
 }
 
-/* Values. */
-
-/* What the copy refers to where the source refers to that value: the same, unless it stands for a dict. */
-static const DscObject *
-twin_of_value (Copy *self, const DscObject *value)
-{
-  if (value == NULL || value->kind != DSC_OBJECT_DICT || self->failed)
-    return value;
-
-  DscDict *dict = dsc_copier_find (&self->copier, value->as.dict);
-  if (dict != NULL && dict->object != NULL)
-    return dict->object;
-  DscNamedObject *gone = dsc_arena_allocate (&self->to->objects, sizeof *gone);   /* left over where nobody looks */
-  if (gone == NULL)
-    {
-      self->failed = true;
-      return NULL;
-    }
-  *gone = *(const DscNamedObject *) value;
-  gone->base.as.dict = NULL;
-  return &gone->base;
-}
-
-static void
-replace_values (Copy *self, const DscObject **values, size_t n)
-{
-  for (size_t i = 0; i < n; i++)
-    values[i] = twin_of_value (self, values[i]);
-}
-
-static void
-replace_in_entries (Copy *self, DscKeyEntry *entries, size_t n)
-{
-  for (size_t i = 0; i < n; i++)
-    entries[i].me_value = twin_of_value (self, entries[i].me_value);
-}
-
-static void
-replace_in_keys (Copy *self, DscKeys *keys)
-{
-  const DscTraits *traits = &self->rt->traits;
-
-  if (traits->family == DSC_FAMILY_KEYS_OPEN)
-    replace_in_entries (self, dsc_keys_open_entries (keys), dsc_keys_size (keys));
-  else if (keys->entry_size == sizeof (DscKeyEntry))
-    replace_in_entries (self, dsc_keys_compact_entries (keys), (size_t) dsc_traits_usable (traits, dsc_keys_size (keys)));
-  else
-    for (size_t i = 0; i < (size_t) dsc_traits_usable (traits, dsc_keys_size (keys)); i++)
-      {
-        DscUnicodeEntry *entry = &((DscUnicodeEntry *) dsc_keys_compact_entries (keys))[i];
-        entry->me_value = twin_of_value (self, entry->me_value);
-      }
-}
-
 static DscValues *
 copy_values (Copy *self, const DscValues *from)
 {
-  bool is_new;
   size_t order_bytes = self->rt->traits.sharing == DSC_SHARING_ORDER_BYTES ? from->capacity : 0;
-  DscValues *to = copy_block (self, from, sizeof *from + from->capacity * sizeof (DscObject *) + order_bytes, &is_new);
 
-  if (is_new)
-    replace_values (self, to->values, to->capacity);
-  return to;
+  return copy_block (self, from, sizeof *from + from->capacity * sizeof (DscObject *) + order_bytes, NULL);
 }
 
 static DscKeys *
@@ -126,13 +66,10 @@ copy_dicts (Copy *self, const DscDict *from)
       if (to == NULL)
         return;
       to->frozen = NULL;
-      to->object = NULL;
       to->next = NULL;
       to->previous = previous;
       *(previous != NULL ? &previous->next : &self->rt->dicts) = to;
       previous = to;
-      if (from->object != NULL && dsc_machine_adopt_object (self->to, to, from->object) == NULL)
-        self->failed = true;
     }
 }
 
@@ -151,18 +88,12 @@ share_table (Copy *self, const DscRuntime *rt, const DscDict *from, DscDict *to)
 static void
 copy_open_table (Copy *self, const DscDict *from, DscDict *to)
 {
-  const bool replaces = from->holds_dicts;
-
-  if (embeds_table (&self->rt->traits) && replaces)
-    replace_in_entries (self, to->ma_smalltable, DSC_SMALLTABLE_SIZE);
   if (from->ma_table == NULL || dsc_dict_is_small (from))
     {
       to->ma_table = from->ma_table != NULL ? to->ma_smalltable : NULL;
       return;
     }
   to->ma_table = copy_block (self, from->ma_table, (from->ma_mask + 1) * sizeof (DscKeyEntry), NULL);
-  if (to->ma_table != NULL && replaces)
-    replace_in_entries (self, to->ma_table, to->ma_mask + 1);
 }
 
 static void
@@ -180,8 +111,6 @@ copy_tables (Copy *self, const DscRuntime *rt)
         {
           to->ma_keys = copy_keys (self, from->ma_keys);
           to->ma_values = from->ma_values != NULL ? copy_values (self, from->ma_values) : NULL;
-          if (to->ma_keys != NULL && to->ma_keys != self->rt->empty_keys && from->holds_dicts && from->ma_values == NULL)
-            replace_in_keys (self, to->ma_keys);
         }
     }
 }
@@ -220,22 +149,25 @@ copy_instances (Copy *self, const DscInstance *from)
 }
 
 static void
-copy_things (Copy *self, const DscThing *from)
+copy_classes (Copy *self, const DscClass *from)
 {
-  DscThing *newer = NULL;
-
-  for (; from != NULL; from = from->older)
+  for (DscClass **place = &self->to->classes; from != NULL && !self->failed; from = from->older)
     {
-      DscThing *to = copy_block (self, from, sizeof *from, NULL);
-      if (to == NULL)
-        return;
-      to->older = NULL;
-      to->newer = newer;
-      *(newer != NULL ? &newer->older : &self->to->things) = to;
-      newer = to;
-      to->class = from->class != NULL ? copy_class (self, from->class) : NULL;
-      to->instance = dsc_copier_find (&self->copier, from->instance);
+      *place = copy_class (self, from);
+      if (*place != NULL)
+        place = &(*place)->older;
     }
+}
+
+/* What objects stand for: the copies. */
+static void
+copy_referents (Copy *self, const DscReferents *from)
+{
+  DscReferents *to = &self->rt->referents;
+
+  to->slots = copy_block (self, from->n_slots != 0 ? from->slots : NULL, from->n_slots * sizeof *from->slots, NULL);
+  for (size_t i = 0; !self->failed && i < to->n_slots; i++)
+    to->slots[i].referent = dsc_copier_find (&self->copier, from->slots[i].referent);
 }
 
 /* The whole. */
@@ -262,21 +194,15 @@ copy_bindings (Copy *self, const DscMachine *from)
 
   to->variables = copy_block (self, from->n_variables != 0 ? from->variables : NULL, from->n_variables * sizeof *from->variables, NULL);
   to->buckets = copy_block (self, from->buckets, from->n_buckets * sizeof *from->buckets, NULL);
-  to->pinned = copy_block (self, from->n_pinned != 0 ? from->pinned : NULL, from->n_pinned * sizeof (DscDict *), NULL);
   if (self->failed)
     return;
   to->variables_capacity = to->n_variables;
-  to->pinned_capacity = to->n_pinned;
   for (size_t i = 0; i < to->n_variables; i++)
     {
       const DscVariable *variable = &from->variables[i];
-      if (variable->kind == DSC_BOUND_DICT)
-        to->variables[i].as.dict = dsc_copier_find (&self->copier, variable->as.dict);
-      else if (variable->kind != DSC_BOUND_NOTHING)
-        to->variables[i].as.thing = dsc_copier_find (&self->copier, variable->as.thing);
+      if (variable->kind != DSC_BOUND_NOTHING)
+        to->variables[i].as.dict = dsc_copier_find (&self->copier, variable->as.dict);   /* whichever it is */
     }
-  for (size_t i = 0; i < to->n_pinned; i++)
-    to->pinned[i] = dsc_copier_find (&self->copier, from->pinned[i]);
 }
 
 static void
@@ -284,8 +210,6 @@ abandon (Copy *self)
 {
   for (DscDict *dict = self->rt != NULL ? self->rt->dicts : NULL; dict != NULL; dict = dict->next)
     dsc_frozen_unref (self->copier.alloc, dict->frozen);
-  if (self->to != NULL)
-    dsc_arena_clear (&self->to->objects);
   dsc_copier_abandon (&self->copier);
 }
 
@@ -314,15 +238,15 @@ dsc_machine_copy (DscMachine *source, size_t *frozen_bytes, size_t *out_bytes)
       abandon (&self);
       return NULL;
     }
-  self.to->things = NULL;
-  dsc_arena_init (&self.to->objects, source->alloc);
+  self.to->classes = NULL;
   copy_runtime (&self, source->rt);
   if (!self.failed)
     {
       copy_dicts (&self, source->rt->dicts);
       copy_instances (&self, source->rt->instances);
-      copy_things (&self, source->things);
+      copy_classes (&self, source->classes);
       copy_tables (&self, source->rt);
+      copy_referents (&self, &source->rt->referents);
       copy_bindings (&self, source);
     }
   if (self.failed)

@@ -10,91 +10,23 @@
 
 /* Life. */
 
-static void
-free_thing (DscMachine *self, DscThing *thing)
-{
-  if (thing->newer != NULL)
-    thing->newer->older = thing->older;
-  else
-    self->things = thing->older;
-  if (thing->older != NULL)
-    thing->older->newer = thing->newer;
-  if (thing->instance != NULL)
-    dsc_instance_unref (self->rt, thing->instance);
-  if (thing->class != NULL)
-    dsc_class_unref (self->rt, thing->class);
-  dsc_alloc_free (self->alloc, thing);
-}
-
 void
-dsc_machine_free_things (DscMachine *self)
+dsc_machine_free_classes (DscMachine *self)
 {
-  while (self->things != NULL)
-    free_thing (self, self->things);
-}
-
-void
-dsc_machine_hold_thing (DscThing *thing)
-{
-  thing->n_bound++;
-}
-
-void
-dsc_machine_let_go_thing (DscMachine *self, DscThing *thing)
-{
-  if (--thing->n_bound == 0 && !thing->stays)
-    free_thing (self, thing);
-}
-
-static void
-keep_instance (DscMachine *self, const DscObject *value)
-{
-  if (value == NULL || !value->can_change)
-    return;
-  if (value->kind == DSC_OBJECT_TUPLE || value->kind == DSC_OBJECT_LIST)
-    for (size_t i = 0; i < value->as.sequence.length; i++)
-      keep_instance (self, value->as.sequence.items[i]);
-  if (value->kind == DSC_OBJECT_INSTANCE)
-    for (DscThing *thing = self->things; thing != NULL; thing = thing->older)
-      thing->stays = thing->stays || thing->object == value;
-}
-
-void
-dsc_machine_keep_instances (DscMachine *self, const DscOp *op)
-{
-  if (op->kind != DSC_OP_INSTANCE)   /* there it is the instance itself, when it is made again in a replay */
-    keep_instance (self, op->value);
-  for (size_t i = 0; i < op->n_pairs; i++)
+  while (self->classes != NULL)
     {
-      keep_instance (self, op->pairs[i].key);
-      keep_instance (self, op->pairs[i].value);
+      DscClass *class = self->classes;
+
+      self->classes = class->older;
+      dsc_class_unref (self->rt, class);
     }
-  keep_instance (self, op->key);
 }
 
-/* A new thing; the object that stands for it comes with the operation, or is made. */
-static DscThing *
-make_thing (DscMachine *self, const DscOp *op, DscBoundKind kind, const char *class_name)
+/* The object that stands for the new one comes with the operation, or is made. */
+static const DscObject *
+object_for (DscMachine *self, const DscOp *op, DscObjectKind kind, const char *class_name)
 {
-  DscObjectKind object_kind = kind == DSC_BOUND_CLASS ? DSC_OBJECT_CLASS : DSC_OBJECT_INSTANCE;
-  DscThing *thing = dsc_alloc_zero (self->alloc, sizeof *thing);
-
-  if (thing == NULL)
-    return NULL;
-  thing->kind = kind;
-  thing->class_name = class_name;
-  thing->stays = kind == DSC_BOUND_CLASS;   /* a class refers to itself, and lives until the collector comes */
-  thing->object = op->value != NULL ? op->value : dsc_object_reference (self->pool, object_kind, NULL, class_name);
-  if (thing->object == NULL)
-    {
-      dsc_alloc_free (self->alloc, thing);
-      return NULL;
-    }
-  thing->older = self->things;
-  if (thing->older != NULL)
-    thing->older->newer = thing;
-  self->things = thing;
-  return thing;
+  return op->value != NULL ? op->value : dsc_object_reference (self->pool, kind, NULL, class_name);
 }
 
 /* The operation itself may have made the dict. */
@@ -105,22 +37,6 @@ note_dict (const DscInstance *instance, DscResult *result)
 
   if (dict != NULL)
     result->dict = dsc_dict_get_id (dict);
-}
-
-/* Binds it if all went well. */
-static DscStatus
-finish_thing (DscMachine *self, const DscOp *op, DscResult *result, DscStatus status, DscThing *thing)
-{
-  if (status != DSC_STATUS_OK)
-    {
-      free_thing (self, thing);
-      return status;
-    }
-  dsc_machine_bind_thing (self, op->target, thing);
-  result->value = thing->object;
-  if (thing->instance != NULL)
-    note_dict (thing->instance, result);
-  return DSC_STATUS_OK;
 }
 
 static bool
@@ -153,35 +69,53 @@ dsc_machine_apply_class (DscMachine *self, const DscOp *op, DscResult *result)
   if (op->key->kind != DSC_OBJECT_STR || !names_are_str (op) || (op->value != NULL && op->value->kind != DSC_OBJECT_CLASS))
     return DSC_STATUS_INVALID;
 
-  DscThing *thing = make_thing (self, op, DSC_BOUND_CLASS, op->key->as.text.bytes);
-  if (thing == NULL)
-    return DSC_STATUS_NO_MEMORY;
-  return finish_thing (self, op, result, make_class (self, op, &thing->class), thing);
+  const DscObject *object = object_for (self, op, DSC_OBJECT_CLASS, op->key->as.text.bytes);
+  DscClass *class = NULL;
+  DscStatus status = object != NULL ? make_class (self, op, &class) : DSC_STATUS_NO_MEMORY;
+  if (status != DSC_STATUS_OK)
+    return status;
+  class->object = result->value = object;
+  class->older = self->classes;
+  self->classes = class;
+  dsc_machine_bind (self, op->target, (DscVariable) { .kind = DSC_BOUND_CLASS, .as.class = class });
+  return DSC_STATUS_OK;
 }
 
 /* object.__new__, then what __init__ assigns. */
 static DscStatus
-make_instance (DscMachine *self, const DscOp *op, DscClass *class, DscThing *thing)
+make_instance (DscMachine *self, const DscOp *op, DscClass *class, const DscObject *object, DscInstance **out_instance)
 {
-  DscStatus status = dsc_instance_new (self->rt, class, &thing->instance);
+  DscStatus status = dsc_instance_new (self->rt, class, out_instance);
 
+  if (status != DSC_STATUS_OK)
+    return status;
+  status = dsc_runtime_adopt (self->rt, object, *out_instance);
+  if (status == DSC_STATUS_OK)
+    (*out_instance)->object = object;
   for (size_t i = 0; i < op->n_pairs && status == DSC_STATUS_OK; i++)
-    status = dsc_instance_set_attribute (self->rt, thing->instance, op->pairs[i].key, op->pairs[i].value);
+    status = dsc_instance_set_attribute (self->rt, *out_instance, op->pairs[i].key, op->pairs[i].value);
+  if (status != DSC_STATUS_OK)
+    dsc_instance_unref (self->rt, *out_instance);
   return status;
 }
 
 DscStatus
 dsc_machine_apply_instance (DscMachine *self, const DscOp *op, DscResult *result)
 {
-  if (dsc_machine_get_bound_kind (self, op->source) != DSC_BOUND_CLASS || !names_are_str (op)
-      || (op->value != NULL && op->value->kind != DSC_OBJECT_INSTANCE))
+  DscClass *class = dsc_machine_get_class (self, op->source);
+
+  if (class == NULL || !names_are_str (op) || (op->value != NULL && op->value->kind != DSC_OBJECT_INSTANCE))
     return DSC_STATUS_INVALID;
 
-  const DscThing *class = self->variables[op->source - 1].as.thing;
-  DscThing *thing = make_thing (self, op, DSC_BOUND_INSTANCE, class->class_name);
-  if (thing == NULL)
-    return DSC_STATUS_NO_MEMORY;
-  return finish_thing (self, op, result, make_instance (self, op, class->class, thing), thing);
+  const DscObject *object = object_for (self, op, DSC_OBJECT_INSTANCE, class->name);
+  DscInstance *instance = NULL;
+  DscStatus status = object != NULL ? make_instance (self, op, class, object, &instance) : DSC_STATUS_NO_MEMORY;
+  if (status != DSC_STATUS_OK)
+    return status;
+  dsc_machine_bind (self, op->target, (DscVariable) { .kind = DSC_BOUND_INSTANCE, .as.instance = instance });
+  result->value = object;
+  note_dict (instance, result);
+  return DSC_STATUS_OK;
 }
 
 /* Attributes. */
@@ -204,10 +138,10 @@ is_data_descriptor (const DscObject *name)
 }
 
 static DscStatus
-get_attribute (DscMachine *self, DscThing *thing, const DscOp *op, DscResult *result)
+get_attribute (DscMachine *self, DscInstance *instance, const DscOp *op, DscResult *result)
 {
   const DscObject *value = NULL;
-  DscStatus status = dsc_instance_get_attribute (self->rt, thing->instance, op->key, &value);
+  DscStatus status = dsc_instance_get_attribute (self->rt, instance, op->key, &value);
 
   if (status != DSC_STATUS_OK)
     return status;
@@ -215,7 +149,7 @@ get_attribute (DscMachine *self, DscThing *thing, const DscOp *op, DscResult *re
     return DSC_STATUS_NOT_MODELLED;
   if (value == NULL)
     {
-      self->rt->raised = (DscRaised) { .kind = DSC_RAISED_ATTRIBUTE_ERROR, .use = DSC_KEY_USE_LOOKUP, .key = op->key, .object = thing->object };
+      self->rt->raised = (DscRaised) { .kind = DSC_RAISED_ATTRIBUTE_ERROR, .use = DSC_KEY_USE_LOOKUP, .key = op->key, .object = instance->object };
       return DSC_STATUS_RAISED;
     }
   result->value = value;
@@ -225,22 +159,23 @@ get_attribute (DscMachine *self, DscThing *thing, const DscOp *op, DscResult *re
 DscStatus
 dsc_machine_apply_attribute (DscMachine *self, const DscOp *op, DscResult *result)
 {
-  if (dsc_machine_get_bound_kind (self, op->source) != DSC_BOUND_INSTANCE || op->key->kind != DSC_OBJECT_STR)
+  DscInstance *instance = dsc_machine_get_instance (self, op->source);
+
+  if (instance == NULL || op->key->kind != DSC_OBJECT_STR)
     return DSC_STATUS_INVALID;
   if (is_data_descriptor (op->key))
     return DSC_STATUS_NOT_MODELLED;
 
-  DscThing *thing = self->variables[op->source - 1].as.thing;
   DscStatus status;
   if (op->kind == DSC_OP_SET_ATTR)
-    status = dsc_instance_set_attribute (self->rt, thing->instance, op->key, op->value);
+    status = dsc_instance_set_attribute (self->rt, instance, op->key, op->value);
   else if (op->kind == DSC_OP_GET_ATTR)
-    status = get_attribute (self, thing, op, result);
+    status = get_attribute (self, instance, op, result);
   else
-    status = dsc_instance_delete_attribute (self->rt, thing->instance, op->key);
+    status = dsc_instance_delete_attribute (self->rt, instance, op->key);
   if (status == DSC_STATUS_RAISED)
-    self->rt->raised.object = thing->object;
-  note_dict (thing->instance, result);
+    self->rt->raised.object = instance->object;
+  note_dict (instance, result);
   return status;
 }
 

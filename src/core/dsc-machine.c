@@ -3,10 +3,7 @@
  *
  * A variable is a register with a name. Names are found through a small hash table of register numbers, so a source may
  * look names up by text at any time. Binding works as an assignment does in CPython: the new reference is stored
- * first, then the old one is let go, which may deallocate a dict and put its memory on a free list for the next one.
- *
- * A dict that is stored as a value in another one is pinned: tables count no references, so the machine cannot know
- * when the last one goes, and keeps such a dict until it is freed itself. */
+ * first, then the old one is let go, which may deallocate a dict and put its memory on a free list for the next one. */
 #include "dsc-machine-private.h"
 #include "dsc-object-private.h"
 
@@ -22,7 +19,6 @@ dsc_machine_new (DscTarget target, uint32_t hash_seed, DscPool *pool, const DscA
   if (self == NULL)
     return NULL;
   self->alloc = alloc;
-  dsc_arena_init (&self->objects, alloc);
   self->rt = pool != NULL ? dsc_runtime_new_with_pool (pool, alloc) : dsc_runtime_new (target, hash_seed, alloc);
   self->buckets = dsc_alloc_zero (alloc, FIRST_BUCKETS * sizeof *self->buckets);
   self->n_buckets = FIRST_BUCKETS;
@@ -42,14 +38,11 @@ dsc_machine_free (DscMachine *self)
     return;
   for (size_t i = 0; i < self->n_variables; i++)
     dsc_machine_unbind (self, (uint32_t) (i + 1));
-  dsc_machine_unpin_to (self, 0);
-  dsc_machine_free_things (self);
+  dsc_machine_free_classes (self);
   dsc_alloc_free (self->alloc, self->variables);
   dsc_alloc_free (self->alloc, self->buckets);
-  dsc_alloc_free (self->alloc, self->pinned);
   if (self->rt != NULL)
     dsc_runtime_free (self->rt);
-  dsc_arena_clear (&self->objects);
   dsc_alloc_free (self->alloc, self);
 }
 
@@ -181,13 +174,13 @@ dsc_machine_get_dict (const DscMachine *self, uint32_t reg)
 DscInstance *
 dsc_machine_get_instance (const DscMachine *self, uint32_t reg)
 {
-  return dsc_machine_get_bound_kind (self, reg) == DSC_BOUND_INSTANCE ? self->variables[reg - 1].as.thing->instance : NULL;
+  return dsc_machine_get_bound_kind (self, reg) == DSC_BOUND_INSTANCE ? self->variables[reg - 1].as.instance : NULL;
 }
 
 DscClass *
 dsc_machine_get_class (const DscMachine *self, uint32_t reg)
 {
-  return dsc_machine_get_bound_kind (self, reg) == DSC_BOUND_CLASS ? self->variables[reg - 1].as.thing->class : NULL;
+  return dsc_machine_get_bound_kind (self, reg) == DSC_BOUND_CLASS ? self->variables[reg - 1].as.class : NULL;
 }
 
 DscSnapshot *
@@ -209,38 +202,29 @@ dsc_machine_take_snapshot (const DscMachine *self, uint32_t reg)
   return NULL;
 }
 
-static const DscObject *
-object_of_dict (const DscMachine *self, DscDict *dict)
-{
-  if (dict->object == NULL)
-    dict->object = dsc_object_reference (self->pool, DSC_OBJECT_DICT, dict, NULL);
-  return dict->object;
-}
-
-/* Not in the pool: the objects of a program, and so their addresses, must not depend on what is replayed. */
-const DscObject *
-dsc_machine_adopt_object (DscMachine *self, DscDict *dict, const DscObject *original)
-{
-  if (dict->object == NULL)
-    {
-      DscNamedObject *copy = dsc_arena_allocate (&self->objects, sizeof *copy);
-      if (copy == NULL)
-        return NULL;
-      *copy = *(const DscNamedObject *) original;
-      copy->base.as.dict = dict;
-      dict->object = &copy->base;
-    }
-  return dict->object;
-}
-
 const DscObject *
 dsc_machine_get_object (const DscMachine *self, uint32_t reg)
 {
   const DscVariable *variable = dsc_machine_variable (self, reg);
 
-  if (variable == NULL || variable->kind == DSC_BOUND_NOTHING)
+  if (variable == NULL)
     return NULL;
-  return variable->kind == DSC_BOUND_DICT ? object_of_dict (self, variable->as.dict) : variable->as.thing->object;
+  switch (variable->kind)
+    {
+    case DSC_BOUND_NOTHING:  return variable->as.container;
+    case DSC_BOUND_DICT:     return dsc_dict_get_object (self->rt, variable->as.dict);
+    case DSC_BOUND_INSTANCE: return variable->as.instance->object;
+    case DSC_BOUND_CLASS:    return variable->as.class->object;
+    }
+  return NULL;
+}
+
+bool
+dsc_machine_is_bound (const DscMachine *self, uint32_t reg)
+{
+  const DscVariable *variable = dsc_machine_variable (self, reg);
+
+  return variable != NULL && (variable->kind != DSC_BOUND_NOTHING || variable->as.container != NULL);
 }
 
 DscDict *
@@ -253,80 +237,82 @@ dsc_machine_find_dict (const DscMachine *self, uint32_t dict_id)
 }
 
 static void
-rebind (DscMachine *self, uint32_t reg, DscVariable now)
+let_go (DscMachine *self, DscVariable before)
+{
+  switch (before.kind)
+    {
+    case DSC_BOUND_NOTHING:
+      dsc_runtime_release (self->rt, before.as.container);
+      return;
+    case DSC_BOUND_CLASS:
+      return;
+    case DSC_BOUND_DICT:
+      dsc_dict_unref (self->rt, before.as.dict);
+      return;
+    case DSC_BOUND_INSTANCE:
+      dsc_instance_unref (self->rt, before.as.instance);
+      return;
+    }
+}
+
+void
+dsc_machine_bind (DscMachine *self, uint32_t reg, DscVariable now)
 {
   DscVariable *variable = dsc_machine_variable (self, reg);
   DscVariable before = *variable;
 
   variable->kind = now.kind;
   variable->as = now.as;
-  if (before.kind == DSC_BOUND_DICT)
-    dsc_dict_unref (self->rt, before.as.dict);
-  else if (before.kind != DSC_BOUND_NOTHING)
-    dsc_machine_let_go_thing (self, before.as.thing);
+  let_go (self, before);
 }
 
 void
 dsc_machine_bind_dict (DscMachine *self, uint32_t reg, DscDict *dict)
 {
-  rebind (self, reg, (DscVariable) { .kind = DSC_BOUND_DICT, .as.dict = dict });
-}
-
-void
-dsc_machine_bind_thing (DscMachine *self, uint32_t reg, DscThing *thing)
-{
-  dsc_machine_hold_thing (thing);
-  rebind (self, reg, (DscVariable) { .kind = thing->kind, .as.thing = thing });
+  dsc_machine_bind (self, reg, (DscVariable) { .kind = DSC_BOUND_DICT, .as.dict = dict });
 }
 
 void
 dsc_machine_unbind (DscMachine *self, uint32_t reg)
 {
-  rebind (self, reg, (DscVariable) { .kind = DSC_BOUND_NOTHING });
+  dsc_machine_bind (self, reg, (DscVariable) { .kind = DSC_BOUND_NOTHING });
 }
 
-static DscStatus
-pin_value (DscMachine *self, const DscObject *value)
+/* Key and value of the operation are places 0 and 1, those of the pairs follow. */
+static const DscObject *
+operand (const DscOp *op, size_t i)
 {
-  if (value == NULL || !value->trackable)
-    return DSC_STATUS_OK;
-  /* Nothing would keep a dict alive that lies in another container. */
-  if (value->kind != DSC_OBJECT_DICT)
-    return value->has_dict ? DSC_STATUS_NOT_MODELLED : DSC_STATUS_OK;
-  if (value->as.dict == NULL || value->as.dict->object != value)
-    return DSC_STATUS_INVALID;   /* the dict is gone, or another machine's */
-  if (value->as.dict->pinned)
-    return DSC_STATUS_OK;
+  const DscObject *object = i == 0 ? op->key : i == 1 ? op->value : i % 2 == 0 ? op->pairs[i / 2 - 1].key : op->pairs[i / 2 - 1].value;
 
-  DscStatus status = dsc_alloc_reserve_one (self->alloc, &self->pinned, sizeof (DscDict *), self->n_pinned, &self->pinned_capacity);
-  if (status == DSC_STATUS_OK)
-    {
-      self->pinned[self->n_pinned++] = dsc_dict_ref (value->as.dict);
-      value->as.dict->pinned = true;
-    }
-  return status;
+  return object != NULL && object->can_change && !(i == 1 && op->kind == DSC_OP_INSTANCE) ? object : NULL;   /* there it is the one to be made */
+}
+
+static void
+release_operands (DscMachine *self, const DscOp *op, size_t n)
+{
+  for (size_t i = 0; i < n; i++)
+    dsc_runtime_release (self->rt, operand (op, i));
 }
 
 DscStatus
-dsc_machine_pin_values (DscMachine *self, const DscOp *op)
+dsc_machine_take_operands (DscMachine *self, const DscOp *op)
 {
-  size_t n_before = self->n_pinned;
-  DscStatus status = pin_value (self, op->value);
+  for (size_t i = 0; i < 2 + 2 * op->n_pairs; i++)
+    {
+      const DscObject *object = operand (op, i);
+      DscStatus status = object != NULL ? dsc_runtime_take (self->rt, object) : DSC_STATUS_OK;
 
-  for (size_t i = 0; i < op->n_pairs && status == DSC_STATUS_OK; i++)
-    status = pin_value (self, op->pairs[i].value);
-  if (status != DSC_STATUS_OK)
-    dsc_machine_unpin_to (self, n_before);
-  return status;
+      if (status != DSC_STATUS_OK)
+        {
+          release_operands (self, op, i);
+          return status;
+        }
+    }
+  return DSC_STATUS_OK;
 }
 
 void
-dsc_machine_unpin_to (DscMachine *self, size_t n_pinned)
+dsc_machine_release_operands (DscMachine *self, const DscOp *op)
 {
-  while (self->n_pinned > n_pinned)
-    {
-      DscDict *dict = self->pinned[--self->n_pinned];
-      dict->pinned = false;
-      dsc_dict_unref (self->rt, dict);
-    }
+  release_operands (self, op, 2 + 2 * op->n_pairs);
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* dsc-machine.h: a runtime with named variables, to which operations are applied one by one.
  *
- * A dict or an instance lives as long as a variable is bound to it, or as an object that stands for it was stored as a value (then it
- * stays until the machine is freed); a dict also as the __dict__ of an instance. Classes are plain ones: attributes that come from the
+ * A dict or an instance lives as long as something refers to it: a variable, a key or a value of a dict, an attribute, or a tuple, list or set
+ * that one of these refers to; a dict also as the __dict__ of an instance (dsc-referents.h). Classes live as long as the machine. They are plain ones: attributes that come from the
  * class itself, such as methods and __class__, are DSC_STATUS_NOT_MODELLED. */
 #pragma once
 
@@ -32,8 +32,10 @@ uint32_t      dsc_machine_find_name      (const DscMachine *self, const char *na
 const char   *dsc_machine_get_name       (const DscMachine *self, uint32_t reg);
 uint32_t      dsc_machine_get_n_names    (const DscMachine *self);                     /* registers are 1 … n */
 DscBoundKind  dsc_machine_get_bound_kind (const DscMachine *self, uint32_t reg);
+/* Bound to one of those; or to a tuple, list or set with one inside, of which nothing else is told. */
+bool          dsc_machine_is_bound       (const DscMachine *self, uint32_t reg);
 DscDict      *dsc_machine_get_dict       (const DscMachine *self, uint32_t reg);       /* borrowed; NULL: not a dict */
-/* The bound dict, instance or class as an object; always the same one for the same thing. NULL: nothing bound, or no memory. */
+/* The bound dict, instance or class as an object (or the container); always the same one for the same thing. NULL: nothing bound, or no memory. */
 const DscObject *dsc_machine_get_object  (const DscMachine *self, uint32_t reg);
 DscInstance  *dsc_machine_get_instance   (const DscMachine *self, uint32_t reg);       /* borrowed; NULL: not an instance */
 DscClass     *dsc_machine_get_class      (const DscMachine *self, uint32_t reg);       /* borrowed; NULL: not a class */

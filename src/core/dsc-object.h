@@ -2,8 +2,8 @@
 /* dsc-object.h: the Python objects that a dict refers to, and the pool that they live in.
  *
  * Keys and values are immutable and live until their pool is freed: tables, histories and snapshots hold plain pointers and
- * count no references, which makes an insertion two stores and a snapshot a copy of arrays. What a program can change
- * (dict, instance, class) is only represented here by an object that points at it. */
+ * count no references to them, which makes an insertion two stores and a snapshot a copy of arrays. What a program can change
+ * (dict, instance, class) is only represented here by an object; what it stands for dies in time (dsc-referents.h). */
 #pragma once
 
 #include "dsc-bigint.h"
@@ -12,6 +12,7 @@
 typedef struct DscObject DscObject;
 typedef struct DscPool   DscPool;
 typedef struct DscDict   DscDict;
+typedef struct DscRuntime DscRuntime;
 
 typedef enum {
   DSC_OBJECT_NONE = 0,
@@ -62,7 +63,8 @@ struct DscObject {
                                                                                order in which CPython iterates */
     const DscBigint *big;                                                   /* INT and LONG that do not fit: is_big */
     const int64_t   *range;                                                 /* RANGE: start, stop, step */
-    DscDict         *dict;                                                  /* DICT */
+    struct { DscDict *dict; uint32_t dict_id; };                            /* DICT: that of the machine which the object was made for, NULL when it
+                                                                               is gone; its number. Others find theirs by dsc_runtime_find_dict */
     void            *owner;                                                 /* INSTANCE, CLASS */
   } as;
 };

@@ -18,7 +18,7 @@ typedef enum {
   DSC_OP_UNION = 9,            /* source | other */
   DSC_OP_MERGE_DISPLAY = 10,   /* {**a, k: v, **b}: parts */
   /* names */
-  DSC_OP_BIND = 20,            /* target = source (one more name for the same dict, instance or class); source 0: what the object `value` refers to */
+  DSC_OP_BIND = 20,            /* target = source (one more name for the same dict, instance or class); source 0: what the object `value` refers to, or a container of such */
   DSC_OP_UNBIND = 21,          /* del target (a name, not an item) */
   /* change or read dict `source` */
   DSC_OP_SET_ITEM = 30,        /* key, value */
@@ -28,7 +28,7 @@ typedef enum {
   DSC_OP_CONTAINS = 34,
   DSC_OP_LEN = 35,
   DSC_OP_POP = 36,             /* value NULL: no default */
-  DSC_OP_POPITEM = 37,
+  DSC_OP_POPITEM = 37,         /* value: the tuple that came out, when no result is asked for; NULL: not known */
   DSC_OP_SETDEFAULT = 38,
   DSC_OP_CLEAR = 39,
   DSC_OP_UPDATE_PAIRS = 40,    /* d.update ([(k, v), …]) */
@@ -69,8 +69,8 @@ typedef struct {
   uint8_t             kind;      /* DscOpKind */
   uint8_t             form;      /* BUILD: DscBuildForm; FROMKEYS: DscIterable; MERGE_DISPLAY: 1 = all keys of the pairs are constants */
   uint16_t            reserved;
-  uint32_t            target, source, other;   /* GET_ITEM, GET, POP, SETDEFAULT, ITERATE, GET_ATTR: a target that is not 0 is bound to the
-                                                  value that came out when that is a dict, an instance or a class */
+  uint32_t            target, source, other;   /* GET_ITEM, GET, POP, POPITEM, SETDEFAULT, ITERATE, GET_ATTR: a target that is not 0 is bound to the
+                                                  value that came out when that is a dict, an instance, a class or holds one */
   const DscObject    *key, *value;
   const DscPair      *pairs;
   size_t              n_pairs;

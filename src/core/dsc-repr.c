@@ -2,8 +2,8 @@
 /* dsc-repr.c: repr () and str () of objects. The numbers of the traits decide between the ways of the versions. */
 #include "dsc-repr-private.h"
 
-#include "dsc-dict.h"
 #include "dsc-object-private.h"
+#include "dsc-referents.h"
 
 #include <string.h>
 
@@ -18,6 +18,7 @@ struct Writer {
   DscText         *text;
   const DscPool   *pool;
   const DscTraits *traits;
+  const DscRuntime *rt;           /* NULL: the one that the objects were made in */
   size_t           max_chars;
   bool             is_str;        /* outermost object only: str () of a container is made of reprs */
 };
@@ -197,11 +198,11 @@ static void
 write_dict (const Writer *self, const DscDict *dict)
 {
   const Writer inner = writer_inside (self, dict);
-  const size_t n = dsc_dict_get_used (dict);
+  const size_t n = dict != NULL ? dsc_dict_get_used (dict) : 0;
   size_t position = 0, n_written = 0;
   DscPair pair;
 
-  if (is_being_written (self, dict) || self->level >= MAX_LEVELS)
+  if (dict == NULL || is_being_written (self, dict) || self->level >= MAX_LEVELS)
     {
       dsc_text_append (self->text, "{...}");
       return;
@@ -296,7 +297,7 @@ write_object (const Writer *self, const DscObject *object)
       dsc_text_printf (self->text, "%s(%lld,%s)", dsc_object_class_name (object), (long long) ((const DscNamedObject *) object)->given_hash, object->as.text.bytes);
       return;
     case DSC_OBJECT_DICT:
-      write_dict (self, object->as.dict);
+      write_dict (self, self->rt != NULL ? dsc_runtime_find_dict (self->rt, object) : object->as.dict);
       return;
     case DSC_OBJECT_INSTANCE: case DSC_OBJECT_CLASS:
       write_instance (self, object);
@@ -311,10 +312,10 @@ write_object (const Writer *self, const DscObject *object)
 }
 
 static void
-write_outermost (DscText *text, const DscObject *object, const DscPool *pool, size_t max_chars, bool is_str)
+write_outermost (DscText *text, const DscObject *object, const DscPool *pool, const DscRuntime *rt, size_t max_chars, bool is_str)
 {
   const Writer writer = {
-    .text = text, .pool = pool, .traits = dsc_pool_get_traits (pool), .max_chars = max_chars, .is_str = is_str,
+    .text = text, .pool = pool, .rt = rt, .traits = dsc_pool_get_traits (pool), .max_chars = max_chars, .is_str = is_str,
   };
 
   write_object (&writer, object);
@@ -323,11 +324,17 @@ write_outermost (DscText *text, const DscObject *object, const DscPool *pool, si
 void
 dsc_repr_append (DscText *self, const DscObject *object, const DscPool *pool, size_t max_chars)
 {
-  write_outermost (self, object, pool, max_chars, false);
+  write_outermost (self, object, pool, NULL, max_chars, false);
+}
+
+void
+dsc_repr_append_in (DscText *self, const DscObject *object, const DscRuntime *rt, size_t max_chars)
+{
+  write_outermost (self, object, rt->pool, rt, max_chars, false);
 }
 
 void
 dsc_repr_append_str (DscText *self, const DscObject *object, const DscPool *pool, size_t max_chars)
 {
-  write_outermost (self, object, pool, max_chars, true);
+  write_outermost (self, object, pool, NULL, max_chars, true);
 }

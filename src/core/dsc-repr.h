@@ -15,6 +15,8 @@
  *
  * A STR_SUBCLASS is written class_name('text') and a KEYED class_name(hash,name): classes of user keys say so in __repr__. */
 void      dsc_repr_append      (DscText *self, const DscObject *object, const DscPool *pool, size_t max_chars);
+/* The same with dicts as they are in that runtime; the others show those of the machine that the object was made for. One that is gone is {...}. */
+void      dsc_repr_append_in   (DscText *self, const DscObject *object, const DscRuntime *rt, size_t max_chars);
 void      dsc_repr_append_str  (DscText *self, const DscObject *object, const DscPool *pool, size_t max_chars);
 /* Shortest text that reads back as the same double, as repr (float) since 2.7 / 3.1; buffer of at least 32. Returns its
  * length; the decimal point is '.' in every locale. */

@@ -7,7 +7,9 @@
 #include "dsc-family-private.h"
 
 #include "dsc-hash.h"
+#include "dsc-instance-private.h"
 #include "dsc-probe.h"
+#include "dsc-referents.h"
 
 static const DscFamilyOps *
 family_ops (const DscTraits *traits, bool traced)
@@ -107,7 +109,23 @@ dsc_runtime_new (DscTarget target, uint32_t hash_seed, const DscAlloc *alloc)
   return self;
 }
 
-/* Dicts that are still there refer to each other in a ring; they go without further ado. */
+static void
+free_dicts (DscRuntime *self)
+{
+  while (self->dicts != NULL)
+    {
+      DscDict *dict = self->dicts;
+      DscObject *object = (DscObject *) dict->object;
+
+      self->dicts = dict->next;
+      self->ops->release (self, dict);
+      if (object != NULL && object->as.dict == dict)
+        object->as.dict = NULL;
+      dsc_alloc_free (self->alloc, dict);
+    }
+}
+
+/* What is still there refers to itself in a ring; it goes without further ado. */
 void
 dsc_runtime_free (DscRuntime *self)
 {
@@ -115,15 +133,10 @@ dsc_runtime_free (DscRuntime *self)
     return;
 
   self->trace = NULL;
-  while (self->dicts != NULL)
-    {
-      DscDict *dict = self->dicts;
-      self->dicts = dict->next;
-      self->ops->release (self, dict);
-      if (dict->object != NULL)
-        dict->object->as.dict = NULL;
-      dsc_alloc_free (self->alloc, dict);
-    }
+  dsc_runtime_let_go (self);
+  free_dicts (self);
+  dsc_instance_free_last (self);
+  dsc_referents_clear (self);
   dsc_alloc_free (self->alloc, self->empty_values);
   dsc_alloc_free (self->alloc, self->empty_keys);
   dsc_pool_unref (self->pool);

@@ -53,6 +53,7 @@ dsc_slots_empty (DscRuntime *rt, const DscDict *dict, DscSlots slots, DscKeyEntr
 {
   const DscObject *value = entry->me_value;
 
+  rt->removed_key = entry->me_key;
   entry->me_key = rt->dummy;
   entry->me_value = NULL;
   if (rt->trace != NULL)
@@ -100,7 +101,7 @@ dsc_slots_replace (DscRuntime *rt, DscDict *dict, DscSlots slots, DscKeyEntry *e
 {
   const DscObject *before = entry->me_value;
 
-  dsc_dict_hold (rt, dict, key, value);
+  dsc_dict_hold (rt, dict, key, value, DSC_HOLDS_VALUE);
   dsc_note_value (rt, dict, dsc_slots_block (dict), (size_t) (entry - slots.entries), value);
   entry->me_value = value;
   dsc_dict_drop (rt, dict, before);
@@ -126,5 +127,8 @@ dsc_slots_drop (DscRuntime *rt, DscSlots slots)
 {
   for (size_t slot = 0; slot < slots.size; slot++)
     if (slots.entries[slot].me_value != NULL)
-      dsc_dict_drop_value (rt, slots.entries[slot].me_value);
+      {
+        dsc_runtime_release (rt, slots.entries[slot].me_key);
+        dsc_runtime_release (rt, slots.entries[slot].me_value);
+      }
 }

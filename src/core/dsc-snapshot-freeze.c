@@ -8,6 +8,7 @@
 #include "dsc-snapshot-private.h"
 
 #include "dsc-object-private.h"
+#include "dsc-referents.h"
 #include "dsc-repr.h"
 
 #include <string.h>
@@ -16,17 +17,21 @@
 
 typedef struct {
   DscSnapshot     *snapshot;
+  const DscRuntime *rt;
   const DscObject *last;        /* what was frozen last, and into what: one value is often stored many times */
   const DscObject *last_frozen;
 } Freezer;
 
 static void
-note_own (DscSnapshot *snapshot, const DscObject *object)
+note_own (const Freezer *self, const DscObject *object)
 {
-  if (object->kind == DSC_OBJECT_DICT && object->as.dict != NULL && dsc_dict_get_id (object->as.dict) == snapshot->dict_id)
-    snapshot->own_dict = object->ordinal;
-  if (object->kind == DSC_OBJECT_INSTANCE && object->as.owner != NULL && dsc_instance_get_id (object->as.owner) == snapshot->instance_id)
-    snapshot->own_instance = object->ordinal;
+  const DscDict *dict = dsc_runtime_find_dict (self->rt, object);
+  const DscInstance *instance = dsc_runtime_find_instance (self->rt, object);
+
+  if (dict != NULL && dsc_dict_get_id (dict) == self->snapshot->dict_id)
+    self->snapshot->own_dict = object->ordinal;
+  if (instance != NULL && dsc_instance_get_id (instance) == self->snapshot->instance_id)
+    self->snapshot->own_instance = object->ordinal;
 }
 
 /* An OPAQUE object in the snapshot's own memory; NULL: no memory. */
@@ -36,9 +41,9 @@ freeze_object (Freezer *self, const DscObject *object)
   DscSnapshot *snapshot = self->snapshot;
   DscText text;
 
-  note_own (snapshot, object);
+  note_own (self, object);
   dsc_text_init (&text, &snapshot->alloc);
-  dsc_repr_append (&text, object, snapshot->pool, MAX_CHARS);
+  dsc_repr_append_in (&text, object, self->rt, MAX_CHARS);
   DscNamedObject *frozen = text.status != DSC_STATUS_OK ? NULL : dsc_arena_allocate (&snapshot->frozen, sizeof *frozen + text.length + 1);
   if (frozen != NULL)
     {
@@ -97,9 +102,9 @@ freeze_entries (Freezer *self)
 }
 
 DscStatus
-dsc_snapshot_freeze (DscSnapshot *self)
+dsc_snapshot_freeze (DscSnapshot *self, const DscRuntime *rt)
 {
-  Freezer freezer = { .snapshot = self };
+  Freezer freezer = { .snapshot = self, .rt = rt };
 
   for (size_t i = 0; i < DSC_SMALLTABLE_SIZE; i++)
     if (freeze_place (&freezer, &self->idle_smalltable[i].me_key) != DSC_STATUS_OK

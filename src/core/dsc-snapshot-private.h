@@ -101,4 +101,4 @@ const DscInstance *dsc_snapshot_find_owner (const DscRuntime *rt, const DscSnaps
 /* dsc-snapshot-sharers.c: who else uses the keys object; source has keys. */
 DscStatus dsc_snapshot_list_sharers (DscSnapshot *self, const DscRuntime *rt, const DscSnapshotSource *source) DSC_WARN_UNUSED;
 /* dsc-snapshot-freeze.c: replaces what can still change in entries and values. */
-DscStatus dsc_snapshot_freeze       (DscSnapshot *self) DSC_WARN_UNUSED;
+DscStatus dsc_snapshot_freeze       (DscSnapshot *self, const DscRuntime *rt) DSC_WARN_UNUSED;

@@ -231,7 +231,7 @@ dsc_snapshot_take (const DscRuntime *rt, const DscSnapshotSource *source)
     describe_dict (self, rt, source->dict);
   const DscStatus status = source->instance != NULL ? describe_instance (self, rt, source) : DSC_STATUS_OK;
   const bool may_change = source->dict != NULL ? source->dict->holds_trackable || self->idle_values != NULL : source->values != NULL;
-  if (status != DSC_STATUS_OK || copy_memory (self, rt, source) != DSC_STATUS_OK || (may_change && dsc_snapshot_freeze (self) != DSC_STATUS_OK))
+  if (status != DSC_STATUS_OK || copy_memory (self, rt, source) != DSC_STATUS_OK || (may_change && dsc_snapshot_freeze (self, rt) != DSC_STATUS_OK))
     {
       dsc_snapshot_unref (self);
       return NULL;

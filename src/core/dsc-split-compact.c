@@ -84,7 +84,7 @@ set_value (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t ix, cons
   const DscObject *before = values->values[ix];
   bool has_order = rt->traits.sharing == DSC_SHARING_ORDER_BYTES;
 
-  dsc_dict_hold (rt, self, key, value);
+  dsc_dict_hold (rt, self, key, value, DSC_HOLDS_VALUE);
   note_watcher (rt, self, key, before, value, kind);
   if (before != value)
     {
@@ -220,6 +220,7 @@ clear_value (DscRuntime *rt, DscDict *self, const DscObject *key, int64_t ix)
   dsc_dict_set_used (rt, self, self->ma_used - 1, rt->trace != NULL);
   dsc_dict_set_tag (rt, self, rt->trace != NULL);
   self->ma_values->values[ix] = NULL;
+  rt->removed_key = NULL;
   dsc_values_remove_order (rt, self, self->ma_values, (size_t) ix);
 }
 

@@ -47,7 +47,7 @@ set_value (DscRuntime *rt, DscDict *self, const DscKeyEntry *entry, const DscObj
   const DscObject **place = value_place (self, entry);
   const DscObject *before = *place;
 
-  dsc_dict_hold (rt, self, key, value);
+  dsc_dict_hold (rt, self, key, value, DSC_HOLDS_VALUE);
   dsc_note_value (rt, self, self->ma_values->block, (size_t) (entry - dsc_keys_open_entries (self->ma_keys)), value);
   *place = value;
   if (before == NULL)
@@ -115,6 +115,7 @@ dsc_split_open_take (DscRuntime *rt, DscDict *self, const DscObject *key)
     return NULL;
   dsc_note_value (rt, self, self->ma_values->block, (size_t) (entry - dsc_keys_open_entries (self->ma_keys)), NULL);
   *place = NULL;
+  rt->removed_key = NULL;
   dsc_dict_set_used (rt, self, self->ma_used - 1, rt->trace != NULL);
   return value;
 }

@@ -28,7 +28,7 @@ DscValues *dsc_values_take_out     (DscRuntime *rt, const DscDict *dict, DscValu
 /* Tells what was copied into a fresh array. */
 void       dsc_values_note_copied  (const DscRuntime *rt, const DscDict *dict, DscValues *self);
 void       dsc_values_free_inline  (DscRuntime *rt, DscValues *self);
-/* The same values and order in an array of its own; dicts among the values get no further reference. NULL: no memory. */
+/* The same values and order in an array of its own; the values get no further reference. NULL: no memory. */
 DscValues *dsc_values_copy         (DscRuntime *rt, const DscDict *dict, const DscValues *source, size_t capacity);
 void       dsc_values_append_order (DscRuntime *rt, const DscDict *dict, DscValues *self, size_t ix);
 void       dsc_values_remove_order (DscRuntime *rt, const DscDict *dict, DscValues *self, size_t ix);
@@ -37,9 +37,9 @@ void       dsc_values_invalidate   (DscRuntime *rt, const DscDict *dict, DscValu
 /* All values NULL; order bytes in use. */
 void       dsc_values_empty        (DscRuntime *rt, const DscDict *dict, DscValues *self);
 void       dsc_values_set_size     (DscRuntime *rt, const DscDict *dict, DscValues *self, unsigned size);
-/* One more reference to each dict among the values; gives them back. */
-void       dsc_values_hold_dicts   (const DscValues *self);
-void       dsc_values_drop_dicts   (DscRuntime *rt, const DscValues *self);
+/* One more reference to each value that is counted; gives them back. */
+void       dsc_values_hold_all     (DscRuntime *rt, const DscValues *self);
+void       dsc_values_release_all  (DscRuntime *rt, const DscValues *self);
 
 /* dsc-split.c: what holds in all versions. */
 /* A new dict that shares the keys. */

@@ -42,7 +42,7 @@ dsc_split_copy (DscRuntime *rt, DscDict *source, DscDict **out_dict)
       dsc_dict_discard (rt, self);
       return DSC_STATUS_NO_MEMORY;
     }
-  dsc_values_hold_dicts (values);
+  dsc_values_hold_all (rt, values);
   dsc_dict_use_keys (rt, self, dsc_keys_ref (rt, self, source->ma_keys), values);
   dsc_dict_set_used (rt, self, source->ma_used, rt->trace != NULL);
   dsc_dict_set_tag (rt, self, rt->trace != NULL);
@@ -50,7 +50,7 @@ dsc_split_copy (DscRuntime *rt, DscDict *source, DscDict **out_dict)
     dsc_dict_track (rt, self);
   self->holds_trackable = source->holds_trackable;
   self->escaped_tracking = source->escaped_tracking;
-  self->holds_dicts = source->holds_dicts;
+  self->holds_references = source->holds_references;
   *out_dict = self;
   return DSC_STATUS_OK;
 }
@@ -77,9 +77,9 @@ dsc_split_clear (DscRuntime *rt, DscDict *self)
   dsc_dict_note_watcher (rt, self, DSC_WATCHER_CLEARED, NULL, NULL);
   dsc_dict_set_tag (rt, self, rt->trace != NULL);
   dsc_dict_set_used (rt, self, 0, rt->trace != NULL);
-  if (self->holds_dicts)
-    dsc_values_drop_dicts (rt, values);
-  self->holds_dicts = false;
+  if (self->holds_references)
+    dsc_values_release_all (rt, values);
+  self->holds_references = false;
   if (values->embedded)
     {
       dsc_values_empty (rt, self, values);

@@ -5,8 +5,8 @@
  * shows whatever step was asked for last. Everything that a state holds (version tags, numbers of dicts and blocks, and so
  * addresses) follows from the operations alone, so replaying gives the very same state.
  *
- * Keys and values are shared by both machines. A dict that is stored as a value is not: the object in the operation stands
- * for a dict of the live machine, and is replaced by the one of the same number before the operation is replayed elsewhere.
+ * Keys and values are shared by both machines. An object that stands for a dict or an instance is shared, too; which one it stands for, each
+ * machine knows for itself (dsc-referents.h).
  *
  * Steps lie in chunks that never move. States on the way are kept while the history is made (dsc-keyframes.h), so that
  * replaying begins near the step that is asked for. */
@@ -23,12 +23,6 @@
 #define MAX_LABEL_CHARS    200u
 #define RECENT_LABELS      8u
 
-typedef struct {
-  DscStep   step;
-  uint32_t *dict_ids;       /* of the dicts that values of the operation stand for: value, then the pairs'; 0: none; NULL: no dicts */
-  uint32_t  result_id;      /* of the dict that result.value stands for, or 0 */
-} StoredStep;
-
 struct DscTimeline {
   const DscAlloc *alloc;
   DscTarget       target;
@@ -36,7 +30,7 @@ struct DscTimeline {
   DscMachine     *live;
   DscMachine     *shown;              /* NULL: none yet */
   size_t          shown_step;         /* operations that were applied to it */
-  StoredStep    **chunks;             /* CHUNK_STEPS each */
+  DscStep    **chunks;             /* CHUNK_STEPS each */
   size_t          n_chunks, chunks_capacity;
   size_t          n_steps;
   DscKeyframes    keyframes;
@@ -49,7 +43,7 @@ struct DscTimeline {
   DscTrace        observed;           /* events of the last step, for the observer */
 };
 
-static StoredStep *
+static DscStep *
 stored_step (const DscTimeline *self, size_t i)
 {
   return &self->chunks[i / CHUNK_STEPS][i % CHUNK_STEPS];
@@ -143,53 +137,10 @@ dsc_timeline_get_n_steps (const DscTimeline *self)
 const DscStep *
 dsc_timeline_get_step (const DscTimeline *self, size_t i)
 {
-  return i < self->n_steps ? &stored_step (self, i)->step : NULL;
+  return i < self->n_steps ? stored_step (self, i) : NULL;
 }
 
 /* Replaying. */
-
-static DscStatus
-replace_dict (DscMachine *machine, uint32_t dict_id, const DscObject **value)
-{
-  if (dict_id == 0)
-    return DSC_STATUS_OK;
-
-  DscDict *dict = dsc_machine_find_dict (machine, dict_id);
-  *value = dict != NULL ? dsc_machine_adopt_object (machine, dict, *value) : NULL;
-  return *value != NULL ? DSC_STATUS_OK : DSC_STATUS_NO_MEMORY;
-}
-
-/* Makes the values of a copied operation stand for dicts of that machine; pairs has room for the copy's pairs. */
-static DscStatus
-replace_dicts (DscMachine *machine, const StoredStep *stored, DscOp *op, DscPair *pairs)
-{
-  DscStatus status = replace_dict (machine, stored->dict_ids[0], &op->value);
-
-  for (size_t i = 0; i < op->n_pairs && status == DSC_STATUS_OK; i++)
-    {
-      pairs[i] = stored->step.op.pairs[i];
-      status = replace_dict (machine, stored->dict_ids[1 + i], &pairs[i].value);
-    }
-  op->pairs = pairs;
-  return status;
-}
-
-static DscStatus
-replay_step (DscMachine *machine, const StoredStep *stored)
-{
-  if (stored->dict_ids == NULL)
-    return dsc_machine_apply (machine, &stored->step.op, NULL);
-
-  DscOp op = stored->step.op;
-  DscPair *pairs = dsc_alloc_new (machine->alloc, op.n_pairs * sizeof *pairs);
-  if (pairs == NULL)
-    return DSC_STATUS_NO_MEMORY;
-  DscStatus status = replace_dicts (machine, stored, &op, pairs);
-  if (status == DSC_STATUS_OK)
-    status = dsc_machine_apply (machine, &op, NULL);
-  dsc_alloc_free (machine->alloc, pairs);
-  return status;
-}
 
 static bool
 is_pythons (DscStatus status)
@@ -228,7 +179,7 @@ dsc_timeline_seek (DscTimeline *self, size_t step, DscTrace *trace)
     {
       bool last = self->shown_step == wanted - 1;
       dsc_runtime_set_trace (self->shown->rt, last ? trace : NULL);
-      if (!is_pythons (replay_step (self->shown, stored_step (self, self->shown_step))))
+      if (!is_pythons (dsc_machine_apply (self->shown, &stored_step (self, self->shown_step)->op, NULL)))
         status = DSC_STATUS_NO_MEMORY;
       self->shown_step++;
       if (goes_back && status == DSC_STATUS_OK && self->shown_step + DSC_KEYFRAMES_BACK == wanted && self->shown_step - start > DSC_KEYFRAMES_BACK)
@@ -243,30 +194,31 @@ dsc_timeline_seek (DscTimeline *self, size_t step, DscTrace *trace)
   return NULL;
 }
 
-/* After a failure: the live machine is made anew. Steps then hold objects that stand for the new machine's dicts; one that is
- * gone is shown as None. */
+/* After a failure: the live machine is made anew. Objects that stood for dicts of the old one stand for the new one's. */
 
-static void
-renew_object (DscMachine *machine, uint32_t dict_id, const DscObject **value)
+static DscStatus
+take_over_objects (DscMachine *machine, const DscMachine *from)
 {
-  const DscObject *renewed = *value;
+  DscStatus status = DSC_STATUS_OK;
 
-  if (replace_dict (machine, dict_id, &renewed) != DSC_STATUS_OK)
-    renewed = dsc_object_none (machine->pool);
-  *value = renewed;
+  for (const DscDict *old = from->rt->dicts; old != NULL && status == DSC_STATUS_OK; old = old->next)
+    {
+      DscDict *dict = old->object != NULL ? dsc_machine_find_dict (machine, old->id) : NULL;
+      if (dict == NULL || dict->object != NULL)
+        continue;
+      status = dsc_runtime_adopt (machine->rt, old->object, dict);
+      if (status == DSC_STATUS_OK)
+        dict->object = old->object;
+    }
+  return status;
 }
 
 static void
-renew_objects (DscMachine *machine, StoredStep *stored)
+point_objects (const DscMachine *machine)
 {
-  DscPair *pairs = (DscPair *) stored->step.op.pairs;
-
-  renew_object (machine, stored->result_id, &stored->step.result.value);
-  if (stored->dict_ids == NULL)
-    return;
-  renew_object (machine, stored->dict_ids[0], &stored->step.op.value);
-  for (size_t i = 0; i < stored->step.op.n_pairs; i++)
-    renew_object (machine, stored->dict_ids[1 + i], &pairs[i].value);
+  for (DscDict *dict = machine->rt->dicts; dict != NULL; dict = dict->next)
+    if (dict->object != NULL)
+      ((DscObject *) dict->object)->as.dict = dict;
 }
 
 static DscStatus
@@ -276,8 +228,10 @@ rebuild_live (DscTimeline *self)
   DscStatus status = machine != NULL ? dsc_machine_share_names (machine, self->live) : DSC_STATUS_NO_MEMORY;
 
   for (size_t i = 0; i < self->n_steps && status == DSC_STATUS_OK; i++)
-    if (!is_pythons (replay_step (machine, stored_step (self, i))))
+    if (!is_pythons (dsc_machine_apply (machine, &stored_step (self, i)->op, NULL)))
       status = DSC_STATUS_NO_MEMORY;
+  if (status == DSC_STATUS_OK)
+    status = take_over_objects (machine, self->live);
   self->live_is_stale = status != DSC_STATUS_OK;
   if (status == DSC_STATUS_OK)
     {
@@ -286,10 +240,9 @@ rebuild_live (DscTimeline *self)
       *machine = before;
       dsc_runtime_set_trace (self->live->rt, dsc_runtime_get_trace (machine->rt));
       dsc_runtime_set_trace (machine->rt, NULL);
-      for (size_t i = 0; i < self->n_steps; i++)
-        renew_objects (self->live, stored_step (self, i));
     }
   dsc_machine_free (machine);
+  point_objects (self->live);
   return status;
 }
 
@@ -351,22 +304,6 @@ remember_label (DscTimeline *self, const char *label)
   self->next_label = (self->next_label + 1) % RECENT_LABELS;
 }
 
-static uint32_t
-dict_id_of (const DscObject *value)
-{
-  return value != NULL && value->kind == DSC_OBJECT_DICT && value->as.dict != NULL ? dsc_dict_get_id (value->as.dict) : 0;
-}
-
-static bool
-has_dict_values (const DscOp *op)
-{
-  bool found = dict_id_of (op->value) != 0;
-
-  for (size_t i = 0; i < op->n_pairs && !found; i++)
-    found = dict_id_of (op->pairs[i].value) != 0;
-  return found;
-}
-
 static DscStatus
 keep_array (DscTimeline *self, const void *array, size_t n, size_t element_size, const void **out_copy)
 {
@@ -386,34 +323,17 @@ keep_array (DscTimeline *self, const void *array, size_t n, size_t element_size,
 }
 
 static DscStatus
-keep_dict_ids (DscTimeline *self, const DscOp *op, uint32_t **out_ids)
-{
-  *out_ids = NULL;
-  if (!has_dict_values (op))
-    return DSC_STATUS_OK;
-
-  uint32_t *ids = dsc_arena_allocate (&self->arena, (1 + op->n_pairs) * sizeof *ids);
-  if (ids == NULL)
-    return DSC_STATUS_NO_MEMORY;
-  ids[0] = dict_id_of (op->value);
-  for (size_t i = 0; i < op->n_pairs; i++)
-    ids[1 + i] = dict_id_of (op->pairs[i].value);
-  *out_ids = ids;
-  return DSC_STATUS_OK;
-}
-
-static DscStatus
 reserve_step (DscTimeline *self)
 {
   if (self->n_steps < self->n_chunks * CHUNK_STEPS)
     return DSC_STATUS_OK;
 
-  DscStatus status = dsc_alloc_reserve_one (self->alloc, &self->chunks, sizeof (StoredStep *), self->n_chunks, &self->chunks_capacity);
+  DscStatus status = dsc_alloc_reserve_one (self->alloc, &self->chunks, sizeof (DscStep *), self->n_chunks, &self->chunks_capacity);
   if (status != DSC_STATUS_OK)
     return status;
 
   size_t n_steps = self->n_chunks < SLAB_CHUNKS ? CHUNK_STEPS : CHUNK_STEPS * SLAB_CHUNKS;
-  StoredStep *chunk = is_first_of_block (self->n_chunks) ? dsc_alloc_new (self->alloc, n_steps * sizeof *chunk)
+  DscStep *chunk = is_first_of_block (self->n_chunks) ? dsc_alloc_new (self->alloc, n_steps * sizeof *chunk)
                                                          : self->chunks[self->n_chunks - 1] + CHUNK_STEPS;
   if (chunk == NULL)
     return DSC_STATUS_NO_MEMORY;
@@ -423,27 +343,25 @@ reserve_step (DscTimeline *self)
 
 /* The step with copies of all that the operation borrows. */
 static DscStatus
-prepare_step (DscTimeline *self, const DscOp *op, const char *label, StoredStep *stored)
+prepare_step (DscTimeline *self, const DscOp *op, const char *label, DscStep *stored)
 {
   const void *pairs = NULL;
   const void *parts = NULL;
   const void *drops = NULL;
 
-  *stored = (StoredStep) { .step = { .op = *op } };
+  *stored = (DscStep) { .op = *op };
   DscStatus status = reserve_step (self);
   if (status == DSC_STATUS_OK)
-    status = keep_label (self, label, &stored->step.label);
+    status = keep_label (self, label, &stored->label);
   if (status == DSC_STATUS_OK)
     status = keep_array (self, op->pairs, op->n_pairs, sizeof *op->pairs, &pairs);
   if (status == DSC_STATUS_OK)
     status = keep_array (self, op->parts, op->n_parts, sizeof *op->parts, &parts);
   if (status == DSC_STATUS_OK)
     status = keep_array (self, op->drops, op->n_drops, sizeof *op->drops, &drops);
-  if (status == DSC_STATUS_OK)
-    status = keep_dict_ids (self, op, &stored->dict_ids);
-  stored->step.op.pairs = pairs;
-  stored->step.op.parts = parts;
-  stored->step.op.drops = drops;
+  stored->op.pairs = pairs;
+  stored->op.parts = parts;
+  stored->op.drops = drops;
   return status;
 }
 
@@ -473,14 +391,12 @@ describe_extent (const DscMachine *machine, DscStep *step)
 }
 
 static void
-describe_state (const DscMachine *machine, StoredStep *stored)
+describe_state (const DscMachine *machine, DscStep *step)
 {
-  DscStep *step = &stored->step;
   const DscOp *op = &step->op;
 
   step->visible = is_shown (machine, op->target) ? op->target : is_shown (machine, op->source) ? op->source : 0;
   step->getsizeof = -1;
-  stored->result_id = dict_id_of (step->result.value);
   if (step->visible != 0)
     describe_extent (machine, step);
 }
@@ -493,17 +409,17 @@ dsc_timeline_set_observer (DscTimeline *self, DscTimelineObserver observer, void
 }
 
 static DscStatus
-apply_live (DscTimeline *self, StoredStep *stored)
+apply_live (DscTimeline *self, DscStep *step)
 {
   DscRuntime *rt = self->live->rt;
   DscTrace *trace = dsc_runtime_get_trace (rt);
   DscStatus status;
 
   if (self->observer == NULL)
-    return dsc_machine_apply (self->live, &stored->step.op, &stored->step.result);
+    return dsc_machine_apply (self->live, &step->op, &step->result);
   dsc_trace_reset (&self->observed);
   dsc_runtime_set_trace (rt, &self->observed);
-  status = dsc_machine_apply (self->live, &stored->step.op, &stored->step.result);
+  status = dsc_machine_apply (self->live, &step->op, &step->result);
   dsc_runtime_set_trace (rt, trace);
   return status;
 }
@@ -513,7 +429,7 @@ dsc_timeline_append (DscTimeline *self, const DscOp *op, const char *label, DscS
 {
   DscArenaMark mark = dsc_arena_mark (&self->arena);
   DscStatus status = self->live_is_stale ? rebuild_live (self) : DSC_STATUS_OK;
-  StoredStep stored;
+  DscStep stored;
 
   if (status == DSC_STATUS_OK)
     status = prepare_step (self, op, label, &stored);
@@ -529,16 +445,16 @@ dsc_timeline_append (DscTimeline *self, const DscOp *op, const char *label, DscS
       return status;
     }
 
-  if (op->kind == DSC_OP_CLASS || op->kind == DSC_OP_INSTANCE)
-    stored.step.op.value = stored.step.result.value;   /* replaying binds the same object */
+  if (op->kind == DSC_OP_CLASS || op->kind == DSC_OP_INSTANCE || op->kind == DSC_OP_POPITEM)
+    stored.op.value = stored.result.value;   /* replaying binds the same object */
   describe_state (self->live, &stored);
-  remember_label (self, stored.step.label);
+  remember_label (self, stored.label);
   *stored_step (self, self->n_steps++) = stored;
-  dsc_keyframes_note (&self->keyframes, &stored.step, self->live, self->n_steps);
+  dsc_keyframes_note (&self->keyframes, &stored, self->live, self->n_steps);
   if (self->observer != NULL)
-    self->observer (&stored.step, &self->observed, self->observer_user);
+    self->observer (&stored, &self->observed, self->observer_user);
   if (out_step != NULL)
-    *out_step = &stored_step (self, self->n_steps - 1)->step;
+    *out_step = stored_step (self, self->n_steps - 1);
   return status;
 }
 
@@ -551,6 +467,6 @@ dsc_timeline_set_error (DscTimeline *self, const char *message)
   const char *copy = keep_text (self, message, strlen (message));
   if (copy == NULL)
     return DSC_STATUS_NO_MEMORY;
-  stored_step (self, self->n_steps - 1)->step.error = copy;
+  stored_step (self, self->n_steps - 1)->error = copy;
   return DSC_STATUS_OK;
 }

@@ -6,6 +6,7 @@
  * ends with its own length and the number of values; from 3.13 on behind them, and a header of four bytes leads.
  * Deleting moves the later order bytes down and leaves the last one where it was.
  * Objects/dictobject.c: new_values, free_values, copy_values, delete_index_from_values, invalidate_and_clear_inline_values. */
+#include "dsc-referents.h"
 #include "dsc-split-private.h"
 
 static uint64_t
@@ -225,19 +226,16 @@ dsc_values_invalidate (DscRuntime *rt, const DscDict *dict, DscValues *self)
 }
 
 void
-dsc_values_hold_dicts (const DscValues *self)
+dsc_values_hold_all (DscRuntime *rt, const DscValues *self)
 {
   for (size_t i = 0; i < self->capacity; i++)
-    {
-      const DscObject *value = self->values[i];
-      if (value != NULL && value->kind == DSC_OBJECT_DICT && value->as.dict != NULL)
-        dsc_dict_ref (value->as.dict);
-    }
+    if (self->values[i] != NULL)
+      dsc_runtime_hold (rt, self->values[i]);
 }
 
 void
-dsc_values_drop_dicts (DscRuntime *rt, const DscValues *self)
+dsc_values_release_all (DscRuntime *rt, const DscValues *self)
 {
   for (size_t i = 0; i < self->capacity; i++)
-    dsc_dict_drop_value (rt, self->values[i]);
+    dsc_runtime_release (rt, self->values[i]);
 }

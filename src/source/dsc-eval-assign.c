@@ -56,7 +56,8 @@ dsc_eval_assign_name (DscEval       *self,
 {
   DscBinding *binding = &self->variables[symbol];
 
-  if (dsc_value_is_bound (value))
+  dsc_eval_note_change (self, &binding->value);
+  if (dsc_value_is_bound (value) || dsc_eval_needs_register (self, value))
     {
       if (!bind_register (self, symbol, value, place))
         return FALSE;
@@ -115,6 +116,7 @@ find_place (DscEval        *self,
   GPtrArray *items = object->as.list->items;
   gint64 i;
 
+  dsc_eval_note_change (self, object);
   if (object->as.list->object != NULL)
     return dsc_eval_fail_frozen (self, place);
   if (!dsc_value_is_integral (index))
@@ -318,6 +320,7 @@ delete_name (DscEval       *self,
     return dsc_eval_raise_name (self, place, dsc_tree_get_symbol (self->tree, target->number));
 
   gboolean bound = binding->reg != 0 && dsc_value_is_bound (&binding->value) && binding->value.reg == binding->reg;
+  dsc_eval_note_change (self, &binding->value);
   binding->value = (DscValue) { .kind = DSC_VALUE_NOTHING };
   return !bound || dsc_eval_append (self, &(DscOp) { .kind = DSC_OP_UNBIND, .target = binding->reg }, place, NULL);
 }

@@ -56,6 +56,7 @@ call_setdefault (DscEval  *self,
   return read_item (self, call, DSC_OP_SETDEFAULT, out_value);
 }
 
+/* Nobody else may hold what comes out of a dict with dicts or instances in it. */
 static gboolean
 call_popitem (DscEval  *self,
               DscCall  *call,
@@ -67,6 +68,8 @@ call_popitem (DscEval  *self,
   if (!dsc_call_check_none (self, call))
     return FALSE;
   dsc_eval_consume_since (self, call->mark);
+  if (dsc_dict_may_hold_mortals (dsc_eval_get_dict (self, &call->self)))
+    return dsc_eval_append_read (self, &op, call->node, call->into, out_value);
   if (!dsc_eval_append (self, &op, call->node, &step))
     return FALSE;
   *out_value = dsc_value_object (step->result.value);

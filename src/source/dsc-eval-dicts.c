@@ -11,7 +11,7 @@ dsc_eval_get_dict (DscEval        *self,
   return dsc_machine_get_dict (self->machine, dict->reg);
 }
 
-/* What an operation read: with the register that it was bound to, if it is a dict. */
+/* What an operation read: with the register that it was bound to, if it may die. */
 static gboolean
 take_result (DscEval         *self,
              const DscObject *object,
@@ -20,7 +20,7 @@ take_result (DscEval         *self,
              DscValue        *out_value)
 {
   *out_value = object != NULL ? dsc_value_object (object) : dsc_eval_none (self);
-  if (dsc_value_is_bound (out_value))
+  if (dsc_object_may_die (out_value->as.object))
     {
       out_value->reg = target;
       out_value->temporary = is_temporary;
@@ -97,7 +97,6 @@ dsc_eval_get_item (DscEval       *self,
   return dsc_eval_append_read (self, &op, node, into, out_value);
 }
 
-/* A value in a list or tuple that lies in a dict is only modelled while no dict is in it. */
 gboolean
 dsc_eval_set_item (DscEval       *self,
                    const DscNode *place,

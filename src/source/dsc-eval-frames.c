@@ -189,7 +189,7 @@ static void
 let_go (DscEval *self,
         guint32  reg)
 {
-  if (dsc_machine_get_bound_kind (self->machine, reg) != DSC_BOUND_NOTHING)
+  if (dsc_machine_is_bound (self->machine, reg))
     g_array_append_val (self->drops, reg);
   else
     g_array_append_val (self->free_temporaries, reg);
@@ -200,6 +200,7 @@ static void
 show_again (DscEval  *self,
             DscFrame *frame)
 {
+  self->may_release = TRUE;
   for (guint i = frame->locals->len; i-- > 0;)
     {
       const Local *local = &g_array_index (frame->locals, Local, i);

@@ -267,7 +267,7 @@ find_pair (DscEval  *self,
   return TRUE;
 }
 
-/* One step as an operation; a value that is a dict is bound. */
+/* One step as an operation; a value that may die is bound. */
 static gboolean
 show_step (DscEval       *self,
            DscIter       *iter,
@@ -279,7 +279,7 @@ show_step (DscEval       *self,
   DscValue value = dsc_value_object (pair->value);
   DscOp op = { .kind = DSC_OP_ITERATE, .source = iter->dict.reg, .key = pair->key, .value = pair->value };
 
-  binds &= dsc_value_is_bound (&value);
+  binds &= dsc_object_may_die (pair->value);
   if (binds)
     {
       op.target = into != 0 ? into : dsc_eval_temporary (self);

@@ -11,6 +11,7 @@ static gboolean
 check_list (DscEval *self,
             DscCall *call)
 {
+  dsc_eval_note_change (self, &call->self);
   return call->self.as.list->object == NULL || dsc_eval_fail_frozen (self, call->node);
 }
 
@@ -427,7 +428,7 @@ dsc_method_find (DscEval        *self,
     return find (self, module_functions, G_N_ELEMENTS (module_functions), name);
   if (dsc_value_is (value, DSC_OBJECT_INSTANCE) && !dsc_eval_is_old_instance (self, value))
     return find (self, other_methods, G_N_ELEMENTS (other_methods), name);
-  if (value->kind == DSC_VALUE_INT || value->kind == DSC_VALUE_FLOAT || (value->kind == DSC_VALUE_OBJECT && !dsc_value_is_bound (value)))
+  if (value->kind == DSC_VALUE_INT || value->kind == DSC_VALUE_FLOAT || (value->kind == DSC_VALUE_OBJECT && !dsc_value_is (value, DSC_OBJECT_INSTANCE) && !dsc_value_is (value, DSC_OBJECT_CLASS)))
     return find (self, other_methods, G_N_ELEMENTS (other_methods), name);
   return NULL;
 }

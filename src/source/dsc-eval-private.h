@@ -111,9 +111,10 @@ struct DscEval {
   GHashTable       *instances;         /* instance object to its DscEvalClass */
   DscFrame         *frame;             /* of the method that runs; NULL: none */
   guint             n_frames;
-  guint             n_loops;           /* "for" statements under way */
   GHashTable       *sets;              /* set object to how it was made (dsc-eval-sets.c) */
-  GHashTable       *held;              /* dict object to register that keeps it alive (for lists and tuples) */
+  GHashTable       *held;              /* object that may die to the register that keeps it alive (for lists and tuples) */
+  GPtrArray        *loops;             /* DscIter *, of “for” statements under way, outermost first */
+  gboolean          may_release;       /* something that was held may have been let go of since the last look */
   GPtrArray        *lists;             /* DscList *, all of the run */
   GPtrArray        *iterators;         /* DscIter *, all that a value refers to */
   GPtrArray        *exceptions;        /* DscException *, all that a value refers to */
@@ -212,7 +213,8 @@ DscValue dsc_eval_bool           (DscEval *self, gboolean value);
 DscValue dsc_eval_none           (DscEval *self);
 gboolean dsc_value_is            (const DscValue *value, DscObjectKind kind);             /* an object of that kind */
 gboolean dsc_value_is_dict       (const DscValue *value);
-gboolean dsc_value_is_bound      (const DscValue *value);                                 /* dict, instance or class: lives in a register */
+gboolean dsc_value_is_bound      (const DscValue *value);                                 /* dict, instance or class: lives in a register; containers that do */
+gboolean dsc_object_may_die      (const DscObject *object);                               /* those, and containers with one inside: something must refer to it */
 /* An int or bool that fits; FALSE otherwise. */
 gboolean dsc_value_get_int       (const DscValue *value, gint64 *out_integer);
 gboolean dsc_value_is_integral   (const DscValue *value);                                 /* int, long or bool of any size */
@@ -226,14 +228,17 @@ gboolean dsc_eval_new_list       (DscEval *self, DscValue *out_value);
 gboolean dsc_eval_new_text       (DscEval *self, const char *text, gsize length, DscValue *out_value);   /* native str of UTF-8 */
 /* repr or str as UTF-8; free with g_free. NULL: failed. */
 char    *dsc_eval_repr           (DscEval *self, DscValue *value, const DscNode *place, gboolean as_str, gsize *out_length);
-/* A dict, instance or class object that no register is known for gets one. */
+/* A dict, instance or class object that no register is known for gets one; so does a container with one inside that no register keeps alive. */
+gboolean dsc_eval_needs_register (DscEval *self, const DscValue *value);                  /* else nothing is keeping it alive */
 gboolean dsc_eval_find_register  (DscEval *self, DscValue *value, const DscNode *place) G_GNUC_WARN_UNUSED_RESULT;
 /* A container made by the program refers to the object: what is in a register stays there. */
 gboolean dsc_eval_hold           (DscEval *self, DscValue *value, const DscNode *place) G_GNUC_WARN_UNUSED_RESULT;
+gboolean dsc_eval_hold_items     (DscEval *self, GPtrArray *items, const DscNode *place) G_GNUC_WARN_UNUSED_RESULT;   /* of another container */
 
-/* Unbinds what only lay in containers that no name leads to any more (dsc-eval-release.c); does
- * nothing within a loop or method. */
+/* Unbinds what only lay in containers that no name leads to any more (dsc-eval-release.c); does nothing within a method. */
 gboolean dsc_eval_release        (DscEval *self, const DscNode *statement) G_GNUC_WARN_UNUSED_RESULT;
+/* The value is no longer what a name stands for, or has changed: the next look is worth it. */
+void     dsc_eval_note_change    (DscEval *self, const DscValue *before);
 
 /* Expressions (dsc-eval-expressions.c). A bound value's register is good until the next statement. */
 gboolean dsc_eval_expression     (DscEval *self, const DscNode *node, DscValue *out_value) G_GNUC_WARN_UNUSED_RESULT;

@@ -142,6 +142,8 @@ join_items (DscEval        *self,
     {
       for (gsize i = 0; i < n_right; i++)
         g_ptr_array_add (left->as.list->items, (gpointer) get_items (right, &n_left)[i]);
+      if (!dsc_eval_hold_items (self, left->as.list->items, node))
+        return FALSE;
       dsc_eval_account (self, n_right * sizeof (gpointer));
       *out_value = *left;
       return TRUE;
@@ -164,6 +166,8 @@ dsc_eval_make_sequence (DscEval       *self,
                         gboolean       list,
                         DscValue      *out_value)
 {
+  if (!dsc_eval_hold_items (self, items, node))
+    return FALSE;
   if (list)
     {
       dsc_eval_new_list (self, out_value);

@@ -218,10 +218,11 @@ run_for (DscEval       *self,
   DscIter iter = { 0 };
   DscFlow flow = DSC_FLOW_FAILED;
 
-  self->n_loops++;
+  g_ptr_array_add (self->loops, &iter);
   if (start_loop (self, node, &iter))
     flow = run_loop (self, node, &iter);
-  self->n_loops--;
+  g_ptr_array_remove_index (self->loops, self->loops->len - 1);
+  self->may_release = TRUE;
   dsc_iter_clear (&iter);
   if (flow != DSC_FLOW_FAILED && (!dsc_eval_sweep (self, mark, node) || (flow != DSC_FLOW_RETURN && !dsc_eval_release (self, node))))
     return DSC_FLOW_FAILED;

@@ -97,14 +97,6 @@ check_steps (DscEval       *self,
   return dsc_eval_tick (self, place);
 }
 
-static gboolean
-fail_not_modelled (DscEval       *self,
-                   const DscNode *place)
-{
-  return dsc_eval_stop (self, DSC_ERROR_NOT_MODELLED, place, g_strdup (_("A list or tuple that holds dicts is not modelled yet as a value of a dict.")),
-                        g_strdup (_("Store the dicts themselves under keys of their own.")));
-}
-
 /* What the operation keeps: its pairs, and about as much as it may copy. */
 static void
 account (DscEval     *self,
@@ -148,8 +140,6 @@ dsc_eval_append (DscEval       *self,
   for (guint i = 0; i < self->drops->len; i++)
     g_array_append_val (self->free_temporaries, g_array_index (self->drops, guint32, i));
   g_array_set_size (self->drops, 0);
-  if (status == DSC_STATUS_NOT_MODELLED)
-    return fail_not_modelled (self, place);
   if (status != DSC_STATUS_OK && status != DSC_STATUS_RAISED)
     return dsc_eval_status (self, status, place);
   if (out_step != NULL)
@@ -242,7 +232,7 @@ dsc_eval_sweep (DscEval       *self,
       guint32 reg = g_array_index (self->temporaries, guint32, self->temporaries->len - 1);
 
       g_array_set_size (self->temporaries, self->temporaries->len - 1);
-      if (dsc_machine_get_bound_kind (self->machine, reg) != DSC_BOUND_NOTHING)
+      if (dsc_machine_is_bound (self->machine, reg))
         g_array_append_val (self->drops, reg);
       else
         g_array_append_val (self->free_temporaries, reg);

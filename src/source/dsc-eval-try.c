@@ -81,6 +81,7 @@ run_handler (DscEval       *self,
       if (dsc_value_is_bound (&binding->value)
           && !dsc_eval_append (self, &(DscOp) { .kind = DSC_OP_UNBIND, .target = binding->reg }, handler, NULL))
         return DSC_FLOW_FAILED;
+      self->may_release = TRUE;
       binding->value = (DscValue) { .kind = DSC_VALUE_NOTHING };
     }
   return flow;

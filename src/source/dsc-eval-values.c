@@ -35,10 +35,17 @@ dsc_value_is_dict (const DscValue *value)
 }
 
 gboolean
+dsc_object_may_die (const DscObject *object)
+{
+  return object->can_change || object->kind == DSC_OBJECT_CLASS;
+}
+
+gboolean
 dsc_value_is_bound (const DscValue *value)
 {
-  return value->kind == DSC_VALUE_OBJECT
-         && (value->as.object->kind == DSC_OBJECT_DICT || value->as.object->kind == DSC_OBJECT_INSTANCE || value->as.object->kind == DSC_OBJECT_CLASS);
+  return value->kind == DSC_VALUE_OBJECT && dsc_object_may_die (value->as.object)
+         && (value->reg != 0 || value->as.object->kind == DSC_OBJECT_DICT || value->as.object->kind == DSC_OBJECT_INSTANCE
+             || value->as.object->kind == DSC_OBJECT_CLASS);
 }
 
 gboolean
@@ -451,6 +458,28 @@ dsc_eval_repr (DscEval       *self,
   return repr_of_object (self, object, as_str, before != NULL ? before : "", before != NULL ? ")" : "", out_length);
 }
 
+/* Whether all that may die in it is held. */
+static gboolean
+is_held (DscEval         *self,
+         const DscObject *object)
+{
+  if (!object->can_change || g_hash_table_contains (self->held, object))
+    return TRUE;
+  if (object->kind == DSC_OBJECT_DICT || object->kind == DSC_OBJECT_INSTANCE)
+    return FALSE;
+  for (gsize i = 0; i < object->as.sequence.length; i++)
+    if (!is_held (self, object->as.sequence.items[i]))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+dsc_eval_needs_register (DscEval        *self,
+                         const DscValue *value)
+{
+  return value->kind == DSC_VALUE_OBJECT && value->reg == 0 && !is_held (self, value->as.object);
+}
+
 gboolean
 dsc_eval_find_register (DscEval       *self,
                         DscValue      *value,
@@ -458,13 +487,15 @@ dsc_eval_find_register (DscEval       *self,
 {
   gpointer held;
 
-  if (!dsc_value_is_bound (value) || value->reg != 0)
+  if (value->kind != DSC_VALUE_OBJECT || value->reg != 0 || !dsc_object_may_die (value->as.object))
     return TRUE;
   if (g_hash_table_lookup_extended (self->held, value->as.object, NULL, &held))
     {
       value->reg = GPOINTER_TO_UINT (held);
       return TRUE;
     }
+  if (!dsc_value_is_bound (value) && !dsc_eval_needs_register (self, value))
+    return TRUE;
   value->reg = dsc_eval_temporary (self);
   value->temporary = true;
   if (value->reg == 0)
@@ -477,10 +508,13 @@ dsc_eval_hold (DscEval       *self,
                DscValue      *value,
                const DscNode *place)
 {
-  guint32 reg = value->reg;
+  guint32 reg;
 
-  if (!dsc_value_is_bound (value) || reg == 0 || g_hash_table_contains (self->held, value->as.object))
-    return TRUE;   /* without a register it came out of a container that keeps it alive */
+  if (!dsc_value_is (value, DSC_OBJECT_CLASS) && !dsc_eval_find_register (self, value, place))
+    return FALSE;
+  if (!dsc_value_is_bound (value) || value->reg == 0 || g_hash_table_contains (self->held, value->as.object))
+    return TRUE;
+  reg = value->reg;
   if (!value->temporary)
     {
       DscOp op = { .kind = DSC_OP_BIND, .source = value->reg };
@@ -492,5 +526,21 @@ dsc_eval_hold (DscEval       *self,
   value->reg = reg;
   value->temporary = false;
   g_hash_table_insert (self->held, (gpointer) value->as.object, GUINT_TO_POINTER (reg));
+  self->may_release = TRUE;
+  return TRUE;
+}
+
+gboolean
+dsc_eval_hold_items (DscEval       *self,
+                     GPtrArray     *items,
+                     const DscNode *place)
+{
+  for (guint i = 0; i < items->len; i++)
+    {
+      DscValue item = dsc_value_object (items->pdata[i]);
+
+      if (item.as.object->can_change && !dsc_eval_hold (self, &item, place))
+        return FALSE;
+    }
   return TRUE;
 }

@@ -43,6 +43,7 @@ allocate_tables (DscEval *self)
   self->merged = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->labels = g_new0 (char *, tree->n_nodes + 1);
   self->held = g_hash_table_new (NULL, NULL);
+  self->loops = g_ptr_array_new ();
   dsc_eval_init_classes (self);
   dsc_eval_init_sets (self);
   self->lists = g_ptr_array_new_with_free_func (free_list);
@@ -95,6 +96,7 @@ dsc_eval_free (DscEval *self)
   dsc_eval_clear_classes (self);
   g_hash_table_unref (self->sets);
   g_hash_table_unref (self->held);
+  g_ptr_array_unref (self->loops);
   g_ptr_array_unref (self->iterators);
   g_ptr_array_unref (self->lists);
   g_ptr_array_unref (self->exceptions);

@@ -206,11 +206,11 @@ memory_of (const DscMachine *machine)
     read_instance (self, rt, instance);
   for (const DscDict *dict = rt->dicts; dict != NULL; dict = dict->next)
     read_dict (self, rt, dict);
-  for (const DscThing *thing = machine->things; thing != NULL; thing = thing->older)
-    if (thing->class != NULL && thing->class->ht_cached_keys != NULL)
+  for (const DscClass *class = machine->classes; class != NULL; class = class->older)
+    if (class->ht_cached_keys != NULL)
       {
-        read_keys (self, rt, thing->class->ht_cached_keys);
-        g_hash_table_insert (self->classes, GUINT_TO_POINTER (thing->class->id), GUINT_TO_POINTER (thing->class->ht_cached_keys->block));
+        read_keys (self, rt, class->ht_cached_keys);
+        g_hash_table_insert (self->classes, GUINT_TO_POINTER (class->id), GUINT_TO_POINTER (class->ht_cached_keys->block));
       }
   return self;
 }

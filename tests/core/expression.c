@@ -359,7 +359,7 @@ read_dict (Reader *self)
   if (dsc_dict_build (self->runtime, DSC_BUILD_DISPLAY, (DscPair *) (void *) pairs->data, pairs->len, &dict) != DSC_STATUS_OK)
     return NULL;
   g_ptr_array_add (self->dicts, dict);
-  return dsc_object_reference (self->pool, DSC_OBJECT_DICT, dict, NULL);
+  return dsc_dict_get_object (self->runtime, dict);
 }
 
 /* Items of a list, tuple or range, or none without argument. */

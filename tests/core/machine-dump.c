@@ -14,8 +14,6 @@ dump_object (GString *text, const DscObject *object)
     g_string_append (text, " -");
   else
     g_string_append_printf (text, " %u", object->ordinal);
-  if (object != NULL && object->kind == DSC_OBJECT_DICT)
-    g_string_append_printf (text, "=dict%u", object->as.dict != NULL ? object->as.dict->id : 0);
 }
 
 static void
@@ -68,9 +66,9 @@ dump_dict (GString *text, const DscRuntime *rt, const DscDict *dict)
   const char *broken = dsc_dict_check (rt, dict);
 
   g_assert_cmpstr (broken, ==, NULL);
-  g_string_append_printf (text, "dict %u block %u %u refcount %u flags %d%d%d%d%d kind %u used %zu fill %zu mask %zu tag %" G_GUINT64_FORMAT, dict->id,
+  g_string_append_printf (text, "dict %u block %u %u refcount %u flags %d%d%d%d kind %u used %zu fill %zu mask %zu tag %" G_GUINT64_FORMAT, dict->id,
                           dict->block, dict->table_block, dict->refcount, dict->tracked, dict->holds_trackable, dict->escaped_tracking,
-                          dict->holds_dicts, dict->pinned, dict->ma_kind, dict->ma_used, dict->ma_fill, dict->ma_mask, dict->ma_version_tag);
+                          dict->holds_references, dict->ma_kind, dict->ma_used, dict->ma_fill, dict->ma_mask, dict->ma_version_tag);
   if (rt->traits.family == DSC_FAMILY_OPEN)
     {
       if (rt->traits.empty_display == DSC_EMPTY_OWN_TABLE)
@@ -99,23 +97,54 @@ dump_instance (GString *text, const DscRuntime *rt, const DscInstance *instance)
                           instance->dict != NULL && instance->values != NULL && instance->dict->ma_values == instance->values,
                           instance->dict != NULL && instance->dict->ma_keys == instance->class->ht_cached_keys);
   dump_values (text, rt, instance->values);
+  dump_object (text, instance->object);
   g_string_append_c (text, '\n');
 }
 
 static void
-dump_thing (GString *text, const DscRuntime *rt, const DscThing *thing)
+dump_class (GString *text, const DscRuntime *rt, const DscClass *class)
 {
-  g_string_append_printf (text, "thing %d bound %u stays %d named %s", thing->kind, thing->n_bound, thing->stays, thing->class_name);
-  dump_object (text, thing->object);
-  if (thing->instance != NULL)
-    g_string_append_printf (text, " instance %u", thing->instance->id);
-  if (thing->class != NULL)
-    {
-      g_string_append_printf (text, " class %u refcount %u %s", thing->class->id, thing->class->refcount, thing->class->name);
-      if (thing->class->ht_cached_keys != NULL)
-        dump_keys (text, rt, thing->class->ht_cached_keys);
-    }
+  g_string_append_printf (text, "class %u refcount %u %s", class->id, class->refcount, class->name);
+  dump_object (text, class->object);
+  if (class->ht_cached_keys != NULL)
+    dump_keys (text, rt, class->ht_cached_keys);
   g_string_append_c (text, '\n');
+}
+
+static int
+compare_ordinals (gconstpointer a, gconstpointer b)
+{
+  const DscReferent *left = a, *right = b;
+
+  return left->object->ordinal < right->object->ordinal ? -1 : left->object->ordinal > right->object->ordinal;
+}
+
+/* A copy has them in the same slots, a replay only in the same number; a dict may have been asked for its object in one of the two only. */
+static void
+dump_referents (GString *text, const DscRuntime *rt)
+{
+  g_autoptr (GArray) referents = g_array_new (FALSE, FALSE, sizeof (DscReferent));
+
+  for (size_t i = 0; i < rt->referents.n_slots; i++)
+    if (rt->referents.slots[i].object != NULL)
+      g_array_append_val (referents, rt->referents.slots[i]);
+  g_assert_cmpuint (referents->len, ==, rt->referents.n);
+  g_array_sort (referents, compare_ordinals);
+  for (guint i = 0; i < referents->len; i++)
+    {
+      const DscReferent *referent = &g_array_index (referents, DscReferent, i);
+      if (referent->object->kind == DSC_OBJECT_DICT)
+        g_assert_true (((const DscDict *) referent->referent)->object == referent->object);
+      else if (referent->object->kind == DSC_OBJECT_INSTANCE)
+        g_assert_true (((const DscInstance *) referent->referent)->object == referent->object);
+      else
+        {
+          g_assert_cmpuint (referent->n_refs, >, 0);
+          g_string_append_printf (text, "held %zu:", referent->n_refs);
+          dump_object (text, referent->object);
+          g_string_append_c (text, '\n');
+        }
+    }
 }
 
 static void
@@ -132,7 +161,7 @@ dump_runtime (GString *text, const DscRuntime *rt)
 {
   g_string_append_printf (text, "tag %" G_GUINT64_FORMAT " step %" G_GUINT64_FORMAT " dk_version %u last %u %u %u %u odd %d\n", rt->version_tag, rt->tag_step,
                           rt->next_dk_version, rt->last_dict, rt->last_block, rt->last_class, rt->last_instance, rt->has_odd_keys);
-  g_assert_null (rt->dying);
+  g_assert_true (rt->dying == NULL && rt->dying_instances == NULL && rt->n_deaths == 0 && rt->n_handed_out == 0);
   dump_free_list (text, &rt->free_dicts);
   dump_free_list (text, &rt->free_keys);
   if (rt->empty_keys != NULL)
@@ -155,8 +184,9 @@ dump_variable (GString *text, const DscVariable *variable)
   g_string_append_printf (text, "%s: %d", variable->name, variable->kind);
   if (variable->kind == DSC_BOUND_DICT)
     g_string_append_printf (text, " dict %u", variable->as.dict->id);
-  else if (variable->kind != DSC_BOUND_NOTHING)
-    dump_object (text, variable->as.thing->object);
+  else
+    dump_object (text, variable->kind == DSC_BOUND_INSTANCE ? variable->as.instance->object
+                       : variable->kind == DSC_BOUND_CLASS  ? variable->as.class->object : variable->as.container);
   g_string_append_c (text, '\n');
 }
 
@@ -166,13 +196,9 @@ machine_dump (const DscMachine *machine)
   GString *text = g_string_new (NULL);
 
   dump_runtime (text, machine->rt);
-  for (const DscThing *thing = machine->things; thing != NULL; thing = thing->older)
-    {
-      g_assert_true (thing->older == NULL || thing->older->newer == thing);
-      dump_thing (text, machine->rt, thing);
-    }
-  for (size_t i = 0; i < machine->n_pinned; i++)
-    g_string_append_printf (text, "pinned %u\n", machine->pinned[i]->id);
+  for (const DscClass *class = machine->classes; class != NULL; class = class->older)
+    dump_class (text, machine->rt, class);
+  dump_referents (text, machine->rt);
   for (size_t i = 0; i < machine->n_variables; i++)
     {
       dump_variable (text, &machine->variables[i]);

@@ -60,6 +60,21 @@ some_name (Program *self)
 }
 
 
+/* What a name is bound to, or a list or tuple of it; NULL: nothing is bound. */
+static inline const DscObject *
+some_mortal (Program *self, uint32_t reg)
+{
+  DscPool *pool = dsc_timeline_get_pool (self->timeline);
+  const DscObject *object = dsc_machine_get_object (dsc_timeline_get_live (self->timeline), reg);
+  const DscObject *items[] = { object, some_object (self), object };
+
+  while (object != NULL && below (self, 3) == 0 && object->depth < 4)
+    {
+      object = below (self, 2) == 0 ? dsc_object_list (pool, items, 1 + below (self, 3)) : dsc_object_tuple (pool, items, 1 + below (self, 3));
+      items[0] = object;
+    }
+  return object;
+}
 
 /* Operations on classes and instances: class and name are there, values are some_op ()'s. */
 static inline void
@@ -110,14 +125,18 @@ some_op (Program *self)
 
   if (op.kind <= DSC_OP_UNBIND || op.kind == DSC_OP_GET_ITEM || op.kind == DSC_OP_SETDEFAULT)
     op.target = some_name (self);
+  if ((op.kind == DSC_OP_POP || op.kind == DSC_OP_POPITEM) && below (self, 2) == 0)
+    op.target = some_name (self);
   op.key = some_object (self);
   op.value = some_object (self);
   op.n_pairs = below (self, 20);
   for (size_t i = 0; i < op.n_pairs; i++)
     some_pairs[i] = (DscPair) { some_object (self), some_object (self) };
-  if (below (self, 8) == 0 && dsc_machine_get_bound_kind (live, op.other) != DSC_BOUND_NOTHING)
+  if (below (self, 4) == 0 && dsc_machine_get_bound_kind (live, op.other) != DSC_BOUND_NOTHING)
     {
-      op.value = dsc_machine_get_object (live, op.other);
+      op.value = some_mortal (self, op.other);
+      if (below (self, 4) == 0)
+        op.key = some_mortal (self, op.other);
       some_pairs[op.n_pairs++] = (DscPair) { op.key, op.value };
     }
   op.pairs = some_pairs;

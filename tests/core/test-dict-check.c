@@ -178,14 +178,14 @@ test_contents (void)
 
   fixture_init (&f, "3.9.18");
   g_assert_cmpint (dsc_dict_new (f.rt, &inner), ==, DSC_STATUS_OK);
-  inner->object = dsc_object_reference (f.pool, DSC_OBJECT_DICT, inner, NULL);
+  g_assert_nonnull (dsc_dict_get_object (f.rt, inner));
   fixture_set (&f, fixture_int (&f, 1), inner->object);
   f.dict->tracked = false;
   g_assert_nonnull (strstr (dsc_dict_check (f.rt, f.dict), "does not track"));
   f.dict->tracked = true;
-  f.dict->holds_dicts = false;
+  f.dict->holds_references = false;
   g_assert_nonnull (strstr (dsc_dict_check (f.rt, f.dict), "without a reference"));
-  f.dict->holds_dicts = true;
+  f.dict->holds_references = true;
   assert_sound (&f, f.dict);
   dsc_dict_unref (f.rt, inner);
   fixture_clear (&f);

@@ -180,9 +180,10 @@ test_tracking (void)
 static const DscObject *
 reference (Fixture *f, DscDict *dict)
 {
-  if (dict->object == NULL)
-    dict->object = dsc_object_reference (f->pool, DSC_OBJECT_DICT, dict, NULL);
-  return dict->object;
+  const DscObject *object = dsc_dict_get_object (f->rt, dict);
+
+  g_assert_nonnull (object);
+  return object;
 }
 
 static void
@@ -223,6 +224,7 @@ test_dict_as_value (void)
             break;
           default: dsc_dict_unref (f.rt, f.dict); f.dict = NULL; break;
           }
+        dsc_runtime_let_go (f.rt);
         g_assert_cmpuint (dsc_dict_get_refcount (inner), ==, 1);
         dsc_dict_unref (f.rt, inner);
         fixture_clear (&f);

@@ -140,17 +140,57 @@ test_stored_dict_stays (void)
   g_assert_cmpuint (dsc_dict_get_id (dsc_machine_get_dict (self.machine, self.b)), ==, inner);
   g_assert_cmpuint (apply (&self, (DscOp) { .kind = DSC_OP_BIND, .target = self.b, .value = object }), ==, inner);
 
-  const DscObject *list = dsc_object_list (pool_of (self.machine), &object, 1);
-  DscOp nested = { .kind = DSC_OP_SET_ITEM, .source = self.a, .key = key, .value = list };
-  g_assert_cmpint (dsc_machine_apply (self.machine, &nested, &result), ==, DSC_STATUS_NOT_MODELLED);
-  DscOp popitem = { .kind = DSC_OP_POPITEM, .source = self.a };
-  g_assert_cmpint (dsc_machine_apply (self.machine, &popitem, &result), ==, DSC_STATUS_OK);
-  g_assert_true (result.value->has_dict && result.value->can_change);
-  nested.value = result.value;
-  g_assert_cmpint (dsc_machine_apply (self.machine, &nested, &result), ==, DSC_STATUS_NOT_MODELLED);
   DscOp unhashable = { .kind = DSC_OP_CONTAINS, .source = self.a, .key = object };
   g_assert_cmpint (dsc_machine_apply (self.machine, &unhashable, &result), ==, DSC_STATUS_RAISED);
   g_assert_cmpint (result.raised.kind, ==, DSC_RAISED_UNHASHABLE);
+  tear_down (&self);
+}
+
+/* Three dicts, the second one in a list in a tuple. */
+static void
+test_deaths (void)
+{
+  Fixture self;
+  DscResult result;
+
+  g_test_summary ("A dict dies with the last table, container or name that refers to it, whichever way each goes.");
+  set_up (&self, "3.13.0");
+  uint32_t temporary = dsc_machine_intern_name (self.machine, " t", 2);
+  const DscObject *key = str_of (pool_of (self.machine), "key");
+  for (int way = 0; way < 5; way++)
+    {
+      apply (&self, (DscOp) { .kind = DSC_OP_NEW, .target = self.a });
+      uint32_t inner = apply (&self, (DscOp) { .kind = DSC_OP_NEW, .target = self.b });
+      const DscObject *object = dsc_machine_get_object (self.machine, self.b);
+      const DscObject *list = dsc_object_list (pool_of (self.machine), (const DscObject *[]) { object, object }, 2);
+      const DscObject *tuple = dsc_object_tuple (pool_of (self.machine), (const DscObject *[]) { list, key }, 2);
+      apply (&self, (DscOp) { .kind = DSC_OP_SET_ITEM, .source = self.a, .key = key, .value = tuple });
+      apply (&self, (DscOp) { .kind = DSC_OP_SET_ITEM, .source = self.a, .key = dsc_object_int (pool_of (self.machine), 1), .value = list });
+      g_assert_cmpuint (dsc_dict_get_refcount (dsc_machine_get_dict (self.machine, self.b)), ==, 3);
+      apply (&self, (DscOp) { .kind = DSC_OP_UNBIND, .target = self.b });
+      apply (&self, (DscOp) { .kind = DSC_OP_DELETE_ITEM, .source = self.a, .key = dsc_object_int (pool_of (self.machine), 1) });
+      g_assert_cmpuint (dsc_dict_get_refcount (dsc_machine_find_dict (self.machine, inner)), ==, 2);
+      DscOp pop = { .kind = DSC_OP_POP, .source = self.a, .key = key, .target = temporary };
+      switch (way)
+        {
+        case 0: apply (&self, (DscOp) { .kind = DSC_OP_CLEAR, .source = self.a }); break;
+        case 1: apply (&self, (DscOp) { .kind = DSC_OP_UNBIND, .source = self.a }); break;
+        case 2: apply (&self, (DscOp) { .kind = DSC_OP_SET_ITEM, .source = self.a, .key = key, .value = key }); break;
+        case 3: apply (&self, (DscOp) { .kind = DSC_OP_POPITEM, .source = self.a }); break;
+        default:
+          g_assert_cmpint (dsc_machine_apply (self.machine, &pop, &result), ==, DSC_STATUS_OK);
+          g_assert_true (result.value == tuple && dsc_machine_get_object (self.machine, temporary) == tuple);
+          g_assert_cmpint (dsc_machine_get_bound_kind (self.machine, temporary), ==, DSC_BOUND_NOTHING);
+          g_assert_true (dsc_machine_is_bound (self.machine, temporary));
+          g_assert_nonnull (dsc_machine_find_dict (self.machine, inner));
+          apply (&self, (DscOp) { .kind = DSC_OP_UNBIND, .target = temporary });
+          break;
+        }
+      g_assert_null (dsc_machine_find_dict (self.machine, inner));
+      DscOp gone = { .kind = DSC_OP_FILL, .source = self.a, .pairs = (DscPair[]) { { key, key }, { key, list } }, .n_pairs = 2 };
+      if (way != 1)
+        g_assert_cmpint (dsc_machine_apply (self.machine, &gone, &result), ==, DSC_STATUS_INVALID);
+    }
   tear_down (&self);
 }
 
@@ -162,5 +202,6 @@ main (int argc, char **argv)
   g_test_add_func ("/core/machine/rebinding-frees", test_rebinding_frees);
   g_test_add_func ("/core/machine/assignment-order", test_assignment_order);
   g_test_add_func ("/core/machine/stored-dict-stays", test_stored_dict_stays);
+  g_test_add_func ("/core/machine/deaths", test_deaths);
   return g_test_run ();
 }

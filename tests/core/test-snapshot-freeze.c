@@ -8,7 +8,7 @@
 static const DscObject *
 object_of (Fixture *self, DscDict *dict)
 {
-  const DscObject *object = dsc_object_reference (self->pool, DSC_OBJECT_DICT, dict, "dict");
+  const DscObject *object = dsc_dict_get_object (self->rt, dict);
 
   g_assert_nonnull (object);
   return object;

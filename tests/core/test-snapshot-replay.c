@@ -113,9 +113,9 @@ take_images (const DscMachine *machine)
     g_ptr_array_add (images, dsc_snapshot_new_from_dict (machine->rt, dict));
   for (const DscInstance *instance = machine->rt->instances; instance != NULL; instance = instance->next)
     g_ptr_array_add (images, dsc_snapshot_new_from_instance (machine->rt, instance));
-  for (const DscThing *thing = machine->things; thing != NULL; thing = thing->older)
-    if (thing->class != NULL && thing->class->ht_cached_keys != NULL)
-      g_ptr_array_add (images, dsc_snapshot_new_from_class (machine->rt, thing->class));
+  for (const DscClass *class = machine->classes; class != NULL; class = class->older)
+    if (class->ht_cached_keys != NULL)
+      g_ptr_array_add (images, dsc_snapshot_new_from_class (machine->rt, class));
   return images;
 }
 
