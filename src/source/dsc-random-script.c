@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* dsc-random-script.c: programs of random operations on dicts and instances. */
+/* dsc-random-script.c: programs of random operations on dicts and instances; of some of them the point is who holds what, and when it dies. */
 #include "dsc-random-script.h"
 
 #include <string.h>
@@ -503,6 +503,158 @@ make_instance (Maker *self)
   put (self, "%s = %c()", instance_name (self), (int) ('P' + below (self, 3)));
 }
 
+/* --- Statements: what holds what, and how it dies. Only what is new goes into attributes and lists, and names of dicts never into dicts, so
+ * that no rings come up, which only the collector would free. Nothing is printed: instances have addresses in their texts. --- */
+
+static void
+put_mortal (Maker *self)
+{
+  static const char *const forms[] = { "P()", "Q()", "P()", "R()", "{}", "{'a': 1, 2: 3}", "[P(), {}]", "(Q(), 1)", "{'n': P()}", "[[P()], [Q()]]",
+                                       "dict(a=P())", "[({1: [P()]}, Q())]" };
+
+  put (self, "%s", forms[below (self, G_N_ELEMENTS (forms))]);
+}
+
+/* What may also be in more than one place. */
+static void
+put_shared (Maker *self)
+{
+  switch (below (self, 6))
+    {
+    case 0:  put (self, "%s", instance_name (self)); break;
+    case 1:  put (self, "(%s, %s)", instance_name (self), instance_name (self)); break;
+    case 2:  put (self, "list(l)"); break;
+    case 3:  put (self, "tuple(l)"); break;
+    default: put_mortal (self); break;
+    }
+}
+
+static void
+make_mortal_item (Maker *self)
+{
+  const char *name = dict_name (self);
+
+  switch (below (self, 8))
+    {
+    case 0:
+      put (self, "%s.setdefault(", name);
+      put_key (self);
+      put (self, ", ");
+      put_shared (self);
+      put (self, ")");
+      return;
+    case 1:
+      put (self, "%s.update([(", name);
+      put_key (self);
+      put (self, ", ");
+      put_shared (self);
+      put (self, "), (");
+      put_key (self);
+      put (self, ", ");
+      put_mortal (self);
+      put (self, ")])");
+      return;
+    case 2:
+      put (self, "for i in range(%u):\n    %s[%s] = ", below (self, 12), name, key_of_loop (self));
+      put_mortal (self);
+      return;
+    default:
+      put (self, "%s[", name);
+      put_key (self);
+      put (self, "] = ");
+      put_shared (self);
+      return;
+    }
+}
+
+static void
+make_mortal_dict (Maker *self)
+{
+  const char *name = dict_name (self), *other = dict_name (self);
+
+  switch (below (self, 9))
+    {
+    case 0:  put (self, "%s = {", name); put_key (self); put (self, ": "); put_shared (self); put (self, "}"); break;
+    case 1:  put (self, "%s = dict.fromkeys(['p', 'q', 3], ", name); put_shared (self); put (self, ")"); break;
+    case 2:  put (self, "%s = %s.copy()", name, other); break;
+    case 3:  put (self, "%s = dict(%s)", name, other); break;
+    case 4:  put (self, "%s.update(%s)", name, other); break;
+    case 5:  put (self, "%s = {%s: P() for i in range(%u)}", name, key_of_loop (self), below (self, 9)); break;
+    case 6:  put (self, "%s = {}", name); break;
+    case 7:  put (self, "%s.clear()", name); break;
+    default: put (self, "%s = dict([(1, {}), ('k1', ", name); put_shared (self); put (self, ")])"); break;
+    }
+}
+
+static void
+make_death (Maker *self)
+{
+  const char *name = dict_name (self);
+
+  switch (below (self, 9))
+    {
+    case 0:  put (self, "try:\n    del %s[", name); put_key (self); put (self, "]\nexcept KeyError:\n    pass"); break;
+    case 1:  put (self, "%s.pop(", name); put_key (self); put (self, ", None)"); break;
+    case 2:  put (self, "t = %s.pop(", name); put_key (self); put (self, ", None)"); break;
+    case 3:  put (self, "t = %s.get(", name); put_key (self); put (self, ")"); break;
+    case 4:  put_try (self, below (self, 2) == 0 ? "d.popitem()" : "k, t = d.popitem()", "KeyError"); break;
+    case 5:  put (self, "%s[", name); put_key (self); put (self, "] = "); put_value (self); break;
+    case 6:  put_try (self, below (self, 2) == 0 ? "u = t[0]" : "u = t[1][0]", "Exception"); break;
+    case 7:  put (self, "t = None"); break;
+    default: put (self, "u = t"); break;
+    }
+}
+
+static void
+make_list (Maker *self)
+{
+  switch (below (self, 11))
+    {
+    case 0:  put (self, "l = ["); put_mortal (self); put (self, ", %s, ", instance_name (self)); put_mortal (self); put (self, "]"); break;
+    case 1:  put (self, "l.append("); put_mortal (self); put (self, ")"); break;
+    case 2:  put_try (self, "l.pop()", "IndexError"); break;
+    case 3:  put_try (self, "t = l.pop()", "IndexError"); break;
+    case 4:  put_try (self, "l[0] = Q()", "IndexError"); break;
+    case 5:  put_try (self, "del l[0]", "IndexError"); break;
+    case 6:  put (self, "l = l + [P()]"); break;
+    case 7:  put (self, "for i in range(%u):\n    l = [P(), {i: Q()}]", below (self, 6)); break;
+    case 8:  put (self, "l = list(%s.values())", dict_name (self)); break;
+    case 9:  put (self, "for t in l:\n    u = [t]"); break;
+    default: put (self, "l = []"); break;
+    }
+}
+
+static void
+make_mortal_loop (Maker *self)
+{
+  const char *name = dict_name (self);
+
+  switch (below (self, 4))
+    {
+    case 0:  put (self, "for t in %s.values():\n    u = t", name); break;
+    case 1:  put (self, "for k, t in %s.items():\n    u = (k, t)", name); break;
+    case 2:  put (self, "for t in list(%s.values()):\n    %s.clear()", name, name); break;
+    default: put (self, "for t in %s.items():\n    pass", name); break;
+    }
+}
+
+static void
+make_mortal_attribute (Maker *self)
+{
+  const char *name = instance_name (self);
+
+  switch (below (self, 8))
+    {
+    case 0:  put (self, "%s.__dict__.pop('a%u', None)", name, below (self, 8)); break;
+    case 1:  put (self, "t = %s.__dict__.pop('a%u', None)", name, below (self, 8)); break;
+    case 2:  put (self, "%s.__dict__.clear()", name); break;
+    case 3:  put (self, "t = vars(%s).copy()", name); break;
+    case 4:  put (self, "try:\n    del %s.", name); put_attribute (self); put (self, "\nexcept AttributeError:\n    pass"); break;
+    case 5:  put (self, "try:\n    t = %s.", name); put_attribute (self); put (self, "\nexcept AttributeError:\n    pass"); break;
+    default: put (self, "%s.", name); put_attribute (self); put (self, " = "); put_mortal (self); break;
+    }
+}
+
 /* --- The program. --- */
 
 typedef struct {
@@ -517,6 +669,11 @@ static const Rule dict_rules[] = {
 
 static const Rule instance_rules[] = {
   { 20, make_attribute }, { 8, make_vars }, { 5, make_instance }, { 1, make_class }, { 6, make_store }, { 2, make_pop }, { 2, make_copy },
+};
+
+static const Rule mortal_rules[] = {
+  { 20, make_mortal_item }, { 20, make_death }, { 10, make_mortal_attribute }, { 9, make_list }, { 7, make_mortal_dict }, { 3, make_mortal_loop },
+  { 5, make_instance }, { 1, make_class },
 };
 
 static void
@@ -539,7 +696,8 @@ make_one (Maker      *self,
 
 static void
 begin_program (Maker   *self,
-               gboolean has_instances)
+               gboolean has_instances,
+               gboolean has_mortals)
 {
   static const char *const names[] = { "x", "y", "z" };
   const KeySort sort = (KeySort) below (self, N_KEYS);
@@ -557,6 +715,8 @@ begin_program (Maker   *self,
            : "def __init__(self):\n        self.a2 = 0\n        self.a1 = 1\n        self.a0 = 2");
       put (self, "%s = %c()", names[i], (int) ('P' + i));
     }
+  if (has_mortals)
+    put (self, "\nt = u = None\nl = []");
   end_statement (self);
 }
 
@@ -566,11 +726,14 @@ dsc_random_script_new (guint64    seed,
                        DscVersion version)
 {
   Maker self = { .state = seed, .version = version, .line = g_string_new (NULL), .statements = g_ptr_array_new_with_free_func (g_free) };
-  const gboolean has_instances = below (&self, 3) == 0;
+  const guint sort = below (&self, 6);
+  const gboolean has_mortals = sort < 2, has_instances = sort < 4;
 
-  begin_program (&self, has_instances);
+  begin_program (&self, has_instances, has_mortals);
   while (self.n < n)
-    if (has_instances)
+    if (has_mortals)
+      make_one (&self, mortal_rules, G_N_ELEMENTS (mortal_rules));
+    else if (has_instances)
       make_one (&self, instance_rules, G_N_ELEMENTS (instance_rules));
     else
       make_one (&self, dict_rules, G_N_ELEMENTS (dict_rules));
