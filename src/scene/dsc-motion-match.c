@@ -224,15 +224,52 @@ add_item (DscTransition *self,
   g_array_append_val (self->items, item);
 }
 
+/* What goes is painted where it was: behind the node that it stood behind. */
+static void
+add_going (DscTransition *self,
+           const Matcher *matcher,
+           const GArray  *anchors,
+           gint           anchor)
+{
+  for (guint i = 0; i < matcher->a->nodes->len; i++)
+    if (!matcher->a_is_taken[i] && g_array_index (anchors, gint, i) == anchor)
+      add_item (self, matcher->a->nodes->pdata[i], NULL, FALSE);
+}
+
+/* Number of the node in b behind which each node that goes has its place; -1: before all. */
+static GArray *
+find_anchors (const Matcher *matcher)
+{
+  GArray *anchors = g_array_sized_new (FALSE, FALSE, sizeof (gint), matcher->a->nodes->len);
+  g_autofree gint *b_of_a = g_new (gint, matcher->a->nodes->len + 1);
+  gint anchor = -1;
+
+  for (guint i = 0; i < matcher->a->nodes->len; i++)
+    b_of_a[i] = -1;
+  for (guint i = 0; i < matcher->b->nodes->len; i++)
+    if (matcher->a_of_b[i] >= 0)
+      b_of_a[matcher->a_of_b[i]] = (gint) i;
+  for (guint i = 0; i < matcher->a->nodes->len; i++)
+    {
+      anchor = MAX (anchor, b_of_a[i]);
+      g_array_append_val (anchors, anchor);
+    }
+  return anchors;
+}
+
 static void
 collect (DscTransition *self,
          Matcher       *matcher)
 {
   g_autoptr (GArray) boxes = g_array_new (FALSE, FALSE, sizeof (DscRect));
+  g_autoptr (GArray) anchors = find_anchors (matcher);
+  g_autofree guint8 *is_anchor = g_new0 (guint8, matcher->b->nodes->len + 2);
 
-  for (guint i = 0; i < matcher->a->nodes->len; i++)
+  for (guint i = 0; i < anchors->len; i++)
     if (!matcher->a_is_taken[i])
-      add_item (self, matcher->a->nodes->pdata[i], NULL, FALSE);
+      is_anchor[g_array_index (anchors, gint, i) + 1] = TRUE;
+  if (is_anchor[0])
+    add_going (self, matcher, anchors, -1);
   for (guint i = 0; i < matcher->b->nodes->len; i++)
     {
       const DscNode *b = matcher->b->nodes->pdata[i];
@@ -240,13 +277,15 @@ collect (DscTransition *self,
       const gboolean is_still = a != NULL && stands_still (a, b);
 
       if (is_still && i < matcher->b->n_page && (b->role == DSC_ROLE_BACKGROUND || !is_covered (boxes, b)))
+        add_still (self, a, b);
+      else
         {
-          add_still (self, a, b);
-          continue;
+          add_item (self, a, b, is_still);
+          note_cover (boxes, a);
+          note_cover (boxes, b);
         }
-      add_item (self, a, b, is_still);
-      note_cover (boxes, a);
-      note_cover (boxes, b);
+      if (is_anchor[i + 1])
+        add_going (self, matcher, anchors, (gint) i);
     }
 }
 

@@ -57,6 +57,8 @@ rename_mark (const DscRenaming *self,
 
   if (id.extra == DSC_MARK_OLD_ENTRY && find_moved (self, id.index, &entry))
     return dsc_id (DSC_PART_OF_ENTRY, entry);
+  if (id.extra == DSC_MARK_OLD_VALUE && find_moved (self, id.index, &entry))
+    return dsc_entry_field_id (entry, DSC_FIELD_ME_VALUE);
   return id;
 }
 
@@ -89,6 +91,8 @@ dsc_renaming_apply (const DscRenaming *self,
     case DSC_PART_OF_SPLIT_VALUE:
       if (self->moved != NULL && find_moved (self, id.index, &entry))
         return dsc_entry_field_id (entry, DSC_FIELD_ME_VALUE);
+      if (self->is_rebuilt && self->shows_old)
+        return dsc_mark_id (DSC_MARK_OLD_VALUE, id.index);
       return id;
     case DSC_PART_OF_BLOCK: case DSC_PART_OF_FIELD: case DSC_PART_OF_LEDGER: case DSC_PART_OF_GAP: case DSC_PART_OF_ORDER: case DSC_PART_OF_SHARER:
       return id;

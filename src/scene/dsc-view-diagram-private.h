@@ -63,6 +63,7 @@ typedef struct {         /* places on the page that a moment of a step has besid
   gsize    old_slots;    /* of the table that a rebuild leaves; 0: none */
   gsize    old_entries;
   gboolean old_has_indices;
+  gboolean old_has_values;   /* beside it, in an array of their own */
   gboolean is_beside;    /* they are at the left, in the column of the object; else they have the width of the page */
   DscRect  callout, old;
 } DscMomentRooms;

@@ -115,7 +115,7 @@ add_slots (OldTable *self,
   return y + (double) ((n + columns - 1) / columns) * DSC_OLD_LINE + 6;
 }
 
-static void
+static double
 add_entries (OldTable *self,
              double    y)
 {
@@ -133,7 +133,32 @@ add_entries (OldTable *self,
       g_autofree char *key = state == DSC_SLOT_USED ? dsc_describe_repr (self->old, entry.me_key, 20) : g_strdup (_("dummy"));
       g_autofree char *text = is_few ? g_strdup_printf ("%zu %s", i, key) : g_strdup_printf ("%zu", i);
 
-      add_cell (self, dsc_mark_id (DSC_MARK_OLD_ENTRY, (gint64) i), box, state, self->moved[i], text);
+      add_cell (self, dsc_mark_id (DSC_MARK_OLD_ENTRY, (gint64) i), box, state, self->moved[i] && !self->marks->rooms.old_has_values, text);
+    }
+  return y + (double) ((n + columns - 1) / columns) * DSC_OLD_LINE + 6;
+}
+
+/* Those of a dict that shares its keys, which are about to come home: keys stay where they are, values move. */
+static void
+add_values (OldTable *self,
+            double    y)
+{
+  const gsize columns = (gsize) MAX ((self->box.width - 2 * DSC_OLD_PAD) / DSC_OLD_ENTRY_PITCH, 1);
+
+  for (gsize i = 0; i < dsc_snapshot_get_n_entries (self->old); i++)
+    {
+      const DscObject *value = dsc_snapshot_get_split_value (self->old, i);
+      const DscRect box = { self->box.x + DSC_OLD_PAD + (double) (i % columns) * DSC_OLD_ENTRY_PITCH, y + (double) (i / columns) * DSC_OLD_LINE,
+                            DSC_OLD_ENTRY_PITCH - 4, DSC_OLD_LINE - 4 };
+      g_autofree char *text = value != NULL ? dsc_describe_repr (self->old, value, 20) : g_strdup ("NULL");
+
+      const gboolean is_there = value != NULL && !self->moved[i];
+      const double width = dsc_text_width (self->marks->metrics, &cell_font, text);
+      /* The box stays with the array; what is in it will go on its own. */
+      add_cell (self, dsc_mark_id (DSC_MARK_OLD_ARRAY, (gint64) i), box, is_there ? DSC_SLOT_USED : DSC_SLOT_EMPTY, !is_there, NULL);
+      if (is_there && width <= box.width - 6)
+        dsc_scene_add_text (self->marks->scene, dsc_mark_id (DSC_MARK_OLD_VALUE, (gint64) i), DSC_ROLE_TEXT, &cell_font, DSC_ANCHOR_MIDDLE,
+                            box.x + box.width / 2, box.y + box.height / 2 + 3.6, text, self->marks->metrics);
     }
 }
 
@@ -188,6 +213,8 @@ caption_of (const OldTable *self)
   g_autofree char *left = dsc_describe_count (self->n_live - self->n_moved, "%s entry", "%s entries");
   g_autofree char *dummies = dsc_describe_count (self->n_dummies, "%s dummy", "%s dummies");
 
+  if (self->marks->rooms.old_has_values)
+    return g_strdup_printf (_("shared table: %1$s, and the values"), slots);
   if (self->n_dummies == 0)
     return g_strdup_printf (_("old table: %1$s, %2$s still in it"), slots, left);
   return g_strdup_printf (_("old table: %1$s, %2$s and %3$s in it"), slots, left, dummies);
@@ -216,7 +243,11 @@ dsc_moment_add_old_table (DscMarks *self)
   if (dsc_snapshot_get_n_slots (table.old) > DSC_DIAGRAM_MOST_SLOTS)
     add_bar (&table, y);
   else
-    add_entries (&table, dsc_snapshot_get_index_width (table.old) > 0 ? add_slots (&table, y) : y);
+    {
+      const double below = add_entries (&table, dsc_snapshot_get_index_width (table.old) > 0 ? add_slots (&table, y) : y);
+      if (self->rooms.old_has_values)
+        add_values (&table, below);
+    }
   dsc_scene_end_group (self->scene);
   g_free (table.moved);
   dsc_snapshot_unref (table.old);

@@ -22,6 +22,8 @@ typedef enum {
   DSC_MARK_OLD_TABLE,        /* the table that a rebuild leaves: box and words */
   DSC_MARK_OLD_SLOT,         /* its slot `index` */
   DSC_MARK_OLD_ENTRY,        /* its entry `index` */
+  DSC_MARK_OLD_ARRAY,        /* place `index` of the array of values beside it */
+  DSC_MARK_OLD_VALUE,        /* the value of that entry, where it is in an array of its own */
 } DscMarkKind;
 
 static inline DscSceneId

@@ -32,6 +32,7 @@ old_height (const DscMomentRooms *rooms,
   const double inner = width - 2 * DSC_OLD_PAD;
   const gboolean is_few = rooms->old_entries <= DSC_OLD_NAMED;
   return DSC_OLD_HEAD + (rooms->old_has_indices ? rows_of (rooms->old_slots, inner, DSC_OLD_SLOT_PITCH) * DSC_OLD_LINE + 6 : 0)
+         + (rooms->old_has_values ? rows_of (rooms->old_entries, inner, DSC_OLD_ENTRY_PITCH) * DSC_OLD_LINE + 6 : 0)
          + rows_of (rooms->old_entries, inner, is_few ? DSC_OLD_ENTRY_PITCH : DSC_OLD_SLOT_PITCH) * DSC_OLD_LINE + 8;
 }
 

@@ -48,8 +48,8 @@ dsc_moment_page_number (DscMoments *moments,
   const gsize end = i < 0 ? 0 : dsc_moment_end (dsc_moments_get (moments, (guint) i));
   guint n = 0;
 
-  if (dsc_moment_is_rest (moments, i))
-    return G_MAXUINT;
+  if (i < 0 || dsc_moment_is_rest (moments, i))
+    return i < 0 ? G_MAXUINT - 1 : G_MAXUINT;
   for (gsize k = 0; k < MIN (end, trace->n_events); k++)
     n += changes_page (&trace->events[k]);
   return n;
@@ -71,7 +71,11 @@ plan_old_table (DscMoments     *moments,
 
       rooms->old_slots = MAX (rooms->old_slots, slots);
     }
-  rooms->old_entries = rooms->old_has_indices ? (gsize) dsc_traits_usable (traits, rooms->old_slots) : rooms->old_slots;
+  const DscSnapshot *before = dsc_moments_get_before (moments);
+  const gboolean is_first = before != NULL && dsc_snapshot_get_n_slots (before) == rooms->old_slots;
+  rooms->old_has_values = is_first && dsc_snapshot_is_split (before);
+  rooms->old_entries = is_first ? dsc_snapshot_get_n_entries (before)
+                       : rooms->old_has_indices ? (gsize) dsc_traits_usable (traits, rooms->old_slots) : rooms->old_slots;
 }
 
 static DscDiagramOptions
@@ -84,6 +88,20 @@ page_options (DscMoments              *moments,
   page.sentence = dsc_moments_get (moments, dsc_moments_get_n (moments) - 1)->sentence;
   page.trace = NULL;
   return page;
+}
+
+/* The picture that the step begins with is one at rest, of the step before. */
+static DscScene *
+new_page_before (const DscSnapshot *snapshot,
+                 DscDiagramOptions *options)
+{
+  options->before = NULL;
+  options->sentence = NULL;
+  options->operation = NULL;
+  options->pyramid = NULL;
+  if (options->step > 0)
+    options->step--;
+  return dsc_view_diagram_new (snapshot, options);
 }
 
 DscScene *
@@ -102,6 +120,12 @@ dsc_moment_new_page (DscMoments              *moments,
   snapshot = dsc_moments_build_snapshot (moments, i);
   if (snapshot == NULL)
     return NULL;
+  if (i < 0)
+    {
+      scene = new_page_before (snapshot, &page);
+      dsc_snapshot_unref (snapshot);
+      return scene;
+    }
   if (snapshot != dsc_moments_get_after (moments))
     page.pyramid = NULL;
   plan_old_table (moments, out_rooms);
