@@ -105,7 +105,9 @@ dsc_application_activate (GApplication *application)
   if (window == NULL)
     {
       window = GTK_WINDOW (new_window (self));
-      dsc_window_load_default (DSC_WINDOW (window));
+      /* Where nothing is remembered, it would be the first time each time. */
+      if (dsc_settings_get_boolean (self->settings, "story-told", TRUE) || !dsc_window_tell_story (DSC_WINDOW (window)))
+        dsc_window_load_default (DSC_WINDOW (window));
     }
   gtk_window_present (window);
 }

@@ -292,6 +292,7 @@ dsc_stage_set_session (DscStage    *self,
   state_changed_cb (self);
   selection_changed_cb (self);
   show_note (self);
+  start_ticking (self);
 }
 
 DscCanvas *

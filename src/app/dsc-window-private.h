@@ -43,6 +43,8 @@ struct _DscWindow {
 
   gboolean              show_script, show_inspector, show_bytes, show_addresses;
   gboolean              animate;             /* the user wants motion */
+  gboolean              story_waits;         /* plays as soon as it has run */
+  gboolean              tells_story;         /* plays by itself: any key or click ends that */
   DscRoom               room;
   gboolean              narrow_script, narrow_inspector;   /* shown although there is no room, because the user said so */
   char                 *last_message;

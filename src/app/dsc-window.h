@@ -23,6 +23,8 @@ DscWindow         *dsc_window_new               (GtkApplication *application,
 
 /* The built-in default example. */
 void               dsc_window_load_default      (DscWindow *self);
+/* The first thing that anybody sees: an example that plays by itself, until a key or a button is pressed. FALSE: nothing is to move. */
+gboolean           dsc_window_tell_story        (DscWindow *self);
 /* Reads a file in the background; on failure the document stays and a dialog says why. Does not ask about unsaved changes. */
 void               dsc_window_open_file         (DscWindow *self,
                                                  GFile     *file);

@@ -32,7 +32,9 @@ struct _DscPlayback {
   gint         from_moment;    /* THROUGH */
   DscScene    *from;           /* BETWEEN; THROUGH: NULL */
 
-  guint64      position;       /* that we went to last */
+  /* where we went to last */
+  guint64      position;
+  gint         moment;
 
   /* what goes on */
   DscMotion   *motion;         /* NULL: nothing */
@@ -115,6 +117,7 @@ begin_if_there (DscPlayback *self)
 
   if (self->way == WAY_NONE || !dsc_session_is_there (self->session))
     return;
+  self->moment = dsc_session_get_moment (self->session);
   drop_motion (self);
   self->time = 0;
   self->rest = rest_without[self->grain];
@@ -177,6 +180,7 @@ go (DscPlayback *self,
 {
   prepare (self, way, from_moment);
   self->position = position;
+  self->moment = moment;
   self->commanding = TRUE;
   dsc_session_set_place (self->session, position, moment);
   self->commanding = FALSE;
@@ -290,6 +294,8 @@ dsc_playback_seek (DscPlayback *self,
   set_playing (self, FALSE);
   drop_motion (self);
   forget_way (self);
+  self->position = MIN (position, dsc_session_get_n_steps (self->session));
+  self->moment = -1;
   self->commanding = TRUE;
   dsc_session_set_position (self->session, position);
   self->commanding = FALSE;
@@ -372,8 +378,11 @@ dsc_playback_get_frame (DscPlayback    *self,
 static void
 place_changed_cb (DscPlayback *self)
 {
-  /* Which moment a step is entered at shows when its state is there. */
-  if (self->commanding || (self->way != WAY_NONE && dsc_session_get_position (self->session) == self->position))
+  /* Which moment a step is entered at shows when its state is there; and what was announced late has been overtaken. */
+  const gboolean is_ours = dsc_session_get_position (self->session) == self->position
+                           && (self->way != WAY_NONE || dsc_session_get_moment (self->session) == self->moment);
+
+  if (self->commanding || is_ours)
     return;
   set_playing (self, FALSE);
   forget_way (self);

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 
 PROGRAM = sys.argv[1]
@@ -12,6 +13,11 @@ sys.path.insert(0, sys.argv[2])
 import tap    # noqa: E402
 
 LIMIT = 20    # seconds that anything may take
+STILL_FOLDER = tempfile.TemporaryDirectory()
+STILL = STILL_FOLDER.name
+os.mkdir(os.path.join(STILL, "gtk-4.0"))
+with open(os.path.join(STILL, "gtk-4.0", "settings.ini"), "w") as still:
+    still.write("[Settings]\ngtk-enable-animations=false\n")
 
 
 def run_on_own_bus():
@@ -39,6 +45,7 @@ class Application:
     def __enter__(self):
         environment = dict(os.environ)
         environment.pop("GTK_A11Y", None)
+        environment["XDG_CONFIG_HOME"] = STILL      # no story plays by itself
         self.process = subprocess.Popen([PROGRAM], env=environment, stderr=subprocess.DEVNULL)
         self.root = wait_for("the application on the bus", self.find_application)
         self.picture = wait_for("the picture", lambda: self.find("image", "Memory of row"))
