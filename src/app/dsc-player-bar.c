@@ -8,6 +8,7 @@
 
 #include "dsc-fit-box.h"
 #include "dsc-moments-popover.h"
+#include "dsc-why-popover.h"
 
 #define MAX_BRANCH_CHARS 40
 
@@ -19,7 +20,7 @@ struct _DscPlayerBar {
   DscTimeLine   *time_line;
   GtkButton     *play_button, *zoom_button;
   GtkDropDown   *speed_choice, *grain_choice;
-  GtkMenuButton *branches_button, *moments_button;
+  GtkMenuButton *branches_button, *moments_button, *why_button;
 
   DscSession    *session;
   DscPlayback   *playback;
@@ -231,6 +232,7 @@ dsc_player_bar_set_session (DscPlayerBar *self,
   self->playback = g_object_ref (playback);
   dsc_time_line_set_session (self->time_line, session, playback);
   gtk_menu_button_set_popover (self->moments_button, GTK_WIDGET (dsc_moments_popover_new (session)));
+  gtk_menu_button_set_popover (self->why_button, GTK_WIDGET (dsc_why_popover_new (session)));
   g_signal_connect_object (session, "notify::state", G_CALLBACK (state_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::position", G_CALLBACK (state_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::n-steps", G_CALLBACK (state_changed_cb), self, G_CONNECT_SWAPPED);
@@ -262,6 +264,14 @@ dsc_player_bar_get_time_line (DscPlayerBar *self)
 {
   g_return_val_if_fail (DSC_IS_PLAYER_BAR (self), NULL);
   return self->time_line;
+}
+
+DscWhyPopover *
+dsc_player_bar_ask_why (DscPlayerBar *self)
+{
+  g_return_val_if_fail (DSC_IS_PLAYER_BAR (self), NULL);
+  gtk_menu_button_popup (self->why_button);
+  return DSC_WHY_POPOVER (gtk_menu_button_get_popover (self->why_button));
 }
 
 static void
@@ -299,6 +309,7 @@ dsc_player_bar_class_init (DscPlayerBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DscPlayerBar, grain_choice);
   gtk_widget_class_bind_template_child (widget_class, DscPlayerBar, branches_button);
   gtk_widget_class_bind_template_child (widget_class, DscPlayerBar, moments_button);
+  gtk_widget_class_bind_template_child (widget_class, DscPlayerBar, why_button);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_css_name (widget_class, "playerbar");
 }

@@ -6,6 +6,7 @@
 
 #include "dsc-canvas.h"
 #include "dsc-time-line.h"
+#include "dsc-why-popover.h"
 
 #define DSC_TYPE_PLAYER_BAR (dsc_player_bar_get_type ())
 G_DECLARE_FINAL_TYPE (DscPlayerBar, dsc_player_bar, DSC, PLAYER_BAR, GtkWidget)
@@ -18,6 +19,9 @@ void         dsc_player_bar_set_session  (DscPlayerBar *self,
 const char  *dsc_player_bar_get_sentence (DscPlayerBar *self);
 const char  *dsc_player_bar_get_count    (DscPlayerBar *self);
 DscTimeLine *dsc_player_bar_get_time_line (DscPlayerBar *self);
+
+/* Opens the causes of what is shown. */
+DscWhyPopover *dsc_player_bar_ask_why    (DscPlayerBar *self);
 
 /* The speeds that one can choose, ascending; ends with 0. */
 const double *dsc_player_bar_get_speeds  (void);

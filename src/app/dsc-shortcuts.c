@@ -40,10 +40,12 @@ static const DscShortcut shortcuts[] = {
   { DSC_SHORTCUT_APPLICATION, "win.step-at-cursor",    "<Control>Return",                N_("Go to the step of the cursor's line"), N_("Steps") },
   { DSC_SHORTCUT_WINDOW,      "win.stop",              "Escape",                         N_("Stop a long run"),                   N_("Steps") },
 
+  { DSC_SHORTCUT_WINDOW,      "win.why",               "w",                              N_("Why did this happen?"),              N_("View") },
   { DSC_SHORTCUT_APPLICATION, "win.version",           "<Control>l",                     N_("Choose the version of CPython"),     N_("View") },
   { DSC_SHORTCUT_APPLICATION, "win.show-script",       "F9",                             N_("Show script and steps"),             N_("View") },
   { DSC_SHORTCUT_APPLICATION, "win.show-inspector",    "<Control>F9",                    N_("Show inspector"),                    N_("View") },
   { DSC_SHORTCUT_APPLICATION, "win.show-bytes",        "<Control>b",                     N_("Show the bytes in memory"),          N_("View") },
+  { DSC_SHORTCUT_APPLICATION, "win.show-lane",         "<Control>t",                     N_("Show watchers and version tags"),    N_("View") },
   { DSC_SHORTCUT_APPLICATION, "win.focus-script",      "<Control>1",                     N_("Go to the script"),                  N_("View") },
   { DSC_SHORTCUT_APPLICATION, "win.focus-steps",       "<Control>2",                     N_("Go to the steps"),                   N_("View") },
   { DSC_SHORTCUT_APPLICATION, "win.focus-picture",     "<Control>3",                     N_("Go to the picture"),                 N_("View") },

@@ -91,6 +91,23 @@ hide_bytes (GtkWidget  *widget,
   focus_picture (widget, action_name, parameter);
 }
 
+static void
+hide_lane (GtkWidget  *widget,
+           const char *action_name,
+           GVariant   *parameter)
+{
+  g_object_set (widget, "show-lane", FALSE, NULL);
+  focus_picture (widget, action_name, parameter);
+}
+
+static void
+why (GtkWidget  *widget,
+     const char *action_name,
+     GVariant   *parameter)
+{
+  dsc_player_bar_ask_why (dsc_workspace_get_player_bar (dsc_window_get_workspace (DSC_WINDOW (widget))));
+}
+
 /* ---- places ---------------------------------------------------------------------------------- */
 
 static void
@@ -269,6 +286,8 @@ dsc_window_actions_class_init (GtkWidgetClass *klass)
     { "win.focus-steps", focus_script },
     { "win.focus-picture", focus_picture },
     { "win.hide-bytes", hide_bytes },
+    { "win.hide-lane", hide_lane },
+    { "win.why", why },
     { "win.show-help-overlay", show_shortcuts },
     { "win.find", find },
     { "win.go-to", find },

@@ -41,7 +41,7 @@ struct _DscWindow {
   gboolean              then_after_save;
   gboolean              closing;             /* nothing asks any more */
 
-  gboolean              show_script, show_inspector, show_bytes, show_addresses;
+  gboolean              show_script, show_inspector, show_bytes, show_addresses, show_lane;
   gboolean              animate;             /* the user wants motion */
   gboolean              story_waits;         /* plays as soon as it has run */
   gboolean              tells_story;         /* plays by itself: any key or click ends that */

@@ -14,7 +14,7 @@
 
 G_DEFINE_FINAL_TYPE (DscWindow, dsc_window, ADW_TYPE_APPLICATION_WINDOW)
 
-enum { PROP_SHOW_SCRIPT = 1, PROP_SHOW_INSPECTOR, PROP_SHOW_BYTES, PROP_SHOW_ADDRESSES, PROP_PIN_VARIABLE, PROP_ANIMATE, N_PROPS };
+enum { PROP_SHOW_SCRIPT = 1, PROP_SHOW_INSPECTOR, PROP_SHOW_BYTES, PROP_SHOW_LANE, PROP_SHOW_ADDRESSES, PROP_PIN_VARIABLE, PROP_ANIMATE, N_PROPS };
 static GParamSpec *props[N_PROPS];
 
 /* ---- words ----------------------------------------------------------------------------------- */
@@ -162,10 +162,12 @@ apply_panes (DscWindow *self)
     {
       dsc_workspace_show_panes (self->workspace, script_is_shown (self), inspector_is_shown (self));
       dsc_workspace_show_bytes (self->workspace, self->show_bytes, self->show_addresses);
+      dsc_workspace_show_lane (self->workspace, self->show_lane);
     }
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SHOW_SCRIPT]);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SHOW_INSPECTOR]);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SHOW_BYTES]);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SHOW_LANE]);
 }
 
 static void
@@ -205,6 +207,7 @@ restore (DscWindow *self)
   self->show_script = dsc_settings_get_boolean (settings, "show-steps", TRUE);
   self->show_inspector = dsc_settings_get_boolean (settings, "show-inspector", TRUE);
   self->show_bytes = dsc_settings_get_boolean (settings, "show-bytes", FALSE);
+  self->show_lane = dsc_settings_get_boolean (settings, "show-lane", FALSE);
   self->animate = dsc_settings_get_boolean (settings, "animate", TRUE);
   dsc_window_update_motion (self);
   self->room = room_of_width (width);
@@ -229,6 +232,7 @@ remember (DscWindow *self)
   dsc_settings_set (self->settings, "show-steps", g_variant_new_boolean (self->show_script));
   dsc_settings_set (self->settings, "show-inspector", g_variant_new_boolean (self->show_inspector));
   dsc_settings_set (self->settings, "show-bytes", g_variant_new_boolean (self->show_bytes));
+  dsc_settings_set (self->settings, "show-lane", g_variant_new_boolean (self->show_lane));
 }
 
 static void
@@ -453,6 +457,7 @@ dsc_window_get_property (GObject    *object,
     case PROP_SHOW_SCRIPT:    g_value_set_boolean (value, script_is_shown (self)); break;
     case PROP_SHOW_INSPECTOR: g_value_set_boolean (value, inspector_is_shown (self)); break;
     case PROP_SHOW_BYTES: g_value_set_boolean (value, self->show_bytes); break;
+    case PROP_SHOW_LANE: g_value_set_boolean (value, self->show_lane); break;
     case PROP_SHOW_ADDRESSES: g_value_set_boolean (value, self->show_addresses); break;
     case PROP_ANIMATE: g_value_set_boolean (value, self->animate); break;
     case PROP_PIN_VARIABLE: g_value_set_boolean (value, dsc_session_get_pinned_name (self->session) != NULL); break;
@@ -518,6 +523,10 @@ dsc_window_set_property (GObject      *object,
     case PROP_SHOW_INSPECTOR: set_show_inspector (self, wanted); break;
     case PROP_SHOW_BYTES:
       self->show_bytes = wanted;
+      apply_panes (self);
+      break;
+    case PROP_SHOW_LANE:
+      self->show_lane = wanted;
       apply_panes (self);
       break;
     case PROP_SHOW_ADDRESSES:
@@ -587,6 +596,7 @@ install_properties (GObjectClass *object_class)
   props[PROP_SHOW_SCRIPT] = g_param_spec_boolean ("show-script", NULL, NULL, TRUE, flags);
   props[PROP_SHOW_INSPECTOR] = g_param_spec_boolean ("show-inspector", NULL, NULL, TRUE, flags);
   props[PROP_SHOW_BYTES] = g_param_spec_boolean ("show-bytes", NULL, NULL, FALSE, flags);
+  props[PROP_SHOW_LANE] = g_param_spec_boolean ("show-lane", NULL, NULL, FALSE, flags);
   props[PROP_SHOW_ADDRESSES] = g_param_spec_boolean ("show-addresses", NULL, NULL, FALSE, flags);
   props[PROP_ANIMATE] = g_param_spec_boolean ("animate", NULL, NULL, TRUE, flags);
   props[PROP_PIN_VARIABLE] = g_param_spec_boolean ("pin-variable", NULL, NULL, FALSE, flags);
@@ -610,6 +620,7 @@ dsc_window_class_init (DscWindowClass *klass)
   gtk_widget_class_install_property_action (widget_class, "win.show-script", "show-script");
   gtk_widget_class_install_property_action (widget_class, "win.show-inspector", "show-inspector");
   gtk_widget_class_install_property_action (widget_class, "win.show-bytes", "show-bytes");
+  gtk_widget_class_install_property_action (widget_class, "win.show-lane", "show-lane");
   gtk_widget_class_install_property_action (widget_class, "win.show-addresses", "show-addresses");
   gtk_widget_class_install_property_action (widget_class, "win.pin-variable", "pin-variable");
   gtk_widget_class_install_property_action (widget_class, "win.animate", "animate");

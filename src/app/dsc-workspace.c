@@ -15,6 +15,7 @@ struct _DscWorkspace {
   DscStage      *stage;
   DscBytePane   *byte_pane;
   DscInspector  *inspector;
+  DscLanePane   *lane_pane;
   DscPlayerBar  *player_bar;
 
   DscSession    *session;
@@ -41,6 +42,7 @@ dsc_workspace_new (DscSession  *session,
   dsc_stage_set_session (self->stage, session, playback);
   dsc_byte_pane_set_session (self->byte_pane, session);
   dsc_inspector_set_session (self->inspector, session);
+  dsc_lane_pane_set_session (self->lane_pane, session);
   dsc_player_bar_set_session (self->player_bar, session, playback, dsc_stage_get_canvas (self->stage));
   return self;
 }
@@ -74,6 +76,21 @@ dsc_workspace_show_bytes (DscWorkspace *self,
     }
   dsc_byte_pane_set_show_addresses (self->byte_pane, addresses);
   gtk_widget_set_visible (GTK_WIDGET (self->byte_pane), show);
+}
+
+void
+dsc_workspace_show_lane (DscWorkspace *self,
+                         gboolean      show)
+{
+  g_return_if_fail (DSC_IS_WORKSPACE (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->lane_pane), show);
+}
+
+DscLanePane *
+dsc_workspace_get_lane_pane (DscWorkspace *self)
+{
+  g_return_val_if_fail (DSC_IS_WORKSPACE (self), NULL);
+  return self->lane_pane;
 }
 
 DscBytePane *
@@ -131,6 +148,7 @@ dsc_workspace_class_init (DscWorkspaceClass *klass)
   g_type_ensure (DSC_TYPE_SCRIPT_PANE);
   g_type_ensure (DSC_TYPE_STAGE);
   g_type_ensure (DSC_TYPE_INSPECTOR);
+  g_type_ensure (DSC_TYPE_LANE_PANE);
   g_type_ensure (DSC_TYPE_PLAYER_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, DSC_RESOURCE_PATH "/ui/dsc-workspace.ui");
   gtk_widget_class_bind_template_child (widget_class, DscWorkspace, script_paned);
@@ -139,6 +157,7 @@ dsc_workspace_class_init (DscWorkspaceClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DscWorkspace, script_pane);
   gtk_widget_class_bind_template_child (widget_class, DscWorkspace, stage);
   gtk_widget_class_bind_template_child (widget_class, DscWorkspace, inspector);
+  gtk_widget_class_bind_template_child (widget_class, DscWorkspace, lane_pane);
   gtk_widget_class_bind_template_child (widget_class, DscWorkspace, player_bar);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }

@@ -6,6 +6,7 @@
 
 #include "dsc-byte-pane.h"
 #include "dsc-inspector.h"
+#include "dsc-lane-pane.h"
 #include "dsc-script-pane.h"
 #include "dsc-stage.h"
 #include "dsc-player-bar.h"
@@ -19,6 +20,9 @@ DscWorkspace  *dsc_workspace_new             (DscSession  *session,
 void           dsc_workspace_show_panes      (DscWorkspace *self,
                                               gboolean      script,
                                               gboolean      inspector);
+void           dsc_workspace_show_lane       (DscWorkspace *self,
+                                              gboolean      show);
+DscLanePane   *dsc_workspace_get_lane_pane   (DscWorkspace *self);
 void           dsc_workspace_show_bytes      (DscWorkspace *self,
                                               gboolean      show,
                                               gboolean      addresses);
