@@ -12,6 +12,7 @@
 #include "dsc-view-lane.h"
 
 #define RESULT_CHARS 80u
+#define MANY_STEPS 100000u        /* take some ten milliseconds to free */
 #define MAX_EVENTS (1u << 18)     /* of one step that are kept to be told of: some 12 MB */
 
 struct DscHistory {
@@ -205,15 +206,28 @@ dsc_history_ref (DscHistory *self)
   return self;
 }
 
+static gpointer
+free_history (gpointer data)
+{
+  DscHistory *self = data;
+
+  dsc_run_free (self->run);
+  g_mutex_clear (&self->mutex);
+  dsc_marks_free (self->marks);
+  g_free (self);
+  return NULL;
+}
+
 void
 dsc_history_unref (DscHistory *self)
 {
   if (self == NULL || !g_atomic_ref_count_dec (&self->ref_count))
     return;
-  dsc_run_free (self->run);
-  g_mutex_clear (&self->mutex);
-  dsc_marks_free (self->marks);
-  g_free (self);
+  /* Who lets it go is the main loop mostly, which has better things to do. */
+  if (dsc_history_get_n_steps (self) > MANY_STEPS)
+    g_thread_unref (g_thread_new ("free-history", free_history, self));
+  else
+    free_history (self);
 }
 
 DscTarget

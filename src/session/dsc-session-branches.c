@@ -107,7 +107,8 @@ open_branch (DscSession *self,
 void
 dsc_session_note_branch (DscSession *self,
                          DscHistory *old,
-                         DscHistory *history)
+                         DscHistory *history,
+                         guint64     n_same)
 {
   const guint64 n = dsc_history_get_n_steps (history);
 
@@ -119,11 +120,9 @@ dsc_session_note_branch (DscSession *self,
     }
   else if (dsc_target_equal (dsc_history_get_target (old), dsc_history_get_target (history)))
     {
-      const guint64 prefix = dsc_history_common_prefix (old, history);
-
-      if (prefix < self->base_prefix && prefix < self->base_n)
-        open_branch (self, old, prefix);
-      self->base_prefix = MIN (self->base_prefix, prefix);
+      if (n_same < self->base_prefix && n_same < self->base_n)
+        open_branch (self, old, n_same);
+      self->base_prefix = MIN (self->base_prefix, n_same);
     }
   remove_branch_of_text (self, self->text);
   g_object_notify (G_OBJECT (self), "branches");

@@ -60,7 +60,8 @@ void    dsc_session_forget_branches     (DscSession *self);      /* another docu
 /* A run of the text has taken the place of an old one (may be NULL). */
 void    dsc_session_note_branch         (DscSession *self,
                                          DscHistory *old,
-                                         DscHistory *history);
+                                         DscHistory *history,
+                                         guint64     n_same);
 /* Somebody goes through the program as it is now. */
 void    dsc_session_settle_branch       (DscSession *self);
 void    dsc_session_drop_late_bookmarks (DscSession *self);
@@ -72,6 +73,7 @@ guint   dsc_session_run_progress    (DscSession *self);
 /* Called by the run when it is done. */
 void    dsc_session_adopt           (DscSession *self,
                                      DscHistory *history,
+                                     guint64     n_same,       /* operations at the beginning that are as in the session's */
                                      gboolean    stale);
 void    dsc_session_take_diagnostic (DscSession    *self,
                                      DscDiagnostic *diagnostic);

@@ -14,10 +14,12 @@ typedef struct {
   DscTarget  target;
   guint32    hash_seed;
   gboolean   obey_settings;
+  DscHistory *old;            /* the session's when this began; NULL: none */
   guint      progress;        /* atomic */
   /* results */
   DscScript     *script;      /* of text */
   DscHistory    *history;
+  guint64        n_same;      /* operations at the beginning that are as in the old one: a million take a while to compare */
   DscDiagnostic *diagnostic;  /* of text, when history is not of it */
 } Job;
 
@@ -30,6 +32,7 @@ job_free (gpointer data)
   g_clear_pointer (&self->good, dsc_script_unref);
   g_clear_pointer (&self->script, dsc_script_unref);
   g_clear_pointer (&self->history, dsc_history_unref);
+  g_clear_pointer (&self->old, dsc_history_unref);
   g_clear_pointer (&self->diagnostic, dsc_diagnostic_free);
   g_free (self);
 }
@@ -91,6 +94,8 @@ run_in_thread (GTask        *task,
   if (job->obey_settings)
     obey_settings (job);
   job->history = dsc_history_new (runs, job->target, job->hash_seed, &job->progress, cancellable, &error);
+  if (job->history != NULL && job->old != NULL)
+    job->n_same = dsc_history_common_prefix (job->old, job->history);
   if (job->history == NULL)
     g_task_return_error (task, error);
   else
@@ -117,7 +122,7 @@ finish (DscSession *self,
       self->obey_settings = FALSE;
     }
   dsc_session_take_diagnostic (self, g_steal_pointer (&job->diagnostic));
-  dsc_session_adopt (self, job->history, stale);
+  dsc_session_adopt (self, job->history, self->history == job->old ? job->n_same : 0, stale);
 }
 
 static void
@@ -156,6 +161,7 @@ dsc_session_run (DscSession *self)
   job->good = self->good_script != NULL ? dsc_script_ref (self->good_script) : NULL;
   job->target = self->target;
   job->hash_seed = self->hash_seed;
+  job->old = self->history != NULL ? dsc_history_ref (self->history) : NULL;
   job->obey_settings = self->obey_settings;
 
   g_autoptr (GTask) task = g_task_new (self, self->run_cancellable, run_done_cb, NULL);

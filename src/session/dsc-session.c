@@ -370,6 +370,7 @@ position_in (DscSession *self,
 void
 dsc_session_adopt (DscSession *self,
                    DscHistory *history,
+                   guint64     n_same,
                    gboolean    stale)
 {
   const guint64 old_n = dsc_session_get_n_steps (self);
@@ -381,9 +382,9 @@ dsc_session_adopt (DscSession *self,
   self->history = dsc_history_ref (history);
   self->to_end = self->step_given = FALSE;
   set_moment (self, -1);
-  dsc_step_list_set_history (self->steps, history);
+  dsc_step_list_replace_history (self->steps, history, n_same);
   if (!stale)
-    dsc_session_note_branch (self, old, history);
+    dsc_session_note_branch (self, old, history, n_same);
   dsc_session_drop_late_bookmarks (self);
   if (dsc_history_get_n_steps (history) != old_n)
     notify (self, PROP_N_STEPS);

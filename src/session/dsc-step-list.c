@@ -207,19 +207,27 @@ dsc_step_list_new (void)
 }
 
 void
-dsc_step_list_set_history (DscStepList *self,
-                           DscHistory  *history)
+dsc_step_list_replace_history (DscStepList *self,
+                               DscHistory  *history,
+                               guint64      n_same)
 {
-  g_autoptr (DscHistory) old = NULL;
-  guint kept = 0;
-
   g_return_if_fail (DSC_IS_STEP_LIST (self));
   if (history == self->history)
     return;
-  old = g_steal_pointer (&self->history);
+  g_autoptr (DscHistory) old = g_steal_pointer (&self->history);
+  const guint kept = (guint) MIN (n_same, G_MAXUINT - 1);
+
   self->history = history != NULL ? dsc_history_ref (history) : NULL;
-  if (old != NULL && history != NULL)
-    kept = (guint) MIN (dsc_history_common_prefix (old, history), G_MAXUINT - 1);
   if (kept < count_steps (old) || kept < count_steps (history))
     g_list_model_items_changed (G_LIST_MODEL (self), kept, count_steps (old) - kept, count_steps (history) - kept);
+}
+
+void
+dsc_step_list_set_history (DscStepList *self,
+                           DscHistory  *history)
+{
+  g_return_if_fail (DSC_IS_STEP_LIST (self));
+  const gboolean both = self->history != NULL && history != NULL;
+
+  dsc_step_list_replace_history (self, history, both ? dsc_history_common_prefix (self->history, history) : 0);
 }

@@ -19,3 +19,7 @@ DscStepList *dsc_step_list_new         (void);
 /* Only what differs from the run before is announced as changed. history may be NULL. */
 void         dsc_step_list_set_history (DscStepList *self,
                                         DscHistory  *history);
+/* The same, where it is known how many steps at the beginning are the same. */
+void         dsc_step_list_replace_history (DscStepList *self,
+                                       DscHistory  *history,
+                                       guint64      n_same);
