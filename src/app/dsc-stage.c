@@ -57,8 +57,7 @@ words_of_state (const DscState *state)
                          "The picture follows while you type."), NULL, NULL };
     case DSC_STATE_BEFORE_DICT:
       if (state->step == 0)
-        return (Words) { _("Before the First Step"), _("Nothing has been run yet, so there is no dict."),
-                         _("Step Forward"), "win.next-step" };
+        return (Words) { _("Before the First Step"), _("Nothing has been run yet, so there is no dict."), _("Play"), "win.play" };
       return (Words) { _("No Dict so Far"), _("Up to this step the program has not made a dict."),
                        _("Step Forward"), "win.next-step" };
     case DSC_STATE_UNBOUND:
@@ -70,6 +69,22 @@ words_of_state (const DscState *state)
                        _("Follow the Program"), "win.pin-variable" };
     }
   return (Words) { NULL, NULL, NULL, NULL };
+}
+
+/* The focus stays here: else a key that plays would press whatever button GTK moves it to. */
+static void
+show_page (DscStage   *self,
+           const char *name)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  const gboolean has_focus = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack));
+
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), name) == 0)
+    return;
+  gtk_stack_set_visible_child_name (self->stack, name);
+  if (has_focus)
+    gtk_widget_grab_focus (g_str_equal (name, "picture") ? GTK_WIDGET (self->canvas) : GTK_WIDGET (self->words_button));
 }
 
 static void
@@ -89,7 +104,7 @@ show_words (DscStage       *self,
       gtk_button_set_label (self->words_button, words.button);
       gtk_actionable_set_action_name (GTK_ACTIONABLE (self->words_button), words.action);
     }
-  gtk_stack_set_visible_child_name (self->stack, "words");
+  show_page (self, "words");
 }
 
 /* ---- motion ---------------------------------------------------------------------------------- */
@@ -107,7 +122,7 @@ show_frame (DscStage *self)
     return FALSE;
   dsc_canvas_set_frame (self->canvas, frame.base, frame.overlay);
   g_clear_pointer (&frame.overlay, dsc_scene_unref);
-  gtk_stack_set_visible_child_name (self->stack, "picture");
+  show_page (self, "picture");
   return TRUE;
 }
 
@@ -205,7 +220,7 @@ state_changed_cb (DscStage *self)
   dsc_canvas_set_frame (self->canvas, scene, NULL);
   tell_words (self, state);
   show_chain (self);
-  gtk_stack_set_visible_child_name (self->stack, "picture");
+  show_page (self, "picture");
 }
 
 static void
