@@ -487,6 +487,41 @@ test_oldest_dict (void)
   fixture_clear (&fixture);
 }
 
+/* The table that the events made last is the one in the image; those made before it are not. */
+static void
+test_numbers_of_events (void)
+{
+  static const char *const versions[] = { "2.7.18", "3.5.10", "3.9.18", "3.14.10", "3.12.13-i386" };
+
+  for (size_t v = 0; v < G_N_ELEMENTS (versions); v++)
+    {
+      Fixture fixture;
+      DscTrace trace;
+      int64_t last = 0;
+
+      fixture_init (&fixture, versions[v]);
+      dsc_trace_init (&trace, &dsc_alloc_libc);
+      dsc_runtime_set_trace (fixture.rt, &trace);
+      fixture_fill_strs (&fixture, 0, 200);
+      dsc_runtime_set_trace (fixture.rt, NULL);
+      DscSnapshot *snapshot = fixture_snapshot (&fixture);
+      const DscBlockKind table = dsc_snapshot_get_table_block (snapshot);
+
+      for (size_t i = 0; i < trace.n_events; i++)
+        if (trace.events[i].kind == DSC_EVENT_NEW_TABLE)
+          last = trace.events[i].d;
+      g_assert_cmpint (last, >, 0);
+      for (size_t i = 0; i < trace.n_events; i++)
+        if (trace.events[i].kind == DSC_EVENT_NEW_TABLE)
+          g_assert_cmpint (dsc_snapshot_is_block (snapshot, table, trace.events[i].d), ==, trace.events[i].d == last);
+      g_assert_false (dsc_snapshot_is_block (snapshot, table, 0));
+      g_assert_false (dsc_snapshot_is_block (snapshot, DSC_BLOCK_INSTANCE, last));
+      dsc_snapshot_unref (snapshot);
+      dsc_trace_clear (&trace);
+      fixture_clear (&fixture);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -498,5 +533,6 @@ main (int argc, char **argv)
   g_test_add_func ("/core/snapshot-block/deleting-brings-dummies", test_deleting_brings_dummies);
   g_test_add_func ("/core/snapshot-block/absent-fields", test_absent_fields);
   g_test_add_func ("/core/snapshot-block/oldest-dict", test_oldest_dict);
+  g_test_add_func ("/core/snapshot-block/numbers-of-events", test_numbers_of_events);
   return g_test_run ();
 }
