@@ -25,8 +25,8 @@ gboolean        dsc_why_is_compact  (const DscWhyChain *self);
 gboolean        dsc_why_is_open     (const DscWhyChain *self);
 char           *dsc_why_key         (const DscWhyChain *self);       /* that the operation is about: "'b'"; never NULL */
 
-/* dsc-why-store.c: how many keys the table that there is can take. */
-void            dsc_why_add_usable  (DscWhyChain *self);
+/* dsc-why-store.c: how many keys a table of so many slots can take. */
+void            dsc_why_add_usable  (DscWhyChain *self, guint64 slots, gboolean shared);
 
 /* dsc-why-search.c, dsc-why-store.c, dsc-why-rebuild.c, dsc-why-table.c: what they know of the moment. FALSE: nothing. */
 gboolean        dsc_why_search      (DscWhyChain *self);

@@ -56,8 +56,10 @@ static void
 add_dead (DscWhyChain   *self,
           const Rebuild *rebuild)
 {
-  const gint64 dead = dsc_why_is_open (self) ? self->context->fill - rebuild->begin->d
-                      : dsc_why_is_compact (self) ? self->context->n_entries - rebuild->begin->d : 0;
+  const gboolean is_early = self->moment->kind == DSC_MOMENT_RESIZE_REQUEST || self->moment->kind == DSC_MOMENT_NEW_TABLE;
+  const gint64 fill = is_early ? self->context->fill : self->context->old_fill;
+  const gint64 entries = is_early ? self->context->n_entries : self->context->old_entries;
+  const gint64 dead = dsc_why_is_open (self) ? fill - rebuild->begin->d : dsc_why_is_compact (self) ? entries - rebuild->begin->d : 0;
 
   if (dead > 0)
     dsc_why_add (self, dsc_describe_count ((guint64) dead, "%s of the places that are used up was emptied by a deletion; it counts until the table is rebuilt.",
@@ -90,6 +92,15 @@ add_split_test (DscWhyChain *self)
   dsc_why_add (self, g_strdup (text), NULL, DSC_FUNCTION_INSERT, "sharing");
 }
 
+static gboolean
+was_shared (const DscWhyChain *self,
+            const Rebuild     *rebuild)
+{
+  const DscSnapshot *before = self->moments->before;
+
+  return before != NULL && dsc_describe_is_shared (before) && dsc_snapshot_get_n_slots (before) == (gsize) rebuild->begin->b;
+}
+
 static void
 add_test (DscWhyChain   *self,
           const Rebuild *rebuild)
@@ -105,7 +116,7 @@ add_test (DscWhyChain   *self,
       dsc_why_add (self, g_strdup (_("The key is new, and no entry is left for it.")),
                    g_strdup_printf ("dk_usable <= 0: %" G_GINT64_FORMAT " <= 0", a), role, "usable");
       add_dead (self, rebuild);
-      dsc_why_add_usable (self);
+      dsc_why_add_usable (self, (guint64) rebuild->begin->b, was_shared (self, rebuild));
       break;
     case DSC_RESIZE_TEST_LOAD:
       dsc_why_add (self, self->traits->resize_before_store ? g_strdup (_("Before each store, even to a key that is there, the load is tested: two thirds of the slots hold a key or a dummy."))
@@ -308,7 +319,11 @@ add_own (DscWhyChain *self)
                    NULL, DSC_FUNCTION_REINSERT, NULL);
       break;
     case DSC_MOMENT_OLD_TABLE_LEFT:
-      dsc_why_add (self, g_strdup (_("Dummies are not copied: they stay in the old table and go with it. Nothing else clears them away.")),
+      if (dsc_why_find_event (self, DSC_EVENT_FREE) == NULL)
+        dsc_why_add (self, dsc_why_is_open (self) ? g_strdup (_("Eight slots are part of every dict object; they lie idle as long as the table is elsewhere."))
+                                                  : g_strdup (_("The keys are shared: the class and its other instances go on using them.")), NULL, DSC_WHY_NO_FUNCTION, NULL);
+      else
+        dsc_why_add (self, g_strdup (_("Only live items are copied: dummies stay in the old table and go with it, and nothing else clears them away.")),
                    NULL, DSC_FUNCTION_FREE_KEYS, "free_list_keys");
       break;
     default:

@@ -11,9 +11,10 @@ is_shared (const DscWhyChain *self)
 }
 
 void
-dsc_why_add_usable (DscWhyChain *self)
+dsc_why_add_usable (DscWhyChain *self,
+                    guint64      slots,
+                    gboolean     shared)
 {
-  const guint64 slots = self->context->slots;
   const guint64 usable = dsc_traits_usable (self->traits, slots);
   g_autofree char *n_slots = dsc_describe_number ((gint64) slots);
   g_autofree char *n_usable = dsc_describe_number ((gint64) usable);
@@ -21,7 +22,7 @@ dsc_why_add_usable (DscWhyChain *self)
 
   if (slots <= 1 || self->traits->fills_holes)
     return;
-  if (is_shared (self) && self->traits->shared_keys_max != 0)
+  if (shared && self->traits->shared_keys_max != 0)
     dsc_why_add (self, g_strdup_printf (_("Shared keys take at most %s names, and each new instance lowers what is left by one."), most),
                  g_strdup_printf ("SHARED_KEYS_MAX_SIZE = %s", most), DSC_FUNCTION_CLASS_KEYS, "shared_keys_max");
   else if (self->traits->usable == DSC_USABLE_2N1_3)
@@ -45,13 +46,13 @@ explain_entry (DscWhyChain *self)
     {
       dsc_why_add (self, g_strdup (_("A new key always takes the entry behind the last one that was ever used, never an emptied one: that is what keeps the order of insertion.")),
                    g_strdup_printf ("entry = dk_nentries = %" G_GINT64_FORMAT, self->moment->entry), DSC_FUNCTION_INSERT, "family");
-      dsc_why_add_usable (self);
+      dsc_why_add_usable (self, self->context->slots, is_shared (self));
     }
   else
     {
       dsc_why_add (self, g_strdup (_("The slot is the entry: hash, key and value stand where the search ended, at a slot that was never used, or at the first dummy that it met.")),
                    NULL, DSC_FUNCTION_INSERT, "family");
-      dsc_why_add_usable (self);
+      dsc_why_add_usable (self, self->context->slots, is_shared (self));
     }
 }
 
@@ -108,10 +109,24 @@ explain_value (DscWhyChain *self)
                  NULL, DSC_FUNCTION_INSERT, NULL);
 }
 
+/* popitem () knows where the last item is and hashes nothing. */
+static gboolean
+is_popitem (const DscWhyChain *self)
+{
+  return dsc_moments_find_event (self->moments, 0, self->moments->trace.n_events, DSC_EVENT_HASH) == NULL;
+}
+
+static DscFunctionRole
+deleting_function (const DscWhyChain *self)
+{
+  return is_popitem (self) ? DSC_FUNCTION_POPITEM : DSC_FUNCTION_DELETE;
+}
+
 /* What a deletion does not give back. */
 static void
 add_not_given_back (DscWhyChain *self)
 {
+  const DscFunctionRole role = deleting_function (self);
   g_autofree char *usable = dsc_describe_number (self->context->usable);
   g_autofree char *fill = dsc_describe_number (self->context->fill);
 
@@ -120,14 +135,17 @@ add_not_given_back (DscWhyChain *self)
   if (dsc_why_is_open (self))
     dsc_why_add (self, g_strdup_printf (_("ma_fill stays %s: a dummy makes searches as long as a key does, so it counts."), fill),
                  g_strdup ("ma_used - 1, ma_fill as before"),
-                 DSC_FUNCTION_DELETE, NULL);
+                 role, NULL);
+  else if (dsc_why_is_compact (self) && is_popitem (self))
+    dsc_why_add (self, g_strdup_printf (_("dk_usable stays %s: the last entry may be filled again, so dk_nentries falls, but its slot keeps a dummy, and dummies must not fill the table unnoticed."), usable),
+                 g_strdup ("ma_used - 1, dk_usable as before"), role, "popitem");
   else if (dsc_why_is_compact (self))
     dsc_why_add (self, g_strdup_printf (_("dk_usable stays %s: entries are only ever appended, and the emptied one is in the middle of the order, so it cannot be given out again before a rebuild."),
-                                        usable), g_strdup ("ma_used - 1, dk_usable as before"), DSC_FUNCTION_DELETE, NULL);
+                                        usable), g_strdup ("ma_used - 1, dk_usable as before"), role, NULL);
   else
     dsc_why_add (self, g_strdup_printf (_("dk_usable stays %s: a dummy makes searches as long as a key does, so its slot counts as used up."),
                  usable),
-                 g_strdup ("ma_used - 1, dk_usable as before"), DSC_FUNCTION_DELETE, NULL);
+                 g_strdup ("ma_used - 1, dk_usable as before"), role, NULL);
 }
 
 static void
@@ -135,15 +153,11 @@ explain_dummy_placed (DscWhyChain *self)
 {
   dsc_why_add (self, g_strdup (_("Were the slot empty again, every search that once passed over it would end here, and a key stored behind it would be lost.")),
                dsc_why_is_compact (self) ? g_strdup ("DKIX_EMPTY (-1): not there; DKIX_DUMMY (-2): look further") : g_strdup ("me_key == NULL: not there; me_key == dummy: look further"),
-               DSC_FUNCTION_DELETE, NULL);
+               deleting_function (self), NULL);
   add_not_given_back (self);
   dsc_why_add (self, g_strdup (_("No deletion makes a table smaller: only a store asks whether it must be rebuilt, and only a rebuild clears dummies away (or clear()).")),
                NULL,
                DSC_FUNCTION_RESIZE, NULL);
-  if (self->traits->popitem == DSC_POPITEM_LAST && dsc_moments_find_event (self->moments, dsc_moment_end (self->moment), self->moments->trace.n_events, DSC_EVENT_WRITE_FIELD) != NULL
-      && dsc_moments_find_event (self->moments, 0, self->moments->trace.n_events, DSC_EVENT_HASH) == NULL)
-    dsc_why_add (self, g_strdup (_("popitem() takes the last entry, so it may lower dk_nentries; the slot keeps its dummy, so dk_usable may not rise.")),
-                 NULL, DSC_FUNCTION_POPITEM, "popitem");
 }
 
 static void
@@ -158,12 +172,25 @@ explain_dummy_reused (DscWhyChain *self)
     {
       dsc_why_add (self, g_strdup (_("From this design on only the index is used again, never the entry: a fresh entry is taken and dk_usable falls, so a dict that deletes and adds is rebuilt now and then.")),
                    g_strdup_printf ("dk_usable = %" G_GINT64_FORMAT " - 1", self->context->usable), DSC_FUNCTION_INSERT, "family");
-      dsc_why_add_usable (self);
+      dsc_why_add_usable (self, self->context->slots, is_shared (self));
     }
   else
     dsc_why_add (self, g_strdup (_("The slot counted as used all the time, so taking it again costs nothing: no rebuild can come of it. With hashes that differ from run to run, so does whether a dummy is met.")),
                  dsc_why_is_open (self) ? g_strdup_printf ("ma_fill stays %" G_GINT64_FORMAT, self->context->fill) : g_strdup_printf ("dk_usable stays %" G_GINT64_FORMAT, self->context->usable),
                  DSC_FUNCTION_INSERT, "family");
+}
+
+static void
+explain_new_keys (DscWhyChain *self)
+{
+  if (self->context->resize >= 0)
+    dsc_why_add (self, g_strdup (_("The new table is complete, so the dict may use it from now on.")), NULL, DSC_FUNCTION_RESIZE, NULL);
+  else if (dsc_moments_find_event (self->moments, 0, self->moment->first_event, DSC_EVENT_CLONE) != NULL)
+    dsc_why_add (self, g_strdup (_("The copy is complete, so the dict may use it from now on.")), NULL, DSC_FUNCTION_CLONE, NULL);
+  else if (dsc_describe_is_shared (self->moments->after))
+    dsc_why_add (self, g_strdup (_("The dict uses the keys object of its class, together with other instances.")), NULL, DSC_FUNCTION_ATTRIBUTE, "sharing");
+  else
+    dsc_why_add (self, g_strdup (_("The dict is to have a keys object of its own.")), NULL, DSC_FUNCTION_NEW_DICT, NULL);
 }
 
 static void
@@ -177,7 +204,7 @@ explain_field (DscWhyChain *self)
     case DSC_FIELD_MA_FILL:
       dsc_why_add (self, event->detail == DSC_FIELD_MA_FILL ? g_strdup (_("Every slot that stops being empty counts, until the table is rebuilt."))
                                                             : g_strdup (_("Every entry that is given out lowers it, and nothing but a rebuild raises it.")), NULL, DSC_FUNCTION_INSERT, NULL);
-      dsc_why_add_usable (self);
+      dsc_why_add_usable (self, self->context->slots, is_shared (self));
       break;
     case DSC_FIELD_DK_VERSION:
       dsc_why_add (self, g_strdup (_("Specialised bytecode remembers the place of a key together with this number; 0 says that the keys have changed, so nothing remembered holds any more.")),
@@ -194,7 +221,7 @@ explain_field (DscWhyChain *self)
         dsc_why_add (self, g_strdup (_("A dict without items needs no memory for keys: one static keys object of one slot stands for all of them.")),
                      NULL, DSC_FUNCTION_CLEAR, "empty_cleared");
       else
-        dsc_why_add (self, g_strdup (_("The new table is complete, so the dict may use it from now on.")), NULL, DSC_FUNCTION_RESIZE, NULL);
+        explain_new_keys (self);
       break;
     case DSC_FIELD_VALUES_ORDER:
     case DSC_FIELD_VALUES_SIZE:

@@ -165,6 +165,8 @@ explain_watcher (DscWhyChain *self)
 {
   dsc_why_add (self, g_strdup (_("Up to eight callbacks can watch a dict; each is told of a change before it is made, so that what was derived from the old contents can be dropped.")),
                NULL, DSC_FUNCTION_WATCHERS, "has_watchers");
+  if (dsc_why_find_event (self, DSC_EVENT_WATCHER)->a != DSC_WATCHER_ADDED)
+    return;
   if (self->traits->watch == DSC_WATCH_BEFORE_ROOM)
     dsc_why_add (self, g_strdup (_("In this release ADDED is told before room is made for the key.")), NULL, DSC_FUNCTION_WATCHERS, "watch");
   else
@@ -203,7 +205,8 @@ explain_memory (DscWhyChain *self)
                  NULL, DSC_FUNCTION_MATERIALISE, "instance_values");
   else
     dsc_why_add (self, is_free ? g_strdup (_("Nothing refers to that memory any more.")) : g_strdup (_("No block of that kind lies ready in a free list, so memory is asked for anew.")),
-                 NULL, is_free ? DSC_FUNCTION_DEALLOC : DSC_FUNCTION_NEW_DICT, NULL);
+                 NULL,
+                 is_free ? DSC_WHY_NO_FUNCTION : DSC_FUNCTION_NEW_DICT, NULL);
 }
 
 static void

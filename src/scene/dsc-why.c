@@ -116,16 +116,24 @@ dsc_why_key (const DscWhyChain *self)
 /* --- which moment tells most -------------------------------------------------------------------------------------- */
 
 static guint
-weigh (const DscMoment *moment)
+weigh (const DscMoments *moments,
+       const DscMoment  *moment)
 {
   static const DscMomentKind weights[] = {   /* from the least */
-    DSC_MOMENT_HASH, DSC_MOMENT_VALUE, DSC_MOMENT_CLONE, DSC_MOMENT_PROBE, DSC_MOMENT_FOUND, DSC_MOMENT_NOT_FOUND, DSC_MOMENT_SHARED_GROWTH,
+    DSC_MOMENT_ALLOCATE, DSC_MOMENT_HASH, DSC_MOMENT_VALUE, DSC_MOMENT_CLONE, DSC_MOMENT_PROBE, DSC_MOMENT_FOUND, DSC_MOMENT_NOT_FOUND, DSC_MOMENT_SHARED_GROWTH,
     DSC_MOMENT_KIND_CHANGE, DSC_MOMENT_DUMMY_REUSED, DSC_MOMENT_DUMMY_PLACED, DSC_MOMENT_COMBINED, DSC_MOMENT_RESIZE_REQUEST,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (weights); i++)
     if (weights[i] == moment->kind)
       return moment->kind == DSC_MOMENT_PROBE && moment->is_insertion_walk ? 1 : i + 2;
+  /* clear (): the dict goes back to Py_EMPTY_KEYS. */
+  if (moment->kind == DSC_MOMENT_FIELD && moments->before != NULL)
+    {
+      const DscEvent *event = dsc_moments_find_event (moments, moment->first_event, dsc_moment_end (moment), DSC_EVENT_WRITE_FIELD);
+
+      return event->detail == DSC_FIELD_MA_KEYS && event->b == 0;
+    }
   return 0;
 }
 
@@ -136,10 +144,10 @@ dsc_why_find_telling (const DscMoments *moments)
   guint best = n - 1, weight = 0;
 
   for (guint i = 0; i + 1 < n; i++)
-    if (weigh (dsc_moments_get (moments, i)) >= MAX (weight, 1))
+    if (weigh (moments, dsc_moments_get (moments, i)) >= MAX (weight, 1))
       {
         best = i;
-        weight = weigh (dsc_moments_get (moments, i));
+        weight = weigh (moments, dsc_moments_get (moments, i));
       }
   return best;
 }

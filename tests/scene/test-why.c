@@ -169,12 +169,34 @@ test_deletion (void)
   g_assert_cmpstr (find_code (compact, "DKIX_DUMMY (-2)")->function, ==, "delitem_common");
 }
 
+/* What is said of the moment is true of it: popitem () frees the last entry, del does not; only live items move; shared keys stay. */
+static void
+test_particular_cases (void)
+{
+  g_autoptr (GPtrArray) pop = why ("3.14.10", "update 30; pop");
+  g_autoptr (GPtrArray) left = NULL;
+  g_autoptr (DscMoments) moments = dsc_test_moments ("3.9.18", "class; new; new; attr a; attr b; attr c; attr d; attr e; attr f");
+  g_autoptr (DscMoments) fresh = dsc_test_moments ("3.14.10", "set 1; set 9");
+  g_autoptr (DscMoments) again = dsc_test_moments ("3.14.10", "update 3; set 1");
+
+  g_assert_true (says (pop, "the last entry may be filled again"));
+  g_assert_false (says (pop, "in the middle of the order"));
+  left = dsc_why_moment (moments, (guint) dsc_test_find_moment (moments, DSC_MOMENT_OLD_TABLE_LEFT, -1));
+  g_assert_true (says (left, "The keys are shared"));
+  g_assert_nonnull (find_code (left, "USABLE_FRACTION = 2*8 / 3 = 5"));
+  g_autoptr (GPtrArray) stored = dsc_why_moment (fresh, (guint) dsc_test_find_moment (fresh, DSC_MOMENT_VALUE, -1));
+  g_autoptr (GPtrArray) replaced = dsc_why_moment (again, (guint) dsc_test_find_moment (again, DSC_MOMENT_VALUE, -1));
+  g_assert_false (says (stored, "only the value is replaced"));
+  g_assert_true (says (replaced, "only the value is replaced"));
+}
+
 static void
 test_telling (void)
 {
   static const struct { const char *program; DscMomentKind kind; } cases[] = {
     { "update 5; set 77", DSC_MOMENT_RESIZE_REQUEST }, { "set 1; set 9; del 1", DSC_MOMENT_DUMMY_PLACED }, { "set 1; set 9; get 9", DSC_MOMENT_FOUND },
     { "set 1; set 9; get 3", DSC_MOMENT_NOT_FOUND }, { "set 1; set 9; set 17", DSC_MOMENT_NOT_FOUND },
+    { "update 5; clear", DSC_MOMENT_FIELD }, { "class; new; attr x; vars", DSC_MOMENT_ALLOCATE },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -221,6 +243,7 @@ main (int argc, char **argv)
   g_test_add_func ("/scene/why/rounding", test_rounding);
   g_test_add_func ("/scene/why/border-of-50000", test_50000);
   g_test_add_func ("/scene/why/deletion", test_deletion);
+  g_test_add_func ("/scene/why/particular-cases", test_particular_cases);
   g_test_add_func ("/scene/why/telling", test_telling);
   g_test_add_func ("/scene/why/functions", test_functions);
   return g_test_run ();
