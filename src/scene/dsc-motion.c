@@ -205,7 +205,7 @@ make_picture (DscMotion *self,
   DscMomentRooms rooms;
   DscScene *page = find_page (self, k, &rooms);
   if (page == NULL)
-    page = dsc_moment_new_page (self->moments, picture->moment, &self->options, &rooms);
+    page = dsc_moment_new_page (self->moments, picture->moment, &self->options, k > 0 ? get_picture (self, k - 1)->layers.page : NULL, &rooms);
   if (page == NULL)
     return;
   picture->layers.page = page;

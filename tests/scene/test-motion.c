@@ -331,7 +331,7 @@ test_layout (gconstpointer data)
   for (gint i = 0; i + 1 < (gint) dsc_moments_get_n (moments) && i < 80; i++)
     {
       DscMomentRooms rooms;
-      g_autoptr (DscScene) page = dsc_moment_new_page (moments, i, &options, &rooms);
+      g_autoptr (DscScene) page = dsc_moment_new_page (moments, i, &options, NULL, &rooms);
       if (page == NULL)
         continue;
       g_autoptr (DscScene) marks = dsc_scene_new (dsc_scene_get_width (page), dsc_scene_get_height (page));
