@@ -291,16 +291,16 @@ add_step (DscMarks *self,
 static void
 add_sign (DscMarks *self,
           DscRect   box,
-          gboolean  is_match)
+          gboolean  is_tick)
 {
   const DscSceneId id = dsc_mark_id (DSC_MARK_SIGN, 0);
-  const DscRole role = is_match ? DSC_ROLE_MATCH : DSC_ROLE_WARNING;
+  const DscRole role = is_tick ? DSC_ROLE_MATCH : DSC_ROLE_WARNING;
   const double x = box.x + box.width + RING, y = box.y - RING;
   const double r = box.height < 14 ? 5 : 8.5;
   const double k = r / 8.5;
 
   dsc_scene_add_rect (self->scene, id, role, (DscRect) { x - r, y - r, 2 * r, 2 * r }, r);
-  if (is_match)
+  if (is_tick)
     {
       dsc_scene_add_line (self->scene, id, role, (DscPoint) { x - 4 * k, y + 0.5 * k }, (DscPoint) { x - 1 * k, y + 3.5 * k });
       dsc_scene_add_line (self->scene, id, role, (DscPoint) { x - 1 * k, y + 3.5 * k }, (DscPoint) { x + 4 * k, y - 3 * k });
@@ -308,6 +308,16 @@ add_sign (DscMarks *self,
     }
   dsc_scene_add_line (self->scene, id, role, (DscPoint) { x - 3 * k, y - 3 * k }, (DscPoint) { x + 3 * k, y + 3 * k });
   dsc_scene_add_line (self->scene, id, role, (DscPoint) { x - 3 * k, y + 3 * k }, (DscPoint) { x + 3 * k, y - 3 * k });
+}
+
+/* What was compared at this moment is the key, or the search has ended there. */
+static gboolean
+is_match (const DscMarks  *self,
+          const DscMoment *here)
+{
+  const DscEvent *compare = dsc_moments_find_event (self->moments, here->first_event, dsc_moment_end (here), DSC_EVENT_COMPARE);
+
+  return here->kind == DSC_MOMENT_FOUND || (compare != NULL && (compare->detail == DSC_COMPARE_IDENTICAL || compare->detail == DSC_COMPARE_EQUAL));
 }
 
 /* The slots visited so far, the ways between them, and what the last one leads to. */
@@ -345,13 +355,13 @@ add_chain (DscMarks *self,
   if (here->entry < 0 || !dsc_moments_is_compact (self->moments))
     {
       if (is_found || here->entry >= 0)
-        add_sign (self, last, is_found);
+        add_sign (self, last, is_match (self, here));
       return;
     }
   if (!dsc_moment_find_box (self->page, dsc_id (DSC_PART_OF_ENTRY, here->entry), &box))
     return;
   add_ring (self, DSC_MARK_ENTRY, 0, is_found ? DSC_ROLE_MATCH : DSC_ROLE_PROBE, box);
-  add_sign (self, box, is_found);
+  add_sign (self, box, is_match (self, here));
 }
 
 /* --- other moments ------------------------------------------------------------------------------------------------ */
