@@ -32,6 +32,10 @@ mark_word (const char *mark)
 {
   if (g_strcmp0 (mark, "resize") == 0)
     return _("resize");
+  if (g_strcmp0 (mark, "kind") == 0)
+    return _("new kind");
+  if (g_strcmp0 (mark, "unshared") == 0)
+    return _("un-shared");
   return g_strcmp0 (mark, "tombstone") == 0 ? _("tombstone") : "";
 }
 

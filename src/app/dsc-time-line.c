@@ -13,6 +13,7 @@
 #define ABOVE       11.0     /* room of bookmarks and of the row of glyphs: as in the style sheet */
 #define BELOW       30.0
 #define BADGE       18.0
+#define LEAST_DRAG  4.0
 #define PLACE       21.0     /* of one glyph among many */
 #define WORD_WIDTH  92.0     /* between ticks, so that words find room */
 
@@ -24,6 +25,7 @@ struct _DscTimeLine {
   DscHistory    *history;        /* borrowed, only compared */
   GskRenderNode *row;            /* NULL: to be drawn */
   double         row_first, row_last;   /* ends that it was drawn for */
+  GtkLabel      *tip;            /* in the tooltip: sentences are longer than its own label is wide */
   gboolean       syncing;
   guint64        told;           /* position that `sentence` is of */
   DscHistory    *told_of;        /* borrowed, only compared */
@@ -476,7 +478,8 @@ dsc_time_line_query_tooltip (GtkWidget  *widget,
   g_autofree char *text = dsc_time_line_dup_text (self, position);
   const GdkRectangle area = { (int) dsc_time_line_get_x (self, position) - 8, (int) -ABOVE, 16, gtk_widget_get_height (widget) + (int) (ABOVE + BELOW) };
 
-  gtk_tooltip_set_text (tooltip, text);
+  gtk_label_set_label (self->tip, text);
+  gtk_tooltip_set_custom (tooltip, GTK_WIDGET (self->tip));
   gtk_tooltip_set_tip_area (tooltip, &area);
   return TRUE;
 }
@@ -532,19 +535,32 @@ place_changed_cb (DscTimeLine *self)
   tell_place (self);
 }
 
-/* A glyph goes to its event; anywhere else it is GtkRange's press. */
+/* A glyph goes to its event, and who drags on from there scrubs; anywhere else it is GtkRange's press. */
 static void
-pressed_cb (GtkGestureClick *gesture,
-            int              n_press,
-            double           x,
-            double           y,
-            DscTimeLine     *self)
+drag_begin_cb (GtkGestureDrag *gesture,
+               double          x,
+               double          y,
+               DscTimeLine    *self)
 {
-  if (!is_below (self, y) || self->playback == NULL)
+  const gboolean is_ours = is_below (self, y) && self->playback != NULL;
+
+  gtk_gesture_set_state (GTK_GESTURE (gesture), is_ours ? GTK_EVENT_SEQUENCE_CLAIMED : GTK_EVENT_SEQUENCE_DENIED);
+  if (!is_ours)
     return;
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   gtk_widget_grab_focus (GTK_WIDGET (self));
   dsc_playback_seek (self->playback, dsc_time_line_get_position_at (self, x, y));
+}
+
+static void
+drag_update_cb (GtkGestureDrag *gesture,
+                double          dx,
+                double          dy,
+                DscTimeLine    *self)
+{
+  double x, y;
+
+  if (fabs (dx) >= LEAST_DRAG && gtk_gesture_drag_get_start_point (gesture, &x, &y))
+    dsc_playback_seek (self->playback, dsc_time_line_get_position_at (self, x + dx, 0));
 }
 
 /* ---- interface ------------------------------------------------------------------------------- */
@@ -573,6 +589,7 @@ dsc_time_line_dispose (GObject *object)
 
   g_clear_pointer (&self->row, gsk_render_node_unref);
   g_clear_pointer (&self->sentence, g_free);
+  g_clear_object (&self->tip);
   g_clear_object (&self->session);
   g_clear_object (&self->playback);
   G_OBJECT_CLASS (dsc_time_line_parent_class)->dispose (object);
@@ -593,14 +610,19 @@ dsc_time_line_class_init (DscTimeLineClass *klass)
 static void
 dsc_time_line_init (DscTimeLine *self)
 {
-  GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *drag = gtk_gesture_drag_new ();
 
   gtk_range_set_adjustment (GTK_RANGE (self), gtk_adjustment_new (0, 0, 0, 1, 1, 0));
   gtk_range_set_round_digits (GTK_RANGE (self), 0);
+  self->tip = g_object_ref_sink (GTK_LABEL (gtk_label_new (NULL)));
+  gtk_label_set_wrap (self->tip, TRUE);
+  gtk_label_set_xalign (self->tip, 0);
+  gtk_label_set_max_width_chars (self->tip, 56);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self), "time-line");
-  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
-  g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (drag), GTK_PHASE_CAPTURE);
+  g_signal_connect (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
+  g_signal_connect (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
   dsc_style_connect (self, G_CALLBACK (redraw));
 }

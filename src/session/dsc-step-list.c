@@ -40,13 +40,16 @@ dup_bytes (DscStepItem *self)
 static const char *
 mark_name (DscStepMarks marks)
 {
-  return marks & DSC_MARK_RESIZE ? "resize" : marks & DSC_MARK_TOMBSTONE ? "tombstone" : "";
+  return marks & DSC_MARK_RESIZE ? "resize" : marks & DSC_MARK_KIND ? "kind" : marks & DSC_MARK_UNSHARED ? "unshared"
+         : marks & DSC_MARK_TOMBSTONE ? "tombstone" : "";
 }
 
 static const char *
 mark_text (DscStepMarks marks)
 {
   return marks & DSC_MARK_RESIZE ? _("the table is rebuilt")
+         : marks & DSC_MARK_KIND ? _("the keys are of another kind from now on")
+         : marks & DSC_MARK_UNSHARED ? _("stops sharing its keys")
          : marks & DSC_MARK_TOMBSTONE ? _("leaves a tombstone") : "";
 }
 

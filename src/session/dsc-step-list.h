@@ -10,7 +10,7 @@
 G_DECLARE_FINAL_TYPE (DscStepItem, dsc_step_item, DSC, STEP_ITEM, GObject)
 
 /* Properties: number (from 1), label, outcome (result, or the error), is-error, bytes ("272 B" or ""), mark ("", "resize",
- * "tombstone"), mark-text (the same in words), summary (all of it in one sentence, for screen readers). */
+ * "kind", "unshared", "tombstone"), mark-text (the same in words), summary (all of it in one sentence, for screen readers). */
 
 #define DSC_TYPE_STEP_LIST (dsc_step_list_get_type ())
 G_DECLARE_FINAL_TYPE (DscStepList, dsc_step_list, DSC, STEP_LIST, GObject)
