@@ -33,11 +33,12 @@ least (size_t a, size_t b)
 void
 dsc_trace_reset (DscTrace *self)
 {
+  if (self->cut_at != 0)
+    memset (self->left_out, 0, sizeof self->left_out);
   self->n_events = 0;
   self->limit = self->max_events != 0 ? least (self->capacity, self->max_events) : self->capacity;
   self->status = DSC_STATUS_OK;
   self->cut_at = 0;
-  memset (self->left_out, 0, sizeof self->left_out);
 }
 
 /* Makes room by leaving out what is neither among the first nor among the last. */

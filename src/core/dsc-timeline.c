@@ -35,7 +35,10 @@ struct DscTimeline {
   size_t          n_steps;
   DscKeyframes    keyframes;
   DscArena        arena;              /* arrays and texts of the steps */
-  const char     *labels[RECENT_LABELS];   /* the last ones; loops repeat them */
+  struct {
+    const char *text;
+    size_t      length;
+  } labels[RECENT_LABELS];            /* the last ones; loops repeat them */
   size_t          next_label;
   bool            live_is_stale;      /* a failed operation may have changed the live machine */
   DscTimelineObserver observer;       /* NULL: nobody looks on */
@@ -251,8 +254,11 @@ rebuild_live (DscTimeline *self)
 static size_t
 label_length (const char *label)
 {
-  size_t length = 0;
+  size_t length = strnlen (label, MAX_LABEL_CHARS + 1);
 
+  if (length <= MAX_LABEL_CHARS)
+    return length;
+  length = 0;
   for (unsigned n_chars = 0; label[length] != '\0'; length++)
     if (((unsigned char) label[length] & 0xc0) != 0x80 && n_chars++ == MAX_LABEL_CHARS)
       break;
@@ -276,31 +282,36 @@ static const char *
 find_recent_label (const DscTimeline *self, const char *label, size_t length)
 {
   for (size_t i = 0; i < RECENT_LABELS; i++)
-    if (self->labels[i] != NULL && strncmp (self->labels[i], label, length) == 0 && self->labels[i][length] == '\0')
-      return self->labels[i];
+    if (self->labels[i].length == length && self->labels[i].text != NULL && memcmp (self->labels[i].text, label, length) == 0)
+      return self->labels[i].text;
   return NULL;
 }
 
+/* A new one is remembered only when its step is there (remember_label): until then it may be taken back. */
 static DscStatus
-keep_label (DscTimeline *self, const char *label, const char **out_label)
+keep_label (DscTimeline *self, const char *label, DscStep *step, size_t *out_new_length)
 {
   size_t length = label != NULL ? label_length (label) : 0;
 
-  *out_label = "";
+  step->label = "";
+  *out_new_length = 0;
   if (length == 0)
     return DSC_STATUS_OK;
-  *out_label = find_recent_label (self, label, length);
-  if (*out_label == NULL)
-    *out_label = keep_text (self, label, length);
-  return *out_label != NULL ? DSC_STATUS_OK : DSC_STATUS_NO_MEMORY;
+  step->label = find_recent_label (self, label, length);
+  if (step->label != NULL)
+    return DSC_STATUS_OK;
+  step->label = keep_text (self, label, length);
+  *out_new_length = length;
+  return step->label != NULL ? DSC_STATUS_OK : DSC_STATUS_NO_MEMORY;
 }
 
 static void
-remember_label (DscTimeline *self, const char *label)
+remember_label (DscTimeline *self, const char *label, size_t length)
 {
-  if (*label == '\0' || find_recent_label (self, label, strlen (label)) != NULL)
+  if (length == 0)
     return;
-  self->labels[self->next_label] = label;
+  self->labels[self->next_label].text = label;
+  self->labels[self->next_label].length = length;
   self->next_label = (self->next_label + 1) % RECENT_LABELS;
 }
 
@@ -341,18 +352,20 @@ reserve_step (DscTimeline *self)
   return DSC_STATUS_OK;
 }
 
-/* The step with copies of all that the operation borrows. */
+/* The step, where it will stay, with copies of all that the operation borrows. */
 static DscStatus
-prepare_step (DscTimeline *self, const DscOp *op, const char *label, DscStep *stored)
+prepare_step (DscTimeline *self, const DscOp *op, const char *label, DscStep **out_stored, size_t *out_new_label_length)
 {
   const void *pairs = NULL;
   const void *parts = NULL;
   const void *drops = NULL;
-
-  *stored = (DscStep) { .op = *op };
   DscStatus status = reserve_step (self);
-  if (status == DSC_STATUS_OK)
-    status = keep_label (self, label, &stored->label);
+
+  if (status != DSC_STATUS_OK)
+    return status;
+  DscStep *stored = *out_stored = stored_step (self, self->n_steps);
+  *stored = (DscStep) { .op = *op };
+  status = keep_label (self, label, stored, out_new_label_length);
   if (status == DSC_STATUS_OK)
     status = keep_array (self, op->pairs, op->n_pairs, sizeof *op->pairs, &pairs);
   if (status == DSC_STATUS_OK)
@@ -429,13 +442,14 @@ dsc_timeline_append (DscTimeline *self, const DscOp *op, const char *label, DscS
 {
   DscArenaMark mark = dsc_arena_mark (&self->arena);
   DscStatus status = self->live_is_stale ? rebuild_live (self) : DSC_STATUS_OK;
-  DscStep stored;
+  DscStep *stored = NULL;
+  size_t new_label_length = 0;
 
   if (status == DSC_STATUS_OK)
-    status = prepare_step (self, op, label, &stored);
+    status = prepare_step (self, op, label, &stored, &new_label_length);
   if (status == DSC_STATUS_OK)
     {
-      status = apply_live (self, &stored);
+      status = apply_live (self, stored);
       if (status == DSC_STATUS_NO_MEMORY || status == DSC_STATUS_TOO_LARGE)
         (void) rebuild_live (self);   /* else the next append tries again */
     }
@@ -446,15 +460,15 @@ dsc_timeline_append (DscTimeline *self, const DscOp *op, const char *label, DscS
     }
 
   if (op->kind == DSC_OP_CLASS || op->kind == DSC_OP_INSTANCE || op->kind == DSC_OP_POPITEM)
-    stored.op.value = stored.result.value;   /* replaying binds the same object */
-  describe_state (self->live, &stored);
-  remember_label (self, stored.label);
-  *stored_step (self, self->n_steps++) = stored;
-  dsc_keyframes_note (&self->keyframes, &stored, self->live, self->n_steps);
+    stored->op.value = stored->result.value;   /* replaying binds the same object */
+  describe_state (self->live, stored);
+  remember_label (self, stored->label, new_label_length);
+  self->n_steps++;
+  dsc_keyframes_note (&self->keyframes, stored, self->live, self->n_steps);
   if (self->observer != NULL)
-    self->observer (&stored, &self->observed, self->observer_user);
+    self->observer (stored, &self->observed, self->observer_user);
   if (out_step != NULL)
-    *out_step = stored_step (self, self->n_steps - 1);
+    *out_step = stored;
   return status;
 }
 
