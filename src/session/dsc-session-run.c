@@ -6,6 +6,7 @@
  * nothing could be read yet shows the operations before the error. */
 #include "dsc-session-private.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 typedef struct {
@@ -54,7 +55,13 @@ diagnostic_of_failure (const GError *error)
   DscDiagnostic *self = g_new0 (DscDiagnostic, 1);
 
   self->code = error->domain == DSC_ERROR ? (guint) error->code : DSC_ERROR_FAILED;
-  self->message = g_strdup (error->message);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      self->message = g_strdup (_("The program was stopped before its end; nothing of this run is kept."));
+      self->suggestion = g_strdup (_("Change the script, or choose a version, to run it again."));
+    }
+  else
+    self->message = g_strdup (error->message);
   return self;
 }
 

@@ -222,6 +222,8 @@ long_run_can_be_stopped (void)
   g_assert_cmpuint (dsc_session_get_n_steps (session), ==, 4);
   g_assert_cmpstr (dsc_session_get_state (session)->name, ==, "row");
   g_assert_nonnull (dsc_session_get_diagnostic (session));
+  g_assert_cmpstr (dsc_session_get_diagnostic (session)->message, ==, "The program was stopped before its end; nothing of this run is kept.");
+  g_assert_nonnull (dsc_session_get_diagnostic (session)->suggestion);
 }
 
 static void
