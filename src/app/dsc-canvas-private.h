@@ -28,6 +28,11 @@ struct _DscCanvas {
   DscTiles            *tiles;
   DscCanvasMark        selection_mark, hover_mark;
 
+  DscPoint             glide_from;           /* size that the picture had; it becomes the scene's own: */
+  double               glide;                /* 0 … 1; 1: it has become so */
+  gint64               glide_start;          /* frame time in microseconds; 0: with the next frame */
+  guint                glide_tick;           /* 0: none */
+
   double               zoom;
   gboolean             fit;
   DscPoint             origin;               /* of the content in the widget */

@@ -7,6 +7,7 @@
 
 #define FIT_MAX_ZOOM 1.25        /* a small picture is not blown up */
 #define FIT_MIN_ZOOM 0.45        /* below this nothing can be read: rather scroll */
+#define GLIDE_SECONDS 0.25       /* from one size of the picture to the next, in motion */
 #define LEVEL_ROOM   64.0        /* above and below a whole picture, so that the name of the level stands beside it */
 
 enum { PROP_HADJUSTMENT = 1, PROP_VADJUSTMENT, PROP_HSCROLL_POLICY, PROP_VSCROLL_POLICY };
@@ -33,13 +34,20 @@ view_changed (DscCanvas *self)
 
 /* ---- geometry -------------------------------------------------------------------------------- */
 
+/* While one picture becomes another one of another size, it is a size in between: what fits it into the view, and what centres it,
+ * then changes as smoothly as what is in it. */
 static double
 extent_of_scene (DscCanvas      *self,
                  GtkOrientation  orientation)
 {
   if (self->scene == NULL)
     return 0;
-  return orientation == GTK_ORIENTATION_HORIZONTAL ? dsc_scene_get_width (self->scene) : dsc_scene_get_height (self->scene);
+  const gboolean horizontal = orientation == GTK_ORIENTATION_HORIZONTAL;
+  const double extent = horizontal ? dsc_scene_get_width (self->scene) : dsc_scene_get_height (self->scene);
+  const double from = horizontal ? self->glide_from.x : self->glide_from.y;
+  const double share = self->glide * self->glide * (3 - 2 * self->glide);
+
+  return share < 1 ? from + (extent - from) * share : extent;
 }
 
 static double
@@ -323,14 +331,61 @@ dsc_canvas_set_scene (DscCanvas *self,
   dsc_canvas_tell_words (self);
 }
 
+static gboolean
+glide_cb (GtkWidget     *widget,
+          GdkFrameClock *clock,
+          gpointer       user_data)
+{
+  DscCanvas *self = DSC_CANVAS (widget);
+  const gint64 now = gdk_frame_clock_get_frame_time (clock);
+
+  if (self->glide_start == 0)
+    self->glide_start = now;
+  self->glide = MIN ((double) (now - self->glide_start) / (GLIDE_SECONDS * 1e6), 1);
+  refit (self);
+  if (self->glide < 1)
+    return G_SOURCE_CONTINUE;
+  self->glide_tick = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+begin_glide (DscCanvas *self,
+             DscScene  *to)
+{
+  const DscPoint from = { extent_of_scene (self, GTK_ORIENTATION_HORIZONTAL), extent_of_scene (self, GTK_ORIENTATION_VERTICAL) };
+
+  if (dsc_scene_get_width (to) == dsc_scene_get_width (self->scene) && dsc_scene_get_height (to) == dsc_scene_get_height (self->scene))
+    return;
+  self->glide_from = from;
+  self->glide = 0;
+  self->glide_start = 0;
+  if (self->glide_tick == 0)
+    self->glide_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), glide_cb, NULL, NULL);
+}
+
+static void
+end_glide (DscCanvas *self)
+{
+  if (self->glide_tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->glide_tick);
+  self->glide_tick = 0;
+  self->glide = 1;
+}
+
 void
 dsc_canvas_set_frame (DscCanvas *self,
                       DscScene  *base,
                       DscScene  *overlay)
 {
   const DscSceneId hover = self->hover;
+  const gboolean moves = overlay != NULL || self->overlay != NULL;
 
   g_return_if_fail (DSC_IS_CANVAS (self));
+  if (base != self->scene && moves && base != NULL && self->scene != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    begin_glide (self, base);
+  else if (base != self->scene)
+    end_glide (self);
   dsc_canvas_set_scene (self, base);
   self->hover = hover;
   if (overlay == NULL && self->overlay == NULL)
@@ -597,6 +652,7 @@ dsc_canvas_init (DscCanvas *self)
   self->painter = dsc_painter_new ();
   self->tiles = dsc_tiles_new (self->painter, tiles_changed_cb, self);
   self->zoom = 1;
+  self->glide = 1;
   self->fit = TRUE;
   gtk_widget_set_focusable (widget, TRUE);
   gtk_widget_set_has_tooltip (widget, TRUE);

@@ -119,7 +119,7 @@ read_thread (GTask        *task,
 {
   const Request *request = data;
 
-  g_task_return_pointer (task, dsc_history_read_lane (request->history, request->name, request->first, N_COLUMNS), (GDestroyNotify) g_array_unref);
+  g_task_return_pointer (task, dsc_history_read_lane (request->history, request->name, request->first, N_COLUMNS, cancellable), (GDestroyNotify) g_array_unref);
 }
 
 static void
@@ -263,13 +263,6 @@ dsc_lane_pane_is_there (DscLanePane *self)
 {
   g_return_val_if_fail (DSC_IS_LANE_PANE (self), FALSE);
   return self->cancellable == NULL && self->steps != NULL;
-}
-
-void
-dsc_lane_pane_focus (DscLanePane *self)
-{
-  g_return_if_fail (DSC_IS_LANE_PANE (self));
-  gtk_widget_grab_focus (GTK_WIDGET (self->list));
 }
 
 /* ---- object ---------------------------------------------------------------------------------- */

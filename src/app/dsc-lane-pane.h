@@ -18,4 +18,3 @@ const char *dsc_lane_pane_get_words  (DscLanePane *self,
                                       guint        i);
 /* FALSE: the columns for this step are being read. */
 gboolean   dsc_lane_pane_is_there    (DscLanePane *self);
-void       dsc_lane_pane_focus       (DscLanePane *self);

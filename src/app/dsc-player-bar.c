@@ -118,6 +118,22 @@ playing_changed_cb (DscPlayerBar *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->play_button), GTK_ACCESSIBLE_PROPERTY_LABEL, playing ? _("Pause") : _("Play"), -1);
 }
 
+/* What has the focus is a button inside, which GTK leaves without a name. */
+static void
+name_choice (GtkDropDown *choice,
+             const char  *name)
+{
+  GtkStringObject *item = gtk_drop_down_get_selected_item (choice);
+  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (choice));
+
+  if (item == NULL || button == NULL)
+    return;
+  /* Translators: what is chosen and what it is: "Speed: 1×" */
+  g_autofree char *spoken = g_strdup_printf (_("%s: %s"), name, gtk_string_object_get_string (item));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+}
+
 static void
 speed_changed_cb (DscPlayerBar *self)
 {
@@ -127,12 +143,14 @@ speed_changed_cb (DscPlayerBar *self)
   while (speeds[i + 1] > 0 && speeds[i] < speed)
     i++;
   gtk_drop_down_set_selected (self->speed_choice, i);
+  name_choice (self->speed_choice, _("Speed"));
 }
 
 static void
 grain_changed_cb (DscPlayerBar *self)
 {
   gtk_drop_down_set_selected (self->grain_choice, dsc_playback_get_grain (self->playback));
+  name_choice (self->grain_choice, _("One step is"));
 }
 
 static void

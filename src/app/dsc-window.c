@@ -124,6 +124,8 @@ example_chosen_cb (DscWindow      *self,
 static void
 zoom_changed_cb (DscWindow *self)
 {
+  if (self->workspace == NULL)
+    return;      /* the window is being taken apart */
   DscCanvas *canvas = dsc_stage_get_canvas (dsc_workspace_get_stage (self->workspace));
 
   const double zoom = dsc_canvas_is_fit (canvas) ? 0 : dsc_canvas_get_zoom (canvas);

@@ -141,7 +141,7 @@ add_entries (DscCliOptions      *self,
       add_entry (entries, "seed", 0, G_OPTION_ARG_INT64, &self->seed, N_("which random scripts; also their hash seed, unless that is given (0)"), "S");
       add_entry (entries, "hash-seed", 0, G_OPTION_ARG_INT64, &self->hash_seed, N_("PYTHONHASHSEED, 0 to 4294967295 (0)"), "N");
       add_entry (entries, "bytes", 0, G_OPTION_ARG_NONE, &self->bytes, N_("also compare every byte of each block of memory"), NULL);
-      add_entry (entries, "timeout", 0, G_OPTION_ARG_INT64, &self->silence, N_("seconds without a word after which an interpreter is given up (60)"), "SECONDS");
+      add_entry (entries, "timeout", 0, G_OPTION_ARG_INT64, &self->silence, N_("seconds without a word, or with one script, after which an interpreter is given up (60)"), "SECONDS");
     }
   if (groups & DSC_CLI_OPTION_COMPARE)
     add_compare_entries (self, entries);

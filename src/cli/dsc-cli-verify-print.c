@@ -59,7 +59,7 @@ dsc_cli_verdict_print_text (const DscCliVerdict *self)
     }
   if (result->first != NULL)
     print_difference (self);
-  if (result->stopped != NULL)
+  if (result->stopped != NULL && !self->is_told)
     {
       g_autofree char *line = dsc_diagnostic_format (result->stopped, self->file != NULL ? self->file : "random");
       fflush (stdout);

@@ -20,6 +20,8 @@ typedef struct {
   guint64              seed;
   guint                n_told;
   gboolean             all_equal;
+  char                *told;         /* why the model stopped in the script, as it was printed; NULL: it did not */
+  gboolean             out_of_time;
 } Verify;
 
 static DscVerifyFlags
@@ -132,15 +134,23 @@ verify_interpreter (Verify               *self,
   if (self->file == NULL && result != NULL && result->first != NULL)
     reproduced = reproduce (self, interpreter, result->first->script);
 
+  g_autofree char *stopped = result != NULL && result->stopped != NULL && self->file != NULL ? dsc_diagnostic_format (result->stopped, self->file) : NULL;
+  const gboolean is_told = stopped != NULL && g_strcmp0 (stopped, self->told) == 0;
   const DscCliVerdict verdict = { .interpreter = interpreter, .result = result, .failure = error != NULL ? error->message : NULL, .file = self->file,
-                                  .reproduced = reproduced, .hash_seed = self->hash_seed };
+                                  .reproduced = reproduced, .hash_seed = self->hash_seed, .is_told = is_told };
   if (self->format == DSC_CLI_JSON)
     dsc_cli_verdict_print_json (&verdict, self->n_told == 0);
   else
     dsc_cli_verdict_print_text (&verdict);
   fflush (stdout);
   self->n_told++;
-  if (result == NULL || result->differing != 0 || result->n_stopped != 0 || result->states == 0)
+  if (stopped != NULL)
+    {
+      g_free (self->told);
+      self->told = g_steal_pointer (&stopped);
+    }
+  self->out_of_time = result != NULL && result->out_of_time;
+  if (result == NULL || result->differing != 0 || result->n_stopped != 0 || result->states == 0 || result->out_of_time)
     self->all_equal = FALSE;
 }
 
@@ -186,8 +196,11 @@ verify_all (Verify *self)
   self->all_equal = TRUE;
   if (self->format == DSC_CLI_JSON)
     fputs ("[", stdout);
-  for (guint i = 0; i < interpreters->len; i++)
+  for (guint i = 0; i < interpreters->len && !self->out_of_time; i++)
     verify_interpreter (self, interpreters->pdata[i]);
+  if (self->out_of_time)
+    dsc_cli_complain (_("The script was not over after %u s. What comes behind was not compared, nor was it run in further interpreters. Give it more time with --timeout, or let it end sooner."),
+                      (guint) self->options->silence);
   if (self->format == DSC_CLI_JSON)
     fputs ("\n]\n", stdout);
   return self->all_equal ? DSC_EXIT_OK : DSC_EXIT_FAILURE;
@@ -253,6 +266,7 @@ dsc_cli_verify (int    argc,
   if (status == DSC_EXIT_OK)
     status = verify_all (&self);
   g_clear_pointer (&self.scripts, g_ptr_array_unref);
+  g_free (self.told);
 
 out:
   dsc_cli_options_clear (&options);

@@ -12,6 +12,7 @@ typedef struct {
   const char            *file;          /* of the script; NULL: random ones */
   const char            *reproduced;    /* file with a small script that shows the difference; NULL: none */
   guint32                hash_seed;
+  gboolean               is_told;      /* why the model stopped has been printed */
 } DscCliVerdict;
 
 void  dsc_cli_verdict_print_text (const DscCliVerdict *self);

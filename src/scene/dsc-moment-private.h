@@ -52,3 +52,5 @@ const DscEvent *dsc_moments_find_event  (const DscMoments *self, gsize from, gsi
 gsize           dsc_moment_end          (const DscMoment *self);         /* after its last event */
 gboolean        dsc_moments_has_gap     (const DscMoments *self);        /* at trace.cut_at, of more than entries on their way into a new table */
 gboolean        dsc_moments_is_compact  (const DscMoments *self);
+/* Nothing is known of memory between before and after. */
+gboolean        dsc_moments_is_coarse   (const DscMoments *self);

@@ -159,6 +159,12 @@ build_coarsely (const DscMoments *self,
   return share (self->before);
 }
 
+gboolean
+dsc_moments_is_coarse (const DscMoments *self)
+{
+  return !self->is_complete || !is_small (self->before) || !is_small (self->after);
+}
+
 DscSnapshot *
 dsc_moments_build_snapshot (const DscMoments *self,
                             gint              i)
@@ -168,7 +174,7 @@ dsc_moments_build_snapshot (const DscMoments *self,
   if ((guint) i + 1 >= self->moments->len)
     return dsc_snapshot_ref (self->after);
   const gsize n_events = dsc_moment_end (dsc_moments_get (self, (guint) i));
-  if (self->is_complete && is_small (self->before) && is_small (self->after))
+  if (!dsc_moments_is_coarse (self))
     return dsc_snapshot_new_replayed (self->before, self->after, &self->trace, n_events);
   return build_coarsely (self, n_events);
 }

@@ -103,6 +103,7 @@ typedef struct {
   const DscRenaming *renaming;
   gint              *a_of_b;      /* -1: none */
   guint8            *a_is_taken;
+  gboolean           has_map;     /* in b */
 } Matcher;
 
 static void
@@ -167,16 +168,33 @@ meets (const DscRect *a,
   return a->x < b->x + b->width + 1 && b->x < a->x + a->width + 1 && a->y < b->y + b->height + 1 && b->y < a->y + a->height + 1;
 }
 
-/* A map is the same place with other cells in it: it changes at the end. */
+/* Headings, captions, rules, ledger and legend: nothing in memory, and no mark. */
 static gboolean
-stands_still (const DscNode *a,
+is_decoration (const DscNode *node)
+{
+  return node->id.part == DSC_PART_OF_LEDGER || (node->id.part == DSC_PART_OF_PICTURE && node->id.extra == 0);
+}
+
+/* A map in the same place with other cells in it changes at the end; one in another place is there at once, and with it the cards and
+ * captions of such a page: painting all that costs too much to be done in every frame. */
+static gboolean
+stands_still (const Matcher *self,
+              const DscNode *a,
               const DscNode *b)
 {
-  if (b->role == DSC_ROLE_BACKGROUND && b->kind == DSC_NODE_RECT)
+  if (b->kind == DSC_NODE_MAP || (self->has_map && is_decoration (b)))
     return TRUE;
-  if (b->kind == DSC_NODE_MAP)
-    return memcmp (&a->bounds, &b->bounds, sizeof a->bounds) == 0;
-  return dsc_motion_same_node (a, b);
+  if (b->kind == DSC_NODE_RECT && a != NULL
+      && (b->role == DSC_ROLE_BACKGROUND || (self->has_map && (b->role == DSC_ROLE_CARD || b->role == DSC_ROLE_SHADOW))))
+    return TRUE;
+  return a != NULL && dsc_motion_same_node (a, b);
+}
+
+static gboolean
+is_always_below (const Matcher *self,
+                 const DscNode *node)
+{
+  return node->role == DSC_ROLE_BACKGROUND || node->kind == DSC_NODE_MAP || (self->has_map && is_decoration (node));
 }
 
 static void
@@ -184,9 +202,10 @@ add_still (DscTransition *self,
            const DscNode *a,
            const DscNode *b)
 {
-  DscNode node = *a;
+  const gboolean is_there = a != NULL && b->kind == DSC_NODE_MAP && memcmp (&a->bounds, &b->bounds, sizeof a->bounds) == 0;
+  DscNode node = is_there ? *a : *b;
 
-  if (node.role == DSC_ROLE_BACKGROUND)
+  if (node.role == DSC_ROLE_BACKGROUND && a != NULL)
     {
       node.bounds.width = MAX (a->bounds.width, b->bounds.width);
       node.bounds.height = MAX (a->bounds.height, b->bounds.height);
@@ -232,8 +251,13 @@ add_going (DscTransition *self,
            gint           anchor)
 {
   for (guint i = 0; i < matcher->a->nodes->len; i++)
-    if (!matcher->a_is_taken[i] && g_array_index (anchors, gint, i) == anchor)
-      add_item (self, matcher->a->nodes->pdata[i], NULL, FALSE);
+    {
+      const DscNode *node = matcher->a->nodes->pdata[i];
+
+      if (!matcher->a_is_taken[i] && g_array_index (anchors, gint, i) == anchor && node->kind != DSC_NODE_MAP
+          && !(matcher->has_map && is_decoration (node)))
+        add_item (self, node, NULL, FALSE);
+    }
 }
 
 /* Number of the node in b behind which each node that goes has its place; -1: before all. */
@@ -274,9 +298,9 @@ collect (DscTransition *self,
     {
       const DscNode *b = matcher->b->nodes->pdata[i];
       const DscNode *a = matcher->a_of_b[i] >= 0 ? matcher->a->nodes->pdata[matcher->a_of_b[i]] : NULL;
-      const gboolean is_still = a != NULL && stands_still (a, b);
+      const gboolean is_still = stands_still (matcher, a, b);
 
-      if (is_still && i < matcher->b->n_page && (b->role == DSC_ROLE_BACKGROUND || !is_covered (boxes, b)))
+      if (is_still && i < matcher->b->n_page && (is_always_below (matcher, b) || !is_covered (boxes, b)))
         add_still (self, a, b);
       else
         {
@@ -312,16 +336,21 @@ dsc_transition_new (DscLayers          a,
 
   DscTransition *self = g_new0 (DscTransition, 1);
   NodeList list_a = list_nodes (a), list_b = list_nodes (b);
-  Matcher matcher = { &list_a, &list_b, renaming, g_new (gint, list_b.nodes->len + 1), g_new0 (guint8, list_a.nodes->len + 1) };
+  Matcher matcher = { &list_a, &list_b, renaming, g_new (gint, list_b.nodes->len + 1), g_new0 (guint8, list_a.nodes->len + 1), FALSE };
   const double width = MAX (a.page != NULL ? dsc_scene_get_width (a.page) : 0, b.page != NULL ? dsc_scene_get_width (b.page) : 0);
   const double height = MAX (a.page != NULL ? dsc_scene_get_height (a.page) : 0, b.page != NULL ? dsc_scene_get_height (b.page) : 0);
 
   for (guint i = 0; i < list_b.nodes->len; i++)
-    matcher.a_of_b[i] = -1;
+    {
+      matcher.a_of_b[i] = -1;
+      matcher.has_map = matcher.has_map || ((const DscNode *) list_b.nodes->pdata[i])->kind == DSC_NODE_MAP;
+    }
   self->still = dsc_scene_new (width, height);
   self->items = g_array_new (FALSE, FALSE, sizeof (DscMotionItem));
   if (a.page != NULL)
     dsc_scene_lend (self->still, a.page);
+  if (b.page != NULL)
+    dsc_scene_lend (self->still, b.page);
   match_pass (&matcher, TRUE);
   match_pass (&matcher, FALSE);
   collect (self, &matcher);

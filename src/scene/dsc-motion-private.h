@@ -9,6 +9,7 @@ typedef struct {               /* what becomes of one node; at least one of a, b
   float          start, end;   /* of its way; before it is as in a (or not there), after it as in b (or gone) */
   gboolean       is_static;    /* stands still, but something that moves would be painted over it */
   gint           carrier;      /* item whose box takes it along; -1: none */
+  gboolean       is_straight;  /* on a straight way; else in a small arc, from the side */
   DscPoint       from;         /* comes from so far away (a NULL): an offset; 0, 0: it appears where it is */
 } DscMotionItem;
 
@@ -24,7 +25,8 @@ typedef struct {               /* how things in the first picture are called in 
   GHashTable *targets;         /* new entries + 1 */
   guint       n_moved;
   gint64      new_entry;       /* comes in from the side; -1: none */
-  gint64      new_slot, index; /* takes its number from that entry; -1: none */
+  gint64      new_slot;        /* takes the number of an entry; -1: none */
+  DscPoint    number;          /* where that number stands at the entry */
 } DscRenaming;
 
 /* One picture: a page, and marks on it (NULL: none). */

@@ -176,6 +176,27 @@ stage_new (DscTransition     *self,
     }
 }
 
+/* An index takes its number from the entry. */
+static void
+stage_number (DscTransition     *self,
+              guint              i,
+              const DscRenaming *renaming)
+{
+  DscMotionItem *item = &g_array_index (self->items, DscMotionItem, i);
+  const DscNode *b = item->b;
+
+  if (b == NULL || renaming->new_slot < 0 || b->kind != DSC_NODE_TEXT || b->role != DSC_ROLE_LIVE || b->id.part != DSC_PART_OF_SLOT
+      || b->id.index != renaming->new_slot)
+    return;
+  const DscMotionItem old = { .a = item->a, .start = 0, .end = LEAVE_END, .carrier = -1 };
+  item->a = NULL;
+  item->from = (DscPoint) { renaming->number.x - b->bounds.x - b->bounds.width / 2, renaming->number.y - b->bounds.y - b->bounds.height / 2 };
+  item->is_straight = TRUE;
+  set_turn (item, 0.05f, MOVE_END);
+  if (old.a != NULL)
+    g_array_append_val (self->items, old);
+}
+
 static gint
 find_carrier (const DscTransition *self,
               const DscNode       *node,
@@ -231,6 +252,7 @@ dsc_transition_stage (DscTransition     *self,
         set_turn (item, MOVE_START, MOVE_END - MOVE_START);
       stage_rows (item, renaming);
       stage_new (self, i, renaming);
+      stage_number (self, i, renaming);
     }
   for (guint i = 0; i < self->items->len; i++)
     stage_carried (self, &g_array_index (self->items, DscMotionItem, i));

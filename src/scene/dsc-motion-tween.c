@@ -174,7 +174,7 @@ add_alone (DscScene            *scene,
       const double left = 1 - ease (t);
       if (t <= 0)
         return;
-      shift (&node, (DscPoint) { item->from.x * left, item->from.y * sin (left * G_PI) });
+      shift (&node, (DscPoint) { item->from.x * left, item->from.y * (item->is_straight ? left : sin (left * G_PI)) });
       add (scene, node);
       return;
     }

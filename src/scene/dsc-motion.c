@@ -205,7 +205,7 @@ make_picture (DscMotion *self,
   DscMomentRooms rooms;
   DscScene *page = find_page (self, k, &rooms);
   if (page == NULL)
-    page = dsc_moment_new_page (self->moments, picture->moment, &self->options, &rooms);
+    page = dsc_moment_new_page (self->moments, picture->moment, &self->options, k > 0 ? get_picture (self, k - 1)->layers.page : NULL, &rooms);
   if (page == NULL)
     return;
   picture->layers.page = page;
@@ -253,15 +253,23 @@ read_moves (const DscMotion *self,
 static DscRenaming
 rename_between (const DscMotion *self,
                 gint             from,
-                gint             to)
+                gint             to,
+                DscScene        *page)
 {
-  DscRenaming renaming = { .new_entry = -1, .new_slot = -1, .index = -1 };
+  DscRenaming renaming = { .new_entry = -1, .new_slot = -1 };
 
   if (self->moments == NULL)
     return renaming;
   const DscMoment *moment = dsc_moments_get (self->moments, (guint) to);
   read_moves (self, from, to, &renaming);
   renaming.shows_old = dsc_moment_find_rebuild (self->moments, to) >= 0;
+  DscRect box;
+  if (moment->kind == DSC_MOMENT_INDEX && moment->entry >= 0 && page != NULL
+      && dsc_moment_find_box (page, dsc_id (DSC_PART_OF_ENTRY, moment->entry), &box))
+    {
+      renaming.new_slot = moment->slot;
+      renaming.number = (DscPoint) { box.x + MIN (box.width / 2, 21), box.y + box.height / 2 };
+    }
   if (moment->kind == DSC_MOMENT_ENTRY)
     renaming.new_entry = moment->entry;
   else if (moment->kind == DSC_MOMENT_DONE)
@@ -301,7 +309,7 @@ make_way (DscMotion *self,
   make_picture (self, k);
   if (from->layers.page == NULL || to->layers.page == NULL)
     return NULL;
-  DscRenaming renaming = rename_between (self, from->moment, to->moment);
+  DscRenaming renaming = rename_between (self, from->moment, to->moment, to->layers.page);
   to->way = dsc_transition_new (from->layers, to->layers, &renaming);
   g_clear_pointer (&renaming.moved, g_hash_table_unref);
   g_clear_pointer (&renaming.targets, g_hash_table_unref);

@@ -118,7 +118,7 @@ add_bits (DscMarks *self,
     {
       const gboolean is_set = bits >> bit & 1;
       const DscRole role = bit < chosen ? DSC_ROLE_PROBE : DSC_ROLE_ACCENT;
-      const guint node = dsc_scene_add_rect (self->scene, dsc_mark_id (DSC_MARK_BIT, bit + shift), role, bit_box (&grid, bit), 1.5);
+      const guint node = dsc_scene_add_rect (self->scene, dsc_mark_id (DSC_MARK_BIT, bit + shift), role, bit_box (&grid, bit), 0);
 
       if (bit + shift >= grid.n_bits)
         dsc_scene_set_node_fade (self->scene, node, 215);      /* zeros that come in from the left */

@@ -51,7 +51,8 @@ typedef struct {
 } DscMarks;
 
 /* The page at moment i (-1: before the step), with the rooms on it; NULL: there is nothing to show, or cancelled. */
-DscScene *dsc_moment_new_page   (DscMoments *moments, gint i, const DscDiagramOptions *options, DscMomentRooms *out_rooms);
+DscScene *dsc_moment_new_page   (DscMoments *moments, gint i, const DscDiagramOptions *options, DscScene *kept /* another page, or NULL */,
+                                 DscMomentRooms *out_rooms);
 /* Moments with the same number have the same page. */
 guint     dsc_moment_page_number (DscMoments *moments, gint i);
 gboolean  dsc_moment_is_rest    (DscMoments *moments, gint i);

@@ -50,6 +50,13 @@ dsc_moment_page_number (DscMoments *moments,
 
   if (i < 0 || dsc_moment_is_rest (moments, i))
     return i < 0 ? G_MAXUINT - 1 : G_MAXUINT;
+  if (dsc_moments_is_coarse (moments))
+    {
+      DscSnapshot *snapshot = dsc_moments_build_snapshot (moments, i);
+      const gboolean is_before = snapshot == dsc_moments_get_before (moments);
+      dsc_snapshot_unref (snapshot);
+      return is_before ? 1 : 2;
+    }
   for (gsize k = 0; k < MIN (end, trace->n_events); k++)
     n += changes_page (&trace->events[k]);
   return n;
@@ -90,6 +97,20 @@ page_options (DscMoments              *moments,
   return page;
 }
 
+/* What is known of a large table already: of the state after the step by whoever shows it, or from another page of the same image. */
+static DscPyramid *
+find_pyramid (DscMoments              *moments,
+              const DscSnapshot       *snapshot,
+              const DscDiagramOptions *options,
+              DscScene                *kept)
+{
+  const DscMap *map = kept != NULL ? dsc_scene_find_map (kept, (DscSceneId) { 0 }) : NULL;
+
+  if (map != NULL && dsc_map_get_snapshot (map) == snapshot)
+    return dsc_map_get_pyramid (map);
+  return snapshot == dsc_moments_get_after (moments) ? options->pyramid : NULL;
+}
+
 /* The picture that the step begins with is one at rest, of the step before. */
 static DscScene *
 new_page_before (const DscSnapshot *snapshot,
@@ -98,7 +119,6 @@ new_page_before (const DscSnapshot *snapshot,
   options->before = NULL;
   options->sentence = NULL;
   options->operation = NULL;
-  options->pyramid = NULL;
   if (options->step > 0)
     options->step--;
   return dsc_view_diagram_new (snapshot, options);
@@ -108,6 +128,7 @@ DscScene *
 dsc_moment_new_page (DscMoments              *moments,
                      gint                     i,
                      const DscDiagramOptions *options,
+                     DscScene                *kept,
                      DscMomentRooms          *out_rooms)
 {
   DscDiagramOptions page = page_options (moments, options);
@@ -116,18 +137,20 @@ dsc_moment_new_page (DscMoments              *moments,
 
   *out_rooms = (DscMomentRooms) { .after = dsc_moments_get_after (moments) };
   if (dsc_moment_is_rest (moments, i))
-    return dsc_view_diagram_new (dsc_moments_get_after (moments), &page);
+    {
+      page.pyramid = find_pyramid (moments, dsc_moments_get_after (moments), options, kept);
+      return dsc_view_diagram_new (dsc_moments_get_after (moments), &page);
+    }
   snapshot = dsc_moments_build_snapshot (moments, i);
   if (snapshot == NULL)
     return NULL;
+  page.pyramid = find_pyramid (moments, snapshot, options, kept);
   if (i < 0)
     {
       scene = new_page_before (snapshot, &page);
       dsc_snapshot_unref (snapshot);
       return scene;
     }
-  if (snapshot != dsc_moments_get_after (moments))
-    page.pyramid = NULL;
   plan_old_table (moments, out_rooms);
   scene = dsc_diagram_new_page (snapshot, &page, out_rooms);
   dsc_snapshot_unref (snapshot);
@@ -268,16 +291,16 @@ add_step (DscMarks *self,
 static void
 add_sign (DscMarks *self,
           DscRect   box,
-          gboolean  is_match)
+          gboolean  is_tick)
 {
   const DscSceneId id = dsc_mark_id (DSC_MARK_SIGN, 0);
-  const DscRole role = is_match ? DSC_ROLE_MATCH : DSC_ROLE_WARNING;
+  const DscRole role = is_tick ? DSC_ROLE_MATCH : DSC_ROLE_WARNING;
   const double x = box.x + box.width + RING, y = box.y - RING;
   const double r = box.height < 14 ? 5 : 8.5;
   const double k = r / 8.5;
 
   dsc_scene_add_rect (self->scene, id, role, (DscRect) { x - r, y - r, 2 * r, 2 * r }, r);
-  if (is_match)
+  if (is_tick)
     {
       dsc_scene_add_line (self->scene, id, role, (DscPoint) { x - 4 * k, y + 0.5 * k }, (DscPoint) { x - 1 * k, y + 3.5 * k });
       dsc_scene_add_line (self->scene, id, role, (DscPoint) { x - 1 * k, y + 3.5 * k }, (DscPoint) { x + 4 * k, y - 3 * k });
@@ -285,6 +308,16 @@ add_sign (DscMarks *self,
     }
   dsc_scene_add_line (self->scene, id, role, (DscPoint) { x - 3 * k, y - 3 * k }, (DscPoint) { x + 3 * k, y + 3 * k });
   dsc_scene_add_line (self->scene, id, role, (DscPoint) { x - 3 * k, y + 3 * k }, (DscPoint) { x + 3 * k, y - 3 * k });
+}
+
+/* What was compared at this moment is the key, or the search has ended there. */
+static gboolean
+is_match (const DscMarks  *self,
+          const DscMoment *here)
+{
+  const DscEvent *compare = dsc_moments_find_event (self->moments, here->first_event, dsc_moment_end (here), DSC_EVENT_COMPARE);
+
+  return here->kind == DSC_MOMENT_FOUND || (compare != NULL && (compare->detail == DSC_COMPARE_IDENTICAL || compare->detail == DSC_COMPARE_EQUAL));
 }
 
 /* The slots visited so far, the ways between them, and what the last one leads to. */
@@ -322,13 +355,13 @@ add_chain (DscMarks *self,
   if (here->entry < 0 || !dsc_moments_is_compact (self->moments))
     {
       if (is_found || here->entry >= 0)
-        add_sign (self, last, is_found);
+        add_sign (self, last, is_match (self, here));
       return;
     }
   if (!dsc_moment_find_box (self->page, dsc_id (DSC_PART_OF_ENTRY, here->entry), &box))
     return;
   add_ring (self, DSC_MARK_ENTRY, 0, is_found ? DSC_ROLE_MATCH : DSC_ROLE_PROBE, box);
-  add_sign (self, box, is_found);
+  add_sign (self, box, is_match (self, here));
 }
 
 /* --- other moments ------------------------------------------------------------------------------------------------ */
@@ -381,7 +414,7 @@ dsc_view_moment_new (DscMoments              *moments,
   g_return_val_if_fail (moments != NULL, NULL);
   if (options == NULL)
     options = &defaults;
-  g_autoptr (DscScene) scene = dsc_moment_new_page (moments, i, options, &rooms);
+  g_autoptr (DscScene) scene = dsc_moment_new_page (moments, i, options, NULL, &rooms);
   if (scene == NULL)
     return NULL;
   /* Marks stand on what is there, not on each other. */

@@ -12,6 +12,7 @@
 #include "dsc-view-lane.h"
 
 #define RESULT_CHARS 80u
+#define LANE_PIECE 8u            /* steps that are read at once */
 #define MANY_STEPS 100000u        /* take some ten milliseconds to free */
 #define MAX_EVENTS (1u << 18)     /* of one step that are kept to be told of: some 12 MB */
 
@@ -702,7 +703,7 @@ dsc_history_build_state (DscHistory *self,
   complete = fill_state (self, state, name, &trace);
   self->at = state->step;
   g_mutex_unlock (&self->mutex);
-  if (complete && state->step > 0 && state->snapshot != NULL && trace.status == DSC_STATUS_OK)
+  if (complete && state->step > 0 && state->snapshot != NULL && trace.status != DSC_STATUS_NO_MEMORY)
     {
       state->trace = trace;
       state->history = dsc_history_ref (self);
@@ -716,20 +717,34 @@ dsc_history_build_state (DscHistory *self,
 
 /* ---- lanes ----------------------------------------------------------------------------------- */
 
+/* In pieces, so that who waits for a state does not wait for all of it. */
 GArray *
-dsc_history_read_lane (DscHistory *self,
-                       const char *name,
-                       guint64     first,
-                       guint64     n)
+dsc_history_read_lane (DscHistory   *self,
+                       const char   *name,
+                       guint64       first,
+                       guint64       n,
+                       GCancellable *cancellable)
 {
-  const guint64 n_steps = dsc_history_get_n_steps (self);
-  const guint32 reg = name != NULL ? dsc_machine_find_name (dsc_timeline_get_live (self->timeline), name)
-                                   : register_of_step (self, MIN (first + n, n_steps));
-  GArray *steps;
+  const guint64 end = MIN (first + n, dsc_history_get_n_steps (self));
+  const guint32 reg = name != NULL ? dsc_machine_find_name (dsc_timeline_get_live (self->timeline), name) : register_of_step (self, end);
+  GArray *steps = g_array_new (FALSE, TRUE, sizeof (DscLaneStep));
 
-  g_mutex_lock (&self->mutex);
-  steps = dsc_lane_read (self->timeline, reg, first, n);
-  self->at = MIN (first + steps->len, n_steps);
-  g_mutex_unlock (&self->mutex);
+  g_array_set_clear_func (steps, dsc_lane_step_clear);
+  for (guint64 at = first; at < end && !g_cancellable_is_cancelled (cancellable); at += LANE_PIECE)
+    {
+      GArray *piece;
+      guint len;
+
+      g_mutex_lock (&self->mutex);
+      piece = dsc_lane_read (self->timeline, reg, at, MIN (LANE_PIECE, end - at));
+      self->at = at + piece->len;
+      g_mutex_unlock (&self->mutex);
+      len = piece->len;
+      g_array_append_vals (steps, piece->data, len);
+      g_array_set_clear_func (piece, NULL);     /* what they own has moved */
+      g_array_unref (piece);
+      if (len < MIN (LANE_PIECE, end - at))
+        break;
+    }
   return steps;
 }

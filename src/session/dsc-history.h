@@ -60,8 +60,8 @@ DscState   *dsc_state_ref   (DscState *self);
 void        dsc_state_unref (DscState *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DscState, dsc_state_unref)
 
-/* The moments of the step, for what is shown; made when first asked for, by any thread; borrowed. NULL: step 0, no picture, or a step
- * with more events than can be kept. */
+/* The moments of the step, for what is shown; made when first asked for, by any thread; borrowed. Of a step with more events than can be
+ * kept they tell the gap. NULL: step 0, or no picture. */
 DscMoments *dsc_state_get_moments     (DscState *self);
 /* The same step at one of its moments; the last one, or -1: all of it. Unref it. */
 DscState   *dsc_state_new_at_moment   (DscState *self,
@@ -106,8 +106,9 @@ DscState            *dsc_history_build_state    (DscHistory *self,
                                                  guint64     step,
                                                  const char *name);
 /* Columns of the operations first … first + n - 1 for the dict of that variable (NULL: the one that the program is at after them); DscLaneStep,
- * freed with the array. For a worker: costs the replay up to there. */
-GArray              *dsc_history_read_lane      (DscHistory *self,
-                                                 const char *name,
-                                                 guint64     first,
-                                                 guint64     n);
+ * freed with the array. For a worker: costs the replay up to there. Fewer when it is cancelled (may be NULL). */
+GArray              *dsc_history_read_lane      (DscHistory   *self,
+                                                 const char   *name,
+                                                 guint64       first,
+                                                 guint64       n,
+                                                 GCancellable *cancellable);

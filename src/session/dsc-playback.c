@@ -105,8 +105,8 @@ motion_through (DscPlayback *self,
   if (moments == NULL || to <= self->from_moment)
     return NULL;
   dsc_session_get_diagram_options (self->session, &options);
-  /* Who goes by operations wants to see how each comes about, but not every single store. */
-  return dsc_motion_new (moments, self->from_moment, to, MAX (self->grain, DSC_GRAIN_PROBE), &options);
+  /* By operations it passes searches and stages of a rebuild without a stop, of long steps as many as there is time for. */
+  return dsc_motion_new (moments, self->from_moment, to, self->grain, &options);
 }
 
 /* Begins what was asked for, once the session is there. */

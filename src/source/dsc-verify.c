@@ -16,6 +16,8 @@ typedef struct {
   gboolean       lost;           /* the two are at different places: nothing more can be compared in this script */
   char          *refused;        /* the SyntaxError with which the interpreter refused all of the script */
   GError        *error;          /* the witness failed */
+  GCancellable *cancellable;    /* of the model's run */
+  gint64        deadline;       /* of the script, in monotonic microseconds */
 } Verifier;
 
 const char *
@@ -251,7 +253,12 @@ done (DscTimeline *timeline,
   Verifier *self = user_data;
   DscTestimony testimony;
 
-  if (self->lost || self->error != NULL || !dsc_witness_next (self->witness, &testimony, &self->error))
+  if (g_get_monotonic_time () > self->deadline)
+    {
+      self->comparison.result->out_of_time = TRUE;
+      g_cancellable_cancel (self->cancellable);
+    }
+  if (self->lost || self->error != NULL || self->comparison.result->out_of_time || !dsc_witness_next (self->witness, &testimony, &self->error))
     return;
   if (testimony.kind == DSC_TESTIMONY_END && is_syntax_error (testimony.raised))
     {
@@ -344,19 +351,27 @@ static gboolean
 verify_script (Verifier             *self,
                const DscInterpreter *interpreter,
                guint32               hash_seed,
+               guint                 seconds,
                GError              **error)
 {
   const DscRunWatcher watcher = { .begun = begun, .done = done, .user_data = self };
   DscVerification *result = self->comparison.result;
+  g_autoptr (GError) ended = NULL;
 
   if (!dsc_witness_begin (self->witness, self->number, error))
     return FALSE;
   self->n_printed = 0;
   self->lost = FALSE;
+  self->deadline = g_get_monotonic_time () + (gint64) seconds * G_USEC_PER_SEC;
 
-  g_autoptr (DscRun) run = dsc_script_run_watched (self->script, interpreter->target, hash_seed, &watcher, NULL, error);
+  g_autoptr (DscRun) run = dsc_script_run_watched (self->script, interpreter->target, hash_seed, &watcher, self->cancellable, &ended);
+  if (result->out_of_time)
+    return self->error == NULL;
   if (run == NULL)
-    return FALSE;
+    {
+      g_propagate_error (error, g_steal_pointer (&ended));
+      return FALSE;
+    }
   result->operations += dsc_timeline_get_n_steps (run->timeline);
   conclude (self, run);
   if (self->error == NULL)
@@ -385,12 +400,14 @@ dsc_verify (const DscInterpreter  *interpreter,
                     .comparison = { .facts = dsc_witness_get_facts (witness), .traits = &traits, .functions = functions, .result = result,
                                     .bytes = (flags & DSC_VERIFY_BYTES) != 0 } };
   dsc_text_init (&self.comparison.text, &dsc_alloc_libc);
-  for (guint i = 0; i < scripts->len && ok; i++)
+  self.cancellable = g_cancellable_new ();
+  for (guint i = 0; i < scripts->len && ok && !result->out_of_time; i++)
     {
       self.number = i;
       self.script = scripts->pdata[i];
-      ok = verify_script (&self, interpreter, hash_seed, error);
+      ok = verify_script (&self, interpreter, hash_seed, silence, error);
     }
+  g_object_unref (self.cancellable);
   dsc_text_clear (&self.comparison.text);
   return ok ? g_steal_pointer (&result) : NULL;
 }

@@ -47,9 +47,11 @@ typedef struct {
   DscDifference *first;        /* NULL: all is equal */
   guint          n_stopped;    /* scripts that the model ran in part only: it stopped in front of what is outside of the subset, or not modelled */
   DscDiagnostic *stopped;      /* of the first of them */
+  gboolean       out_of_time;  /* a script was not over after so many seconds; nothing behind that was compared */
 } DscVerification;
 
-/* NULL: the interpreter could not be started, was silent for too long, or did not tell what it should; the error says so. */
+/* NULL: the interpreter could not be started, was silent for too long, or did not tell what it should; the error says so. silence: seconds that it may
+ * be silent, and that one script may take in all. */
 typedef enum { DSC_VERIFY_DEFAULT = 0, DSC_VERIFY_BYTES = 1 << 0 /* every byte of each block as well */ } DscVerifyFlags;
 DscVerification *dsc_verify            (const DscInterpreter *interpreter, guint32 hash_seed, GPtrArray *scripts, DscVerifyFlags flags, guint silence,
                                         GError **error);

@@ -107,6 +107,20 @@ def steps_are_told():
         application.wait_for_name("step 1 of 4")
 
 
+def player_can_be_used():
+    with Application() as application:
+        line = wait_for("the time line", lambda: application.find("slider", "Time line"))
+        value = line.queryValue()
+        assert (value.minimumValue, value.currentValue, value.maximumValue) == (0, 4, 4), value
+        value.currentValue = 2
+        application.wait_for_name("step 2 of 4")
+        wait_for("the speed", lambda: application.find("toggle button", "Speed: 1×") or application.find("push button", "Speed: 1×"))
+        application.press("Play")
+        wait_for("a button to pause", lambda: application.find("push button", "Pause"))
+        application.wait_for_name("step 4 of 4")
+        wait_for("a button to play", lambda: application.find("push button", "Play"))
+
+
 def script_can_be_written():
     with Application() as application:
         script = wait_for("the script", lambda: application.find("text", "Script"))
@@ -206,6 +220,7 @@ def bytes_speak():
 TESTS = [
     ("/app/assistive/picture-speaks", picture_speaks),
     ("/app/assistive/steps-are-told", steps_are_told),
+    ("/app/assistive/player-can-be-used", player_can_be_used),
     ("/app/assistive/script-can-be-written", script_can_be_written),
     ("/app/assistive/every-slot-of-a-large-table-is-in-a-list", every_slot_of_a_large_table_is_in_a_list),
     ("/app/assistive/what-is-selected-is-told-again-at-another-step", what_is_selected_is_told_again_at_another_step),

@@ -891,6 +891,47 @@ opens_whole_after_early_zoom (void)
   close_large (&large);
 }
 
+static gboolean
+has_zoom (gpointer data)
+{
+  return fabs (dsc_canvas_get_zoom (data) - 0.5) < 1e-9;
+}
+
+static DscScene *
+plain_scene (double width,
+             double height)
+{
+  DscScene *scene = dsc_scene_new (width, height);
+
+  dsc_scene_add_rect (scene, (DscSceneId) { .part = DSC_PART_OF_BLOCK, .index = 1 }, DSC_ROLE_CARD, (DscRect) { 10, 10, 50, 50 }, 3);
+  return scene;
+}
+
+static void
+glides_to_the_size_of_the_next_picture (void)
+{
+  DscWindow *window = open_window ();
+  DscCanvas *canvas = dsc_stage_get_canvas (dsc_window_get_stage (window));
+  const double width = gtk_widget_get_width (GTK_WIDGET (canvas)), height = gtk_widget_get_height (GTK_WIDGET (canvas));
+  g_autoptr (DscScene) small = plain_scene (width, height);
+  g_autoptr (DscScene) large = plain_scene (2 * width, 2 * height);
+  g_autoptr (DscScene) moving = plain_scene (width, height);
+
+  g_test_summary ("In motion the zoom that fits goes over to that of a larger picture; without motion it is there at once.");
+  dsc_canvas_set_frame (canvas, small, NULL);
+  g_assert_cmpfloat (dsc_canvas_get_zoom (canvas), ==, 1);
+  dsc_canvas_set_frame (canvas, small, moving);
+  dsc_canvas_set_frame (canvas, large, moving);
+  g_assert_cmpfloat (dsc_canvas_get_zoom (canvas), ==, 1);
+  wait_until (has_zoom, canvas);
+  dsc_canvas_set_frame (canvas, large, NULL);
+  dsc_canvas_set_frame (canvas, small, NULL);
+  g_assert_cmpfloat (dsc_canvas_get_zoom (canvas), ==, 1);
+  dsc_canvas_set_frame (canvas, large, NULL);
+  g_assert_cmpfloat_with_epsilon (dsc_canvas_get_zoom (canvas), 0.5, 1e-9);
+  close_window (window);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -917,5 +958,6 @@ main (int    argc,
   g_test_add_func ("/app/canvas/landmarks-stay", landmarks_stay);
   g_test_add_func ("/app/canvas/reveals-what-is-larger-than-the-view", reveals_what_is_larger_than_the_view);
   g_test_add_func ("/app/canvas/opens-whole-after-early-zoom", opens_whole_after_early_zoom);
+  g_test_add_func ("/app/canvas/glides-to-the-size-of-the-next-picture", glides_to_the_size_of_the_next_picture);
   return app_tests_run ();
 }

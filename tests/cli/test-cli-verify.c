@@ -251,6 +251,29 @@ test_file (Fixture       *self,
     }
 }
 
+/* A program without an end is given up, in the first interpreter; what is outside of the subset is said once for all of them. */
+static void
+test_ends (Fixture       *self,
+           gconstpointer  data)
+{
+  g_autoptr (GPtrArray) found = find_interpreters ();
+  g_autofree char *endless = write_file (self, "endless.py", "d = {}\ni = 0\nwhile True:\n    d[i] = 1\n    i = i + 1\n");
+  g_autofree char *outside = write_file (self, "outside.py", "d = {}\nwith d:\n    pass\n");
+  const char *said;
+
+  (void) data;
+  if (found == NULL)
+    return;
+  run (self, "--timeout", "3", endless, NULL);
+  g_assert_cmpint (self->status, ==, 1);
+  g_assert_nonnull (strstr (self->err, "was not over after 3 s"));
+  run (self, outside, NULL);
+  g_assert_cmpint (self->status, ==, 1);
+  said = strstr (self->err, "outside.py:2:");
+  g_assert_nonnull (said);
+  g_assert_null (strstr (said + 1, "outside.py:2:"));
+}
+
 /* An interpreter that was started with another hash seed than it was told holds its keys at other places: a check that finds
  * nothing there finds nothing anywhere. */
 static void
@@ -303,6 +326,7 @@ main (int    argc,
     { "/cli/verify/pretenders", test_pretenders },
     { "/cli/verify/no-interpreter", test_no_interpreter },
     { "/cli/verify/file", test_file },
+    { "/cli/verify/ends", test_ends },
     { "/cli/verify/difference", test_difference },
     { "/cli/verify/random", test_random },
   };

@@ -42,15 +42,20 @@ below (Program *self, guint32 n)
 }
 
 static inline const DscObject *
+some_name_object (Program *self)
+{
+  char name[16];
+
+  g_snprintf (name, sizeof name, "k%u", below (self, 40));
+  return str_of (dsc_timeline_get_pool (self->timeline), name);
+}
+
+static inline const DscObject *
 some_object (Program *self)
 {
   DscPool *pool = dsc_timeline_get_pool (self->timeline);
-  char name[16];
 
-  if (below (self, 3) == 0)
-    return dsc_object_int (pool, below (self, 400));
-  g_snprintf (name, sizeof name, "k%u", below (self, 40));
-  return str_of (pool, name);
+  return below (self, 3) == 0 ? dsc_object_int (pool, below (self, 400)) : some_name_object (self);
 }
 
 static inline uint32_t
@@ -117,6 +122,7 @@ some_op (Program *self)
     DSC_OP_SET_ITEM, DSC_OP_SET_ITEM, DSC_OP_DELETE_ITEM, DSC_OP_DELETE_ITEM, DSC_OP_DELETE_ITEM, DSC_OP_GET_ITEM, DSC_OP_GET,
     DSC_OP_CONTAINS, DSC_OP_LEN, DSC_OP_POP, DSC_OP_POP, DSC_OP_POPITEM, DSC_OP_POPITEM, DSC_OP_SETDEFAULT, DSC_OP_CLEAR,
     DSC_OP_UPDATE_PAIRS, DSC_OP_UPDATE_DICT, DSC_OP_IOR, DSC_OP_GETSIZEOF, DSC_OP_PRINT, DSC_OP_FILL, DSC_OP_DELETE_MANY,
+    DSC_OP_FROMKEYS_DICT, DSC_OP_KWARGS_FROM, DSC_OP_UPDATE_KWARGS, DSC_OP_POP_MANY, DSC_OP_ITERATE,
   };
   static DscMergePart parts[3];
   static DscPair some_pairs[32];
@@ -139,7 +145,10 @@ some_op (Program *self)
         op.key = some_mortal (self, op.other);
       some_pairs[op.n_pairs++] = (DscPair) { op.key, op.value };
     }
+  for (size_t i = 0; op.kind == DSC_OP_UPDATE_KWARGS && i < op.n_pairs; i++)
+    some_pairs[i].key = some_name_object (self);
   op.pairs = some_pairs;
+  op.count = below (self, 5);
   parts[0] = (DscMergePart) { .kind = DSC_MERGE_PART_DICT, .reg = op.source };
   parts[1] = (DscMergePart) { .kind = DSC_MERGE_PART_PAIRS, .n = op.n_pairs };
   parts[2] = (DscMergePart) { .kind = DSC_MERGE_PART_DICT, .reg = op.other };

@@ -111,7 +111,7 @@ test_no_memory (gconstpointer target)
   g_test_summary ("Each allocation of a copy is refused in turn: there is no copy, and nothing has changed.");
   failing_alloc_init (&memory, 0);
   program_init (&program, target, 5, &memory.alloc);
-  append_many (&program, 150);
+  append_many (&program, 200);
   DscMachine *live = dsc_timeline_get_live (program.timeline);
   g_autofree char *dump = machine_dump (live);
   const unsigned n_live = memory.n_live;

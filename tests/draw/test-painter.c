@@ -58,6 +58,30 @@ test_transparent (void)
   cairo_surface_destroy (surface);
 }
 
+/* Half gone is half-way to what is under it; hollow shows what is under it; quite gone is not there. */
+static void
+test_fade (void)
+{
+  g_autoptr (DscPainter) painter = dsc_painter_new ();
+  guint32 pixels[4];
+
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autoptr (DscScene) scene = dsc_scene_new (40, 40);
+      const guint node = dsc_scene_add_rect (scene, (DscSceneId) { 0 }, DSC_ROLE_LEDGER_LIVE, (DscRect) { 5, 5, 30, 30 }, 0);
+      dsc_scene_set_node_fade (scene, node, i == 1 ? 128 : i == 2 ? 255 : 0);
+      dsc_scene_set_node_hollow (scene, node, i == 3);
+      cairo_surface_t *surface = paint (painter, scene, &(DscPaintOptions) { 0 }, NULL);
+      pixels[i] = get_pixel (surface, 20, 20) & 0xff;
+      g_assert_cmphex (get_pixel (surface, 5, 20) != get_pixel (surface, 1, 1), ==, i != 2);
+      cairo_surface_destroy (surface);
+    }
+  g_assert_cmphex (pixels[0], !=, pixels[2]);
+  g_assert_cmpuint (pixels[1], >, MIN (pixels[0], pixels[2]) + 10);
+  g_assert_cmpuint (pixels[1], <, MAX (pixels[0], pixels[2]) - 10);
+  g_assert_cmphex (pixels[2], ==, pixels[3]);
+}
+
 /* A part painted for itself equals that part of the whole: what scrolling relies on. */
 static void
 test_clip (void)
@@ -163,5 +187,6 @@ main (int    argc,
   g_test_add_func ("/draw/painter/many-texts", test_many_texts);
   g_test_add_func ("/draw/painter/mark", test_mark);
   g_test_add_func ("/draw/painter/mark-of-nested-boxes", test_mark_of_nested_boxes);
+  g_test_add_func ("/draw/painter/fade", test_fade);
   return g_test_run ();
 }

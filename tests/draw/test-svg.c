@@ -130,6 +130,25 @@ test_renderer (void)
 #endif
 }
 
+static void
+test_fade (void)
+{
+  g_autoptr (DscScene) scene = dsc_scene_new (100, 100);
+  const DscPoint way[4] = { { 10, 10 }, { 30, 10 }, { 50, 50 }, { 70, 50 } };
+  const guint rect = dsc_scene_add_rect (scene, (DscSceneId) { 0 }, DSC_ROLE_LIVE, (DscRect) { 5, 5, 30, 30 }, 0);
+  const guint arrow = dsc_scene_add_arrow (scene, (DscSceneId) { 0 }, DSC_ROLE_PROBE, way);
+
+  g_test_summary ("What fades is half transparent, what is hollow has no fill, and a dashed way has long dashes.");
+  dsc_scene_set_node_fade (scene, rect, 204);
+  dsc_scene_set_node_hollow (scene, rect, TRUE);
+  dsc_scene_set_node_dashed (scene, arrow, TRUE);
+  GString *svg = dsc_svg_write (scene, &plain);
+  g_assert_nonnull (strstr (svg->str, "<g opacity=\"0.2\">"));
+  g_assert_nonnull (strstr (svg->str, "style=\"fill:none\""));
+  g_assert_nonnull (strstr (svg->str, "stroke-dasharray:9 4"));
+  g_string_free (svg, TRUE);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -139,5 +158,6 @@ main (int    argc,
   g_test_add_func ("/draw/svg/same-again", test_same_again);
   g_test_add_func ("/draw/svg/scale", test_scale);
   g_test_add_func ("/draw/svg/renderer", test_renderer);
+  g_test_add_func ("/draw/svg/fade", test_fade);
   return g_test_run ();
 }

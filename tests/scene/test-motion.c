@@ -255,6 +255,48 @@ test_again (gconstpointer data)
 
 /* --- layers ------------------------------------------------------------------------------------------------------- */
 
+static guint
+count_signs (DscMoments *moments,
+             gint        i,
+             DscRole     role)
+{
+  g_autoptr (DscScene) scene = dsc_view_moment_new (moments, i, &options);
+  guint n = 0;
+
+  for (guint k = 0; k < dsc_scene_get_n_nodes (scene); k++)
+    {
+      const DscNode *node = dsc_scene_get_node (scene, k);
+      n += node->kind == DSC_NODE_RECT && node->id.extra == DSC_MARK_SIGN && node->role == role;
+    }
+  return n;
+}
+
+static void
+test_chain (void)
+{
+  g_autoptr (DscMoments) moments = dsc_test_moments ("3.9.18", "set 8; set 16; set 24; del 16; get 24");
+  guint expected = 0;
+
+  g_test_summary ("Each probe adds a slot and a way to the chain; what is compared gets a cross or a tick, a dummy neither.");
+  for (gint i = dsc_test_find_moment (moments, DSC_MOMENT_PROBE, -1); i >= 0; i = dsc_test_find_moment (moments, DSC_MOMENT_PROBE, i))
+    {
+      g_autoptr (DscScene) scene = dsc_view_moment_new (moments, i, &options);
+      guint steps = 0, ways = 0;
+      expected++;
+      for (guint k = 0; k < dsc_scene_get_n_nodes (scene); k++)
+        {
+          const DscNode *node = dsc_scene_get_node (scene, k);
+          steps += node->kind == DSC_NODE_RECT && node->id.extra == DSC_MARK_STEP;
+          ways += node->kind == DSC_NODE_ARROW && node->id.extra == DSC_MARK_WAY;
+        }
+      g_assert_cmpuint (steps, ==, expected);
+      g_assert_cmpuint (ways, ==, expected - 1);
+      g_assert_cmpuint (count_signs (moments, i, DSC_ROLE_WARNING), ==, expected == 1);
+      g_assert_cmpuint (count_signs (moments, i, DSC_ROLE_MATCH), ==, expected == 3);
+    }
+  g_assert_cmpuint (expected, ==, 3);
+}
+
 static void
 test_base (void)
 {
@@ -320,6 +362,36 @@ meets (const DscRect *a,
   return a->x < b->x + b->width && b->x < a->x + a->width && a->y < b->y + b->height && b->y < a->y + a->height;
 }
 
+static void
+append_without_spaces (GString    *out,
+                       const char *text)
+{
+  for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
+    if (!g_unichar_isspace (g_utf8_get_char (c)) && *c != ';')
+      g_string_append_unichar (out, g_utf8_get_char (c));
+}
+
+/* The whole calculation is there. */
+static void
+check_arithmetic (const char      *name,
+                  const DscMoment *moment,
+                  const DscScene  *marks)
+{
+  GString *shown = g_string_new (NULL), *wanted = g_string_new (NULL);
+
+  append_without_spaces (wanted, moment->arithmetic != NULL ? moment->arithmetic : "");
+  for (guint k = 1; k < dsc_scene_get_n_nodes (marks); k++)
+    {
+      const DscNode *node = dsc_scene_get_node (marks, k);
+      if (node->kind == DSC_NODE_TEXT && node->role == DSC_ROLE_ACCENT && node->id.extra == DSC_MARK_CALLOUT)
+        append_without_spaces (shown, node->text);
+    }
+  if (!g_string_equal (shown, wanted))
+    g_error ("%s: the callout says \"%s\", the moment \"%s\"", name, shown->str, wanted->str);
+  g_string_free (shown, TRUE);
+  g_string_free (wanted, TRUE);
+}
+
 /* Words of the callout and of the old table stay in their boxes, apart from each other and from the page. */
 static void
 test_layout (gconstpointer data)
@@ -331,11 +403,12 @@ test_layout (gconstpointer data)
   for (gint i = 0; i + 1 < (gint) dsc_moments_get_n (moments) && i < 80; i++)
     {
       DscMomentRooms rooms;
-      g_autoptr (DscScene) page = dsc_moment_new_page (moments, i, &options, &rooms);
+      g_autoptr (DscScene) page = dsc_moment_new_page (moments, i, &options, NULL, &rooms);
       if (page == NULL)
         continue;
       g_autoptr (DscScene) marks = dsc_scene_new (dsc_scene_get_width (page), dsc_scene_get_height (page));
       dsc_moment_add_marks (marks, page, &rooms, moments, i, &options);
+      check_arithmetic (what->name, dsc_moments_get (moments, (guint) i), marks);
       for (guint k = 1; k < dsc_scene_get_n_nodes (page); k++)
         {
           const DscNode *node = dsc_scene_get_node (page, k);
@@ -349,6 +422,8 @@ test_layout (gconstpointer data)
           const DscNode *node = dsc_scene_get_node (marks, k);
           const gboolean is_callout = node->id.extra == DSC_MARK_CALLOUT || node->id.extra == DSC_MARK_BIT;
           const gboolean is_old = node->id.extra >= DSC_MARK_OLD_TABLE;
+          if (is_callout && node->kind == DSC_NODE_TEXT && g_str_has_suffix (node->text, "…"))
+            g_error ("%s, moment %d: \"%s\" is cut", what->name, i, node->text);
           if (node->kind != DSC_NODE_GROUP && ((is_callout && !lies_within (node, rooms.callout)) || (is_old && !lies_within (node, rooms.old))))
             g_error ("%s, moment %d: a mark %d leaves its room", what->name, i, (int) node->id.extra);
           for (guint other = 1; node->kind == DSC_NODE_TEXT && (is_callout || is_old) && other < k; other++)
@@ -441,5 +516,6 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/scene/motion/one-move", test_one_move);
   g_test_add_func ("/scene/motion/base", test_base);
+  g_test_add_func ("/scene/motion/chain", test_chain);
   return g_test_run ();
 }

@@ -201,6 +201,30 @@ common_prefix (void)
   g_assert_cmpuint (dsc_history_common_prefix (a, other), ==, 0);
 }
 
+static void
+moments_of_a_large_rebuild (void)
+{
+  g_autoptr (DscHistory) history = history_of ("d = dict.fromkeys(range(349525))\nd[-5] = 1\n");
+  g_autoptr (DscState) state = dsc_history_build_state (history, 2, NULL);
+  DscMoments *moments = dsc_state_get_moments (state);
+
+  g_test_summary ("More entries move than a trace keeps events: the moments are there all the same, and one of them counts the entries.");
+  g_assert_nonnull (strstr (state->sentence, "rebuilt"));
+  g_assert_nonnull (moments);
+  g_assert_cmpint (dsc_moments_get_trace (moments)->status, ==, DSC_STATUS_TOO_LARGE);
+  gboolean found = FALSE;
+  for (guint i = 0; i < dsc_moments_get_n (moments); i++)
+    if (dsc_moments_get (moments, i)->kind == DSC_MOMENT_ROWS_MOVED)
+      {
+        g_autoptr (DscState) at = dsc_state_new_at_moment (state, (gint) i);
+
+        found = TRUE;
+        g_assert_true (g_str_has_prefix (dsc_moments_get (moments, i)->sentence, "349525 entries move"));
+        g_assert_nonnull (at);
+      }
+  g_assert_true (found);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -217,5 +241,6 @@ main (int    argc,
   g_test_add_func ("/session/history/marks-what-readers-look-for", marks_what_readers_look_for);
   g_test_add_func ("/session/history/results-as-python-writes-them", results_as_python_writes_them);
   g_test_add_func ("/session/history/common-prefix", common_prefix);
+  g_test_add_func ("/session/history/moments-of-a-large-rebuild", moments_of_a_large_rebuild);
   return g_test_run ();
 }

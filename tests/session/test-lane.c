@@ -56,13 +56,13 @@ columns_agree_with_states (void)
       {
         g_autoptr (DscHistory) history = run (scripts[s], versions[v]);
         const guint64 n = dsc_history_get_n_steps (history);
-        g_autoptr (GArray) whole = dsc_history_read_lane (history, "d", 0, n + 10);
+        g_autoptr (GArray) whole = dsc_history_read_lane (history, "d", 0, n + 10, NULL);
 
         g_assert_cmpuint (whole->len, ==, n);
         for (guint64 i = 0; i < n; i++)
           {
             const DscLaneStep *step = &g_array_index (whole, DscLaneStep, i);
-            g_autoptr (GArray) one = dsc_history_read_lane (history, "d", i, 1);
+            g_autoptr (GArray) one = dsc_history_read_lane (history, "d", i, 1, NULL);
             const DscLaneStep *alone = &g_array_index (one, DscLaneStep, 0);
 
             check_column (history, step);
@@ -86,7 +86,7 @@ watchers_by_release (void)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (DscHistory) history = run (scripts[0], cases[i].version);
-      g_autoptr (GArray) steps = dsc_history_read_lane (history, "d", 0, 100);
+      g_autoptr (GArray) steps = dsc_history_read_lane (history, "d", 0, 100, NULL);
       guint told[DSC_WATCHER_DEALLOCATED + 1] = { 0 };
 
       for (guint k = 0; k < steps->len; k++)
@@ -105,7 +105,7 @@ static void
 long_steps (void)
 {
   g_autoptr (DscHistory) history = run ("d = {1: 0, 2: 0}\nd.update([(i, 1) for i in range(20000)])\n", "3.12.1");
-  g_autoptr (GArray) steps = dsc_history_read_lane (history, "d", 0, 100);
+  g_autoptr (GArray) steps = dsc_history_read_lane (history, "d", 0, 100, NULL);
   const DscLaneStep *last = &g_array_index (steps, DscLaneStep, steps->len - 1);
 
   g_assert_cmpuint (last->told[DSC_WATCHER_ADDED], ==, 19998);
