@@ -183,6 +183,7 @@ get_step (guint64      step,
   owner->sentence = operation != NULL ? dsc_describe_step (operation, &owner->trace, comparable, owner->after.snapshot) : NULL;
   *out_step = (DscFilmStep) {
     .after = dsc_snapshot_ref (owner->after.snapshot),
+    .moments = operation != NULL ? dsc_moments_new (operation, &owner->trace, comparable, owner->after.snapshot) : NULL,
     .options = {
       .name = owner->after.name,
       .operation = operation != NULL ? operation->label : NULL,

@@ -1,17 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* dsc-film.h: steps one after the other as numbered frames, each with the time that it is shown: what is written to files of motion.
  *
+ * A step moves from stop to stop (those of its grain) and rests at each for as long as its sentence can be read, longest at its end.
  * Only one step is in memory at a time. Frames are got in order, as often as wanted; going back to an earlier step makes it anew. One
  * thread at a time. */
 #pragma once
 
-#include "dsc-moment.h"
-#include "dsc-view-diagram.h"
+#include "dsc-motion.h"
 
 /* What there is of one step. */
 typedef struct {
   DscSnapshot       *after;        /* a reference that the film takes */
-  DscDiagramOptions  options;      /* what it points at is valid until free_owner */
+  DscMoments        *moments;      /* another; NULL: nothing moves */
+  DscDiagramOptions  options;      /* of the picture at rest; what it points at is valid until free_owner */
   gpointer           owner;
   GDestroyNotify     free_owner;
 } DscFilmStep;
@@ -24,7 +25,7 @@ typedef struct {
   DscGrain grain;
   double   speed;                  /* 0.25 to 16; 0 = 1 */
   guint    rate;                   /* frames a second while something moves; 0 = 25 */
-  gboolean still;                  /* no motion: only what it stops at, for a storyboard */
+  gboolean still;                  /* only what it stops at, for a storyboard */
 } DscFilmOptions;
 
 typedef struct DscFilm DscFilm;
