@@ -10,9 +10,6 @@
 
 #include "dsc-animation-private.h"
 
-#define EFFORT 3          /* libwebp's method, 0 to 6: more takes longer and saves next to nothing on these pictures */
-#define QUALITY 40        /* of lossless files: how hard it tries, 0 to 100 */
-
 static gboolean
 add_picture (WebPAnimEncoder       *encoder,
              const WebPConfig      *config,
@@ -49,8 +46,8 @@ add_pictures (WebPAnimEncoder  *encoder,
   if (!WebPConfigInit (&config))
     g_error ("libwebp does not fit its header.");
   config.lossless = 1;
-  config.method = EFFORT;
-  config.quality = QUALITY;
+  config.method = DSC_WEBP_EFFORT;
+  config.quality = DSC_WEBP_QUALITY;
   while (dsc_reel_next (reel, &picture, &local))
     {
       if (!add_picture (encoder, &config, &picture, path, error))

@@ -8,7 +8,7 @@
 #include <math.h>
 #include <string.h>
 
-#define MOST_BOXES 12       /* each box is a walk through all nodes when it is painted */
+#define MOST_BOXES 40       /* each box is a walk through all nodes when it is painted */
 
 /* All that painting looks at; not ids, titles or groups. */
 static gboolean
