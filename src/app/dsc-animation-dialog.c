@@ -264,6 +264,8 @@ recall (DscAnimationDialog *self)
   gtk_spin_button_set_value (self->scale_spin, dsc_settings_get_double (self->settings, "animation-scale", 1));
   gtk_switch_set_active (self->captions_switch, dsc_settings_get_boolean (self->settings, "animation-captions", TRUE));
   gtk_switch_set_active (self->loop_switch, dsc_settings_get_boolean (self->settings, "animation-loop", TRUE));
+  if (dsc_palette_has_user ())
+    gtk_string_list_append (GTK_STRING_LIST (adw_combo_row_get_model (self->theme_row)), _("My own palette"));
   adw_combo_row_set_selected (self->theme_row, dsc_style_get_theme ());
   gtk_spin_button_set_range (self->from_spin, 0, n_steps);
   gtk_spin_button_set_range (self->to_spin, 0, n_steps);

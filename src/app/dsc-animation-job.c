@@ -85,8 +85,10 @@ get_step (guint64      step,
 
   if (state == NULL || state->snapshot == NULL)
     return FALSE;
+  DscMoments *moments = dsc_state_get_moments (state);
   *out_step = (DscFilmStep) {
     .after = dsc_snapshot_ref (state->snapshot),
+    .moments = moments != NULL ? dsc_moments_ref (moments) : NULL,
     .options = {
       .name = state->name,
       .operation = state->operation,
@@ -94,6 +96,7 @@ get_step (guint64      step,
       .step = state->step,
       .n_steps = state->n_steps,
       .before = state->before,
+      .trace = moments != NULL ? dsc_moments_get_trace (moments) : NULL,
       .sharer_name = name_sharer,
       .sharer_data = state,
       .metrics = dsc_painter_get_metrics (self->painter),

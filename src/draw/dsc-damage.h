@@ -6,6 +6,6 @@
 
 #include "dsc-scene.h"
 
-/* Whole pixels that hold everything which only one of the two has, or which another thing covers in one of them only: all others are painted
- * alike. A pixel is scene units * scale + (x, y). Few boxes; empty: the pictures are the same. cairo_region_destroy. */
+/* Whole pixels outside of which both are painted alike (dsc_scene_list_changes). A pixel is scene units * scale + (x, y). Few
+ * rectangles; empty: the pictures are the same. cairo_region_destroy. */
 cairo_region_t *dsc_damage_between (const DscScene *before, const DscScene *after, double scale, double x, double y);
