@@ -109,8 +109,12 @@ dsc_painter_new (void)
 {
   DscPainter *self = g_new0 (DscPainter, 1);
   cairo_font_options_t *options = cairo_font_options_create ();
+  /* A font map of its own: that of the thread is used by whatever else paints there, GTK itself in the main thread, while this painter
+   * may have gone to another one. */
+  PangoFontMap *fonts = pango_cairo_font_map_new ();
 
-  self->context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
+  self->context = pango_font_map_create_context (fonts);
+  g_object_unref (fonts);
   cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
   cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
   cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);

@@ -14,7 +14,7 @@
 
 typedef struct DscPainter DscPainter;
 
-/* Holds the font map, layouts and textures that are used again; for one thread. */
+/* Holds a font map of its own, layouts and textures that are used again; for one thread at a time, whichever made it. */
 DscPainter           *dsc_painter_new         (void);
 void                  dsc_painter_free        (DscPainter *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DscPainter, dsc_painter_free)

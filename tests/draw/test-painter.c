@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* test-painter.c: painting leaves no cairo error, keeps to its clip and measures what it draws. */
-#include "dsc-painter.h"
+#include "dsc-painter-private.h"
 
 #include <string.h>
 
@@ -175,12 +175,57 @@ test_mark_of_nested_boxes (void)
   cairo_surface_destroy (surface);
 }
 
+static gpointer
+paint_many (gpointer data)
+{
+  DscPainter *painter = data;
+  g_autoptr (DscScene) scene = sample_scene_new (dsc_painter_get_metrics (painter));
+  const DscPaintOptions options = { 0 };
+
+  for (guint i = 0; i < 20; i++)
+    {
+      cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 400, 300);
+      cairo_t *cr = cairo_create (surface);
+
+      cairo_scale (cr, 1 + 0.01 * i, 1 + 0.01 * i);     /* other glyphs each time */
+      dsc_painter_paint (painter, cr, scene, &options, NULL);
+      cairo_destroy (cr);
+      cairo_surface_destroy (surface);
+    }
+  return NULL;
+}
+
+/* A painter goes to a worker while its maker's thread goes on painting: nothing of Pango's that is not safe may be shared. */
+static void
+test_threads (void)
+{
+  DscPainter *painters[4];
+  GThread *threads[3];
+  PangoFontMap *of_thread = pango_cairo_font_map_get_default ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (painters); i++)
+    {
+      painters[i] = dsc_painter_new ();
+      g_assert_true (pango_context_get_font_map (painters[i]->context) != of_thread);
+      for (gsize k = 0; k < i; k++)
+        g_assert_true (pango_context_get_font_map (painters[i]->context) != pango_context_get_font_map (painters[k]->context));
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("painter", paint_many, painters[i + 1]);
+  paint_many (painters[0]);
+  for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
+    g_thread_join (threads[i]);
+  for (gsize i = 0; i < G_N_ELEMENTS (painters); i++)
+    dsc_painter_free (painters[i]);
+}
+
 int
 main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/draw/painter/every-role", test_every_role);
+  g_test_add_func ("/draw/painter/threads", test_threads);
   g_test_add_func ("/draw/painter/transparent", test_transparent);
   g_test_add_func ("/draw/painter/clip", test_clip);
   g_test_add_func ("/draw/painter/metrics", test_metrics);
