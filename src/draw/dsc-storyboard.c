@@ -22,7 +22,7 @@
 #define A4_LONG           841.89
 #define PAGE_MARGIN       34.0
 #define FOOTER            14.0
-#define LEAST_SCALE       0.28           /* points per unit of a picture: smaller ones cannot be read on paper */
+#define LEAST_SCALE       0.22           /* points per unit of a picture: smaller ones cannot be read on paper */
 #define PAGE_FONT         9.0
 #define FIXED_DATE "2024-01-01T00:00:00Z"
 
