@@ -102,6 +102,7 @@ dsc_canvas_zoom_to (DscCanvas *self,
   DscRect box;
 
   g_return_val_if_fail (DSC_IS_CANVAS (self), FALSE);
+  id = self->scene != NULL ? dsc_scene_get_shown (self->scene, id) : id;
   if (self->scene == NULL || size.x < 1 || !dsc_scene_get_bounds (self->scene, id, &box))
     return FALSE;
   const DscMap *map = dsc_scene_find_map (self->scene, id);

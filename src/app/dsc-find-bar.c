@@ -255,6 +255,7 @@ dsc_find_bar_open (DscFindBar        *self,
   say (self, "");
   gtk_revealer_set_reveal_child (self->revealer, TRUE);
   gtk_widget_set_can_target (GTK_WIDGET (self), TRUE);
+  gtk_editable_select_region (self->entry, 0, -1);   /* GTK warns of a cursor that blinks in what is selected after the focus came */
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
   gtk_editable_select_region (self->entry, 0, -1);
 }

@@ -477,7 +477,8 @@ set_pin_variable (DscWindow *self,
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PIN_VARIABLE]);
 }
 
-/* What is shown where there is no room for it lasts until the window is resized; elsewhere it is remembered. */
+/* What is shown where there is no room for it lasts until the window is resized; elsewhere it is remembered. Beside the picture of a
+ * very narrow window there is room for one pane: the other would push it out of the window. */
 static void
 set_show_script (DscWindow *self,
                  gboolean   show)
@@ -486,6 +487,8 @@ set_show_script (DscWindow *self,
     self->show_script = show;
   else
     self->narrow_script = show;
+  if (self->room == DSC_ROOM_PICTURE && show)
+    self->narrow_inspector = FALSE;
   apply_panes (self);
 }
 
@@ -497,6 +500,8 @@ set_show_inspector (DscWindow *self,
     self->show_inspector = show;
   else
     self->narrow_inspector = show;
+  if (self->room == DSC_ROOM_PICTURE && show)
+    self->narrow_script = FALSE;
   apply_panes (self);
 }
 

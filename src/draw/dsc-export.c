@@ -81,6 +81,7 @@ double
 dsc_export_crop_scale (const DscScene *scene,
                        DscSceneId      id)
 {
+  id = dsc_scene_get_shown (scene, id);
   return is_cell (scene, id) ? 1 / dsc_map_get_geometry (dsc_scene_find_map (scene, id))->unit : 1;
 }
 
@@ -91,6 +92,7 @@ dsc_export_crop_to (const DscScene *scene,
 {
   DscRect box;
 
+  id = dsc_scene_get_shown (scene, id);
   if (!dsc_scene_get_bounds (scene, id, &box))
     return FALSE;
   /* Cells of a map are small in the scene: their surroundings are a few cells. */

@@ -431,32 +431,61 @@ describe_entry_field (DscDescription    *self,
   return TRUE;
 }
 
+/* Where the objects of a split table's values are pointed at: in its array of values, while me_value stays NULL. */
+static gboolean
+is_value_of_split (DscSceneId id)
+{
+  return id.part == DSC_PART_OF_VALUE && id.field == DSC_FIELD_VALUES_VALUES;
+}
+
+static DscSceneId
+pointer_to_object (DscSceneId id)
+{
+  if (is_value_of_split (id))
+    return (DscSceneId) { .part = DSC_PART_OF_SPLIT_VALUE, .index = id.index };
+  return (DscSceneId) { .part = DSC_PART_OF_ENTRY_FIELD, .index = id.index,
+                        .field = id.part == DSC_PART_OF_KEY ? DSC_FIELD_ME_KEY : DSC_FIELD_ME_VALUE };
+}
+
+/* NULL: there is none, or only the mark of a dummy. */
+static const DscObject *
+object_of (const DscSnapshot *snapshot,
+           DscSceneId         id)
+{
+  const DscObject *object = NULL;
+
+  if (is_value_of_split (id))
+    object = id.index >= 0 && (guint64) id.index < dsc_snapshot_get_n_values (snapshot) ? dsc_snapshot_get_split_value (snapshot, (gsize) id.index) : NULL;
+  else if (dsc_describe_is_entry (snapshot, id.index))
+    {
+      const DscEntry entry = dsc_snapshot_get_entry (snapshot, (gsize) id.index);
+      object = id.part == DSC_PART_OF_KEY ? entry.me_key : entry.me_value;
+    }
+  return object != NULL && object->kind != DSC_OBJECT_DUMMY ? object : NULL;
+}
+
 static gboolean
 describe_object (DscDescription    *self,
                  const DscSnapshot *snapshot,
                  DscSceneId         id)
 {
-  if (!dsc_describe_is_entry (snapshot, id.index))
-    return FALSE;
+  const DscObject *object = object_of (snapshot, id);
 
-  const DscEntry entry = dsc_snapshot_get_entry (snapshot, (gsize) id.index);
-  const DscObject *object = id.part == DSC_PART_OF_KEY ? entry.me_key : entry.me_value;
-  if (object == NULL || object->kind == DSC_OBJECT_DUMMY)
+  if (object == NULL)
     return FALSE;
-
   dsc_description_add_row (self, _("repr"), TRUE, dsc_describe_repr (snapshot, object, VALUE_CHARS));
   dsc_description_add_row (self, _("type"), TRUE, g_strdup (dsc_object_type_name (object, dsc_snapshot_get_pool (snapshot))));
   if (id.part == DSC_PART_OF_KEY)
     {
+      const DscEntry entry = dsc_snapshot_get_entry (snapshot, (gsize) id.index);
+
       dsc_description_add_row (self, _("hash"), TRUE, dsc_describe_hash (dsc_snapshot_get_traits (snapshot), entry.me_hash));
       dsc_description_add_row (self, _("in decimal"), TRUE, dsc_describe_number (entry.me_hash));
       if (dsc_snapshot_get_entry_state (snapshot, (gsize) id.index) == DSC_SLOT_USED)
         add_search (self, snapshot, (gsize) id.index);
     }
   dsc_description_add_row (self, _("address"), TRUE, dsc_describe_address (snapshot, object));
-  const DscSceneId pointer = { .part = DSC_PART_OF_ENTRY_FIELD, .index = id.index,
-                               .field = id.part == DSC_PART_OF_KEY ? DSC_FIELD_ME_KEY : DSC_FIELD_ME_VALUE };
-  dsc_description_add_row (self, _("pointed at by"), TRUE, dsc_scene_id_format (pointer, dsc_snapshot_get_traits (snapshot)));
+  dsc_description_add_row (self, _("pointed at by"), TRUE, dsc_scene_id_format (pointer_to_object (id), dsc_snapshot_get_traits (snapshot)));
   dsc_description_add_row (self, _("counted"), FALSE, g_strdup (_("no, sys.getsizeof leaves it out")));
   return TRUE;
 }

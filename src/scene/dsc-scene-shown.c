@@ -12,16 +12,37 @@ is_run_around (const DscNode *node,
          && id.index - node->id.index < node->id.extra;
 }
 
+/* Maps write the objects into the cells of the fields that point at them. */
+static DscSceneId
+pointer_to_object (DscSceneId id)
+{
+  if (id.part == DSC_PART_OF_KEY)
+    return (DscSceneId) { .part = DSC_PART_OF_ENTRY_FIELD, .field = DSC_FIELD_ME_KEY, .index = id.index };
+  if (id.part == DSC_PART_OF_VALUE && id.field == DSC_FIELD_VALUES_VALUES)
+    return (DscSceneId) { .part = DSC_PART_OF_SPLIT_VALUE, .index = id.index };
+  if (id.part == DSC_PART_OF_VALUE)
+    return (DscSceneId) { .part = DSC_PART_OF_ENTRY_FIELD, .field = DSC_FIELD_ME_VALUE, .index = id.index };
+  return id;
+}
+
+static gboolean
+may_be_folded (DscSceneId id)
+{
+  return id.part == DSC_PART_OF_ENTRY || id.part == DSC_PART_OF_ENTRY_FIELD || id.part == DSC_PART_OF_SPLIT_VALUE;
+}
+
 DscSceneId
 dsc_scene_get_shown (const DscScene *self,
                      DscSceneId      id)
 {
-  const gboolean may_be_folded = id.part == DSC_PART_OF_ENTRY || id.part == DSC_PART_OF_ENTRY_FIELD || id.part == DSC_PART_OF_SPLIT_VALUE;
+  const DscSceneId pointer = pointer_to_object (id);
 
-  if (!may_be_folded || dsc_scene_get_bounds (self, id, NULL))
+  if (dsc_scene_get_bounds (self, id, NULL) || !may_be_folded (pointer))
     return id;
+  if (dsc_scene_get_bounds (self, pointer, NULL))
+    return pointer;
   for (guint i = 0; i < dsc_scene_get_n_nodes (self); i++)
-    if (is_run_around (dsc_scene_get_node (self, i), id))
+    if (is_run_around (dsc_scene_get_node (self, i), pointer))
       return dsc_scene_get_node (self, i)->id;
   return id;
 }

@@ -135,7 +135,8 @@ const DscNode *dsc_scene_find         (const DscScene *self, DscSceneId id);
 /* Box around all nodes of this id, or of the cell in a map; where both are there the map's, which is its home. FALSE: it is not in
  * the picture. out_box may be NULL. */
 gboolean       dsc_scene_get_bounds   (const DscScene *self, DscSceneId id, DscRect *out_box);
-/* What stands for a thing in the picture: itself, or the run of empty ones that it was folded into (GAP). */
+/* What stands for a thing in the picture: itself, the field that points at an object which has no box of its own, or the run of
+ * empty ones that it was folded into (GAP). */
 DscSceneId     dsc_scene_get_shown    (const DscScene *self, DscSceneId id);
 /* The sentence on what it is: of its node, of the nearest group around it that has one, or made for the cell. NULL: none. g_free. */
 char          *dsc_scene_dup_title    (const DscScene *self, DscSceneId id);

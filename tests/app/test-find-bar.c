@@ -24,6 +24,50 @@ press_enter (DscWindow *window)
 }
 
 static void
+focus_moved_cb (DscWindow  *window,
+                GParamSpec *pspec,
+                gboolean   *selected)
+{
+  *selected = gtk_editable_get_selection_bounds (GTK_EDITABLE (find_widget (GTK_WIDGET (bar_of (window)), GTK_TYPE_SEARCH_ENTRY)), NULL, NULL);
+}
+
+/* When the focus comes, what was sought must be selected already: else GTK 4.8 lets a cursor blink in it, and warns. */
+static void
+opens_with_what_was_sought (void)
+{
+  DscWindow *window = open_window ();
+  gboolean selected = FALSE;
+
+  act (window, "win.find");
+  write_in (window, "da");
+  dsc_find_bar_close (bar_of (window));
+  act (window, "win.focus-picture");
+  g_signal_connect (window, "notify::focus-widget", G_CALLBACK (focus_moved_cb), &selected);
+  act (window, "win.find");
+  g_assert_true (selected);
+  focus_moved_cb (window, NULL, &selected);
+  g_assert_true (selected);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_widget (GTK_WIDGET (bar_of (window)), GTK_TYPE_SEARCH_ENTRY))), ==, "da");
+  g_signal_handlers_disconnect_by_func (window, focus_moved_cb, &selected);
+  close_window (window);
+}
+
+/* The place over the picture is 300 pixels wide at least: the line must not be cut there. */
+static void
+fits_over_a_narrow_picture (void)
+{
+  DscWindow *window = open_window ();
+  int minimum, natural;
+
+  act (window, "win.find");
+  gtk_widget_measure (GTK_WIDGET (bar_of (window)), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
+  g_assert_cmpint (minimum, >, 0);
+  g_assert_cmpint (minimum, <=, 300);
+  g_assert_cmpint (natural, >, 300);
+  close_window (window);
+}
+
+static void
 finds_while_typing (void)
 {
   DscWindow *window = open_window ();
@@ -119,6 +163,8 @@ main (int    argc,
       char **argv)
 {
   app_tests_init (&argc, &argv);
+  g_test_add_func ("/app/find-bar/opens-with-what-was-sought", opens_with_what_was_sought);
+  g_test_add_func ("/app/find-bar/fits-over-a-narrow-picture", fits_over_a_narrow_picture);
   g_test_add_func ("/app/find-bar/finds-while-typing", finds_while_typing);
   g_test_add_func ("/app/find-bar/goes-and-comes-back", goes_and_comes_back);
   g_test_add_func ("/app/find-bar/waits-for-what-is-on-its-way", waits_for_what_is_on_its_way);

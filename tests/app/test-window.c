@@ -190,6 +190,13 @@ narrow_window_keeps_the_picture (void)
   g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (dsc_stage_get_canvas (dsc_window_get_stage (window)))));
   act (window, "win.show-script");
   g_assert_false (script_is_hidden (window));
+  act (window, "win.show-inspector");
+  g_assert_true (script_is_hidden (window));           /* both would be wider than the window */
+  g_object_get (window, "show-inspector", &shown, NULL);
+  g_assert_true (shown);
+  act (window, "win.show-script");
+  g_object_get (window, "show-inspector", &shown, NULL);
+  g_assert_false (shown);
   close_window (window);
 }
 

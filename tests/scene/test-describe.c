@@ -192,6 +192,33 @@ test_entry_and_objects (void)
   g_assert_null (row_value (tombstone, "key"));
 }
 
+/* me_value of shared keys is NULL: the values lie in an array of the instance's or the dict's own. */
+static void
+test_objects_of_split_values (void)
+{
+  static const char *const versions[] = { "3.5.10", "3.9.18", "3.11.7", "3.14.10" };
+
+  for (guint v = 0; v < G_N_ELEMENTS (versions); v++)
+    {
+      g_autoptr (DscTestState) state = dsc_test_state_new (versions[v], DSC_STATE_INSTANCE, 3);
+      const gint64 n = (gint64) dsc_snapshot_get_n_values (state->snapshot);
+      guint n_there = 0;
+
+      for (gint64 i = 0; i < n + 1; i++)
+        {
+          g_autoptr (DscDescription) object = describe (state, DSC_PART_OF_VALUE, i, DSC_FIELD_VALUES_VALUES);
+          const gboolean there = i < n && dsc_snapshot_get_split_value (state->snapshot, (gsize) i) != NULL;
+          g_autofree char *pointer = g_strdup_printf ("values[%" G_GINT64_FORMAT "]", i);
+
+          g_assert_true ((object != NULL) == there);
+          if (there)
+            g_assert_cmpstr (row_value (object, "pointed at by"), ==, pointer);
+          n_there += there;
+        }
+      g_assert_cmpuint (n_there, ==, 3);
+    }
+}
+
 static void
 test_what_is_not_there (void)
 {
@@ -553,6 +580,7 @@ main (int argc, char **argv)
   g_test_add_func ("/scene/describe/growth-seen-by-others", test_growth_seen_by_others);
   g_test_add_func ("/scene/describe/whole-instance", test_whole_instance);
   g_test_add_func ("/scene/describe/remarks-of-sharing", test_remarks_of_sharing);
+  g_test_add_func ("/scene/describe/objects-of-split-values", test_objects_of_split_values);
   g_test_add_func ("/scene/describe/what-is-not-there", test_what_is_not_there);
   g_test_add_func ("/scene/describe/everything-can-be-described", test_everything_can_be_described);
   g_test_add_func ("/scene/describe/steps-of-the-example", test_steps_of_the_example);

@@ -360,6 +360,27 @@ test_landmarks_stand_beside_maps (void)
   g_assert_true (has_text (scene, text));
 }
 
+/* Maps write what a field points at into the field: there an object has no box of its own, and yet it can be selected. */
+static void
+test_objects_in_maps_are_shown_by_their_pointers (void)
+{
+  g_autoptr (DscTestState) state = dsc_test_state_new ("3.14.10", DSC_STATE_STRS, 1000);
+  g_autoptr (DscScene) scene = dsc_view_diagram_new (state->snapshot, NULL);
+  static const struct { DscPartKind object; DscFieldId field; } pairs[] = {
+    { DSC_PART_OF_KEY, DSC_FIELD_ME_KEY }, { DSC_PART_OF_VALUE, DSC_FIELD_ME_VALUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    {
+      const DscSceneId object = { .part = pairs[i].object, .index = 500 };
+      const DscSceneId field = { .part = DSC_PART_OF_ENTRY_FIELD, .field = pairs[i].field, .index = 500 };
+
+      g_assert_false (dsc_scene_get_bounds (scene, object, NULL));
+      g_assert_true (dsc_scene_get_bounds (scene, field, NULL));
+      g_assert_true (dsc_scene_id_equal (dsc_scene_get_shown (scene, object), field));
+    }
+}
+
 static void
 test_drawing_can_be_cancelled (void)
 {
@@ -624,6 +645,7 @@ main (int argc, char **argv)
   g_test_add_func ("/scene/view-diagram/one-object-is-drawn-once", test_one_object_is_drawn_once);
   g_test_add_func ("/scene/view-diagram/large-tables-are-maps", test_large_tables_are_maps);
   g_test_add_func ("/scene/view-diagram/landmarks-stand-beside-maps", test_landmarks_stand_beside_maps);
+  g_test_add_func ("/scene/view-diagram/objects-in-maps-are-shown-by-their-pointers", test_objects_in_maps_are_shown_by_their_pointers);
   g_test_add_func ("/scene/view-diagram/drawing-can-be-cancelled", test_drawing_can_be_cancelled);
   g_test_add_func ("/scene/view-diagram/addresses-are-shown-on-wish", test_addresses_are_shown_on_wish);
   g_test_add_func ("/scene/view-diagram/focus-reaches-everything", test_focus_reaches_everything);
