@@ -47,12 +47,25 @@ dsc_workspace_new (DscSession  *session,
   return self;
 }
 
+/* A window that became narrow at once, with all panes still there, has pushed the script aside: what is asked for is shown whole. */
+static void
+widen_script_pane (DscWorkspace *self)
+{
+  int least;
+
+  g_object_get (self->script_pane, "width-request", &least, NULL);
+  if (gtk_paned_get_position (GTK_PANED (self->script_paned)) < least)
+    gtk_paned_set_position (GTK_PANED (self->script_paned), least);
+}
+
 void
 dsc_workspace_show_panes (DscWorkspace *self,
                           gboolean      script,
                           gboolean      inspector)
 {
   g_return_if_fail (DSC_IS_WORKSPACE (self));
+  if (script && !gtk_widget_get_visible (GTK_WIDGET (self->script_pane)))
+    widen_script_pane (self);
   gtk_widget_set_visible (GTK_WIDGET (self->script_pane), script);
   gtk_widget_set_visible (GTK_WIDGET (self->inspector), inspector);
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app-tests.h"
+#include "dsc-script-pane.h"
 
 static void
 shows_the_default_example_at_its_end (void)
@@ -201,6 +202,23 @@ narrow_window_keeps_the_picture (void)
 }
 
 static void
+script_comes_back_whole (void)
+{
+  DscWindow *window = open_window ();
+  GtkWidget *pane = gtk_widget_get_ancestor (GTK_WIDGET (dsc_window_get_editor (window)), DSC_TYPE_SCRIPT_PANE);
+  GtkPaned *paned = GTK_PANED (gtk_widget_get_ancestor (pane, GTK_TYPE_PANED));
+
+  g_test_summary ("Panes that were pushed aside, as by a window that became narrow, are shown whole when they are asked for again.");
+  gtk_paned_set_position (paned, 90);
+  act (window, "win.show-script");
+  g_assert_true (script_is_hidden (window));
+  act (window, "win.show-script");
+  g_assert_false (script_is_hidden (window));
+  g_assert_cmpint (gtk_paned_get_position (paned), >=, 240);
+  close_window (window);
+}
+
+static void
 pinned_variable_stays (void)
 {
   DscWindow *window = open_window ();
@@ -290,6 +308,7 @@ main (int    argc,
   g_test_add_func ("/app/window/words-where-there-is-no-picture", words_where_there_is_no_picture);
   g_test_add_func ("/app/window/step-at-cursor", step_at_cursor);
   g_test_add_func ("/app/window/panes-come-and-go", panes_come_and_go);
+  g_test_add_func ("/app/window/script-comes-back-whole", script_comes_back_whole);
   g_test_add_func ("/app/window/narrow-window-keeps-the-picture", narrow_window_keeps_the_picture);
   g_test_add_func ("/app/window/pinned-variable-stays", pinned_variable_stays);
   g_test_add_func ("/app/window/inspector-follows-the-selection", inspector_follows_the_selection);
