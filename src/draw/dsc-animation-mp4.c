@@ -44,7 +44,7 @@ build_words (const Film *self,
              const char *path)
 {
   static const char *const start[] = { "-hide_banner", "-loglevel", "error", "-nostdin", "-y", "-f", "rawvideo", "-pix_fmt", "bgra" };
-  static const char *const x264[] = { "-c:v", "libx264", "-crf", "16", "-preset", "medium", "-tune", "animation" };
+  static const char *const x264[] = { "-c:v", "libx264", "-crf", "16", "-preset", "veryfast", "-tune", "animation" };
   static const char *const other[] = { "-q:v", "3" };
   static const char *const end[] = { "-an", "-pix_fmt", "yuv420p", "-threads", "1", "-movflags", "+faststart", "-fflags", "+bitexact",
                                      "-flags:v", "+bitexact", "-f", "mp4" };
