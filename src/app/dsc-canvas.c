@@ -312,6 +312,17 @@ dsc_canvas_get_metrics (DscCanvas *self)
   return dsc_painter_get_metrics (self->painter);
 }
 
+static gboolean
+selection_is_in_view (DscCanvas *self)
+{
+  const DscRect view = dsc_canvas_get_view (self);
+  DscRect box;
+
+  return self->scene != NULL && self->selection.part != DSC_PART_OF_PICTURE
+         && dsc_scene_get_bounds (self->scene, dsc_scene_get_shown (self->scene, self->selection), &box)
+         && box.x < view.x + view.width && box.x + box.width > view.x && box.y < view.y + view.height && box.y + box.height > view.y;
+}
+
 void
 dsc_canvas_set_scene (DscCanvas *self,
                       DscScene  *scene)
@@ -319,6 +330,9 @@ dsc_canvas_set_scene (DscCanvas *self,
   g_return_if_fail (DSC_IS_CANVAS (self));
   if (scene == self->scene)
     return;
+  /* Deep inside a table, another version's table lies elsewhere. */
+  const gboolean follow = self->zoom > DSC_CANVAS_READING_ZOOM && selection_is_in_view (self);
+
   g_clear_pointer (&self->scene, dsc_scene_unref);
   self->scene = scene != NULL ? dsc_scene_ref (scene) : NULL;
   self->hover = (DscSceneId) { 0 };
@@ -328,6 +342,8 @@ dsc_canvas_set_scene (DscCanvas *self,
   if (scene != NULL && self->zoom > dsc_canvas_get_max_zoom (self))
     self->fit = TRUE;      /* it was deep inside a table that is gone */
   refit (self);
+  if (follow && !self->fit && !selection_is_in_view (self))
+    dsc_canvas_reveal (self, self->selection);
   dsc_canvas_tell_words (self);
 }
 

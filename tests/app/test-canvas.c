@@ -851,6 +851,39 @@ landmarks_stay (void)
   close_window (window);
 }
 
+/* The same entry lies elsewhere in the table of another version. */
+static void
+follows_the_selection_to_another_version (void)
+{
+  DscWindow *window = open_window ();
+  DscCanvas *canvas = canvas_of (window);
+  DscSession *session = dsc_window_get_session (window);
+  const DscSceneId entry = { .part = DSC_PART_OF_ENTRY, .index = 20000 };
+  DscTarget old;
+  DscRect box;
+
+  type_text (window, "d = dict.fromkeys(range(30000))\n");
+  settle (canvas);
+  dsc_session_set_selection (session, entry);
+  act (window, "win.zoom-selection");
+  g_assert_cmpint (dsc_target_parse ("2.7.18", &old), ==, DSC_STATUS_OK);
+  DscScene *before = dsc_scene_ref (dsc_canvas_get_scene (canvas));
+  dsc_session_set_target (session, old);
+  wait_for_session (window);
+  settle (canvas);
+  g_assert_true (dsc_canvas_get_scene (canvas) != before);
+  dsc_scene_unref (before);
+  g_assert_true (dsc_scene_get_bounds (dsc_canvas_get_scene (canvas), entry, &box));
+  const DscRect view = dsc_canvas_get_view (canvas);
+
+  g_assert_cmpfloat (dsc_canvas_get_zoom (canvas), >, DSC_CANVAS_READING_ZOOM);
+  g_assert_cmpfloat (box.x, >=, view.x);
+  g_assert_cmpfloat (box.x + box.width, <=, view.x + view.width);
+  g_assert_cmpfloat (box.y, >=, view.y);
+  g_assert_cmpfloat (box.y + box.height, <=, view.y + view.height);
+  close_window (window);
+}
+
 /* From the depth of a table to a field of the header: all of it is seen, not the blank at its left edge. */
 static void
 reveals_what_is_larger_than_the_view (void)
@@ -956,6 +989,7 @@ main (int    argc,
   g_test_add_func ("/app/canvas/steps-show-no-stale-tile", steps_show_no_stale_tile);
   g_test_add_func ("/app/canvas/minimap-moves-the-view", minimap_moves_the_view);
   g_test_add_func ("/app/canvas/landmarks-stay", landmarks_stay);
+  g_test_add_func ("/app/canvas/follows-the-selection-to-another-version", follows_the_selection_to_another_version);
   g_test_add_func ("/app/canvas/reveals-what-is-larger-than-the-view", reveals_what_is_larger_than_the_view);
   g_test_add_func ("/app/canvas/opens-whole-after-early-zoom", opens_whole_after_early_zoom);
   g_test_add_func ("/app/canvas/glides-to-the-size-of-the-next-picture", glides_to_the_size_of_the_next_picture);
