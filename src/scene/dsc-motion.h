@@ -13,15 +13,18 @@
 
 typedef struct DscMotion DscMotion;
 
-/* The picture right after moment i (-1: before the step): the diagram of that memory, with what the moment is about marked on it (the
- * slot that is probed and the chain so far, the arithmetic with its numbers, what is compared; in a rebuild the old table beside
- * the new one). Of the last moment it is the diagram as it is shown at rest. options->before, ->sentence, ->trace are ignored.
- * NULL: there is nothing to show (no dict before the step), or cancelled. */
+/* The picture right after moment i: the diagram of that memory, with what the moment is about marked on it (the slot that is
+ * probed and the chain so far, the arithmetic with its numbers, what is compared; in a rebuild the old table beside the new one). Of
+ * the last moment it is the diagram as it is shown at rest; of -1, before the step, one at rest of the step before (step is one less, no
+ * operation). options->before, ->sentence, ->trace are ignored; ->pyramid is of the state after the step. NULL: there is nothing to
+ * show (no dict before the step), or cancelled. */
 DscScene  *dsc_view_moment_new      (DscMoments *moments, gint i, const DscDiagramOptions *options);
 
 /* Through the moments from `from` (exclusive, -1: before the step) to `to`, those that the grain stops at, each with its share of time:
- * 200 to 400 ms for a move, 120 ms for a highlight, all of them at most MAX_SECONDS. options as for dsc_view_moment_new; what
- * they point at must stay valid as long as the motion. */
+ * 200 to 400 ms for a move, 120 ms for a highlight, 900 ms for all rows of a rebuild, in all at most MAX_SECONDS: more are shortened alike.
+ * The grain OPERATION stops at the end alone, but passes searches and stages on the way, at most some twenty. Up to 24 pictures are
+ * made at once (some milliseconds; with large tables what their pyramids take), more when their time comes. options as for
+ * dsc_view_moment_new; what they point at must stay valid as long as the motion. */
 DscMotion *dsc_motion_new           (DscMoments *moments, gint from, gint to, DscGrain grain, const DscDiagramOptions *options);
 /* From whatever is shown (a frame of an interrupted motion, flattened) to a picture at rest, in at most 400 ms. */
 DscMotion *dsc_motion_new_between   (DscScene *from, DscScene *to);
