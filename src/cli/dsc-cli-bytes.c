@@ -331,7 +331,6 @@ print_json (const Listing       *self,
             const char          *name)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonGenerator) generator = json_generator_new ();
   char version[64], evidence[96];
 
   dsc_target_format (program->target, version, sizeof version);
@@ -351,12 +350,7 @@ print_json (const Listing       *self,
       add_block (builder, self, dsc_snapshot_get_block (self->snapshot, i));
   json_builder_end_array (builder);
   json_builder_end_object (builder);
-
-  JsonNode *root = json_builder_get_root (builder);
-  json_generator_set_root (generator, root);
-  g_autofree char *text = json_generator_to_data (generator, NULL);
-  puts (text);
-  json_node_unref (root);
+  dsc_cli_print_json (json_builder_get_root (builder), FALSE);
 }
 
 /* --- The command. --- */

@@ -208,7 +208,6 @@ static void
 print_json (const DscCliComparison *self)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonGenerator) generator = json_generator_new ();
 
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "step");
@@ -221,13 +220,7 @@ print_json (const DscCliComparison *self)
     add_compared (builder, self, i);
   json_builder_end_array (builder);
   json_builder_end_object (builder);
-
-  JsonNode *root = json_builder_get_root (builder);
-
-  json_generator_set_root (generator, root);
-  g_autofree char *text = json_generator_to_data (generator, NULL);
-  puts (text);
-  json_node_unref (root);
+  dsc_cli_print_json (json_builder_get_root (builder), FALSE);
 }
 
 void

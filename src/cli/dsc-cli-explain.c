@@ -202,7 +202,6 @@ print_json (const GArray *found,
             gint64        bytes)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonGenerator) generator = json_generator_new ();
 
   json_builder_begin_object (builder);
   add_number (builder, "bytes", bytes);
@@ -212,13 +211,7 @@ print_json (const GArray *found,
     add_found (builder, &g_array_index (found, Found, i));
   json_builder_end_array (builder);
   json_builder_end_object (builder);
-
-  JsonNode *root = json_builder_get_root (builder);
-
-  json_generator_set_root (generator, root);
-  g_autofree char *text = json_generator_to_data (generator, NULL);
-  puts (text);
-  json_node_unref (root);
+  dsc_cli_print_json (json_builder_get_root (builder), FALSE);
 }
 
 static DscExit

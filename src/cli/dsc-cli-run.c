@@ -8,18 +8,6 @@
 
 #include "dsc-cli-state.h"
 
-static void
-print_json (const DscCliState *state)
-{
-  JsonNode *node = dsc_cli_state_to_json (state);
-  g_autoptr (JsonGenerator) generator = json_generator_new ();
-
-  json_generator_set_root (generator, node);
-  g_autofree char *text = json_generator_to_data (generator, NULL);
-  puts (text);
-  json_node_unref (node);
-}
-
 static DscExit
 print_state (DscCliProgram       *program,
              const DscCliOptions *options,
@@ -45,7 +33,7 @@ print_state (DscCliProgram       *program,
       return DSC_EXIT_FAILURE;
     }
   if (format == DSC_CLI_JSON)
-    print_json (&state);
+    dsc_cli_print_json (dsc_cli_state_to_json (&state), FALSE);
   else
     {
       if (step > program->first_step)

@@ -277,7 +277,6 @@ static void
 print_json (GPtrArray *tables)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonGenerator) generator = json_generator_new ();
 
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "tables");
@@ -286,12 +285,7 @@ print_json (GPtrArray *tables)
     add_table (builder, g_ptr_array_index (tables, i));
   json_builder_end_array (builder);
   json_builder_end_object (builder);
-
-  g_autoptr (JsonNode) node = json_builder_get_root (builder);
-  json_generator_set_root (generator, node);
-  json_generator_set_pretty (generator, TRUE);
-  g_autofree char *text = json_generator_to_data (generator, NULL);
-  puts (text);
+  dsc_cli_print_json (json_builder_get_root (builder), TRUE);
 }
 
 void

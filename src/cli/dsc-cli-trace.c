@@ -241,7 +241,6 @@ print_step_json (const DscStep  *step,
                  const DscPool  *pool)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonGenerator) generator = json_generator_new ();
 
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "step");
@@ -264,12 +263,7 @@ print_step_json (const DscStep  *step,
     }
   json_builder_end_array (builder);
   json_builder_end_object (builder);
-
-  JsonNode *node = json_builder_get_root (builder);
-  json_generator_set_root (generator, node);
-  g_autofree char *text = json_generator_to_data (generator, NULL);
-  puts (text);
-  json_node_unref (node);
+  dsc_cli_print_json (json_builder_get_root (builder), FALSE);
 }
 
 static void

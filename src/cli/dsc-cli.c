@@ -42,6 +42,19 @@ dsc_cli_complain (const char *format,
   fprintf (stderr, "dictoscope-cli: %s\n", message);
 }
 
+void
+dsc_cli_print_json (JsonNode *root,
+                    gboolean  pretty)
+{
+  g_autoptr (JsonGenerator) generator = json_generator_new ();
+
+  json_generator_set_root (generator, root);
+  json_generator_set_pretty (generator, pretty);
+  g_autofree char *text = json_generator_to_data (generator, NULL);
+  puts (text);
+  json_node_unref (root);
+}
+
 static void
 print_help (FILE *out)
 {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <gio/gio.h>
+#include <json-glib/json-glib.h>
 
 #include "dsc-palette.h"
 #include "dsc-script.h"
@@ -123,6 +124,9 @@ gboolean dsc_cli_read_theme     (const char *theme, DscTheme *out_theme);
 
 /* Releases of a list, each once, in its order; "minor" and "all" stand for many. DscTarget; NULL: one is not known, already told. */
 GArray  *dsc_cli_parse_targets  (const char *text);
+
+/* On standard output, in one line, or pretty in many; takes root. */
+void     dsc_cli_print_json     (JsonNode *root, gboolean pretty);
 
 /* How the rules of that release and build were checked, untranslated: "measured on CPython 3.12.1", "from source", "assumed". */
 void     dsc_cli_evidence       (DscTarget target, char *buffer, gsize size);
