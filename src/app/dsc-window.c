@@ -211,6 +211,7 @@ restore (DscWindow *self)
   self->show_bytes = dsc_settings_get_boolean (settings, "show-bytes", FALSE);
   self->show_lane = dsc_settings_get_boolean (settings, "show-lane", FALSE);
   self->animate = dsc_settings_get_boolean (settings, "animate", TRUE);
+  dsc_playback_set_speed (self->playback, dsc_settings_get_double (settings, "speed", 1));
   dsc_window_update_motion (self);
   self->room = room_of_width (width);
   apply_panes (self);
@@ -234,6 +235,7 @@ remember (DscWindow *self)
   dsc_settings_set (self->settings, "show-steps", g_variant_new_boolean (self->show_script));
   dsc_settings_set (self->settings, "show-inspector", g_variant_new_boolean (self->show_inspector));
   dsc_settings_set (self->settings, "show-bytes", g_variant_new_boolean (self->show_bytes));
+  dsc_settings_set (self->settings, "speed", g_variant_new_double (dsc_playback_get_speed (self->playback)));
   dsc_settings_set (self->settings, "show-lane", g_variant_new_boolean (self->show_lane));
 }
 

@@ -43,5 +43,5 @@ void dsc_keyframes_keep_recent (DscKeyframes *self, DscMachine *machine, size_t 
 /* The last one that is at most so many operations from the beginning; NULL: none. */
 const DscKeyframe *dsc_keyframes_find (const DscKeyframes *self, size_t last_step);
 
-/* Those of a history, for tests and benchmarks. */
+/* Those of a history: for those who want to know how far it is to a step, for tests and benchmarks. */
 DscKeyframes *dsc_timeline_get_keyframes (DscTimeline *self);
