@@ -38,7 +38,7 @@ DscPool         *dsc_timeline_get_pool   (const DscTimeline *self);
  * out_step (may be NULL) stays valid as long as the timeline. label may be NULL;
  * only its first 200 characters are kept. */
 DscStatus        dsc_timeline_append     (DscTimeline *self, const DscOp *op, const char *label, DscStep **out_step) DSC_WARN_UNUSED;
-/* From now on; NULL: nobody any more. Each operation is traced then, which makes recording up to a third dearer. */
+/* From now on; NULL: nobody any more. Each operation is traced then; recording takes up to half as long again. */
 void             dsc_timeline_set_observer (DscTimeline *self, DscTimelineObserver observer, void *user);
 /* Words the error of the last step: copied. */
 DscStatus        dsc_timeline_set_error  (DscTimeline *self, const char *message) DSC_WARN_UNUSED;
