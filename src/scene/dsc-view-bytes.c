@@ -388,7 +388,7 @@ dsc_view_bytes_get_box (const DscViewBytes *self,
                         guint64             row,
                         DscRect            *out_box)
 {
-  DscBlockKind block;
+  DscBlockKind block = DSC_N_BLOCKS;
   DscByteRange range;
   guint64 start;
   const double y = dsc_view_bytes_get_row_y (self, row);
