@@ -313,9 +313,9 @@ dsc_canvas_get_metrics (DscCanvas *self)
 }
 
 static gboolean
-selection_is_in_view (DscCanvas *self)
+selection_is_in (DscCanvas *self,
+                 DscRect    view)
 {
-  const DscRect view = dsc_canvas_get_view (self);
   DscRect box;
 
   return self->scene != NULL && self->selection.part != DSC_PART_OF_PICTURE
@@ -331,7 +331,7 @@ dsc_canvas_set_scene (DscCanvas *self,
   if (scene == self->scene)
     return;
   /* Deep inside a table, another version's table lies elsewhere. */
-  const gboolean follow = self->zoom > DSC_CANVAS_READING_ZOOM && selection_is_in_view (self);
+  const gboolean follow = self->zoom > DSC_CANVAS_READING_ZOOM && selection_is_in (self, dsc_canvas_get_view (self));
 
   g_clear_pointer (&self->scene, dsc_scene_unref);
   self->scene = scene != NULL ? dsc_scene_ref (scene) : NULL;
@@ -342,7 +342,7 @@ dsc_canvas_set_scene (DscCanvas *self,
   if (scene != NULL && self->zoom > dsc_canvas_get_max_zoom (self))
     self->fit = TRUE;      /* it was deep inside a table that is gone */
   refit (self);
-  if (follow && !self->fit && !selection_is_in_view (self))
+  if (follow && !self->fit && !selection_is_in (self, dsc_canvas_get_view (self)))
     dsc_canvas_reveal (self, self->selection);
   dsc_canvas_tell_words (self);
 }
@@ -539,7 +539,18 @@ dsc_canvas_size_allocate (GtkWidget *widget,
                           int        height,
                           int        baseline)
 {
-  refit (DSC_CANVAS (widget));
+  DscCanvas *self = DSC_CANVAS (widget);
+  DscRect view = dsc_canvas_get_view (self);
+
+  /* The adjustments still have the size before: what was selected in view does not go out of it because a pane came. */
+  for (int o = 0; o < 2; o++)
+    if (self->adjustments[o] != NULL)
+      *(o == GTK_ORIENTATION_HORIZONTAL ? &view.width : &view.height) = gtk_adjustment_get_page_size (self->adjustments[o]) / self->zoom;
+  const gboolean follow = !self->fit && selection_is_in (self, view);
+
+  refit (self);
+  if (follow && !selection_is_in (self, dsc_canvas_get_view (self)))
+    dsc_canvas_reveal (self, self->selection);
 }
 
 static void

@@ -884,6 +884,34 @@ follows_the_selection_to_another_version (void)
   close_window (window);
 }
 
+/* A pane that comes below takes from the canvas, but not what is selected in its lower half. */
+static void
+keeps_the_selection_when_a_pane_comes (void)
+{
+  DscWindow *window = open_window ();
+  DscCanvas *canvas = canvas_of (window);
+  const DscSceneId entry = { .part = DSC_PART_OF_ENTRY, .index = 20000 };
+  DscRect box;
+
+  type_text (window, "d = dict.fromkeys(range(30000))\n");
+  settle (canvas);
+  dsc_session_set_selection (dsc_window_get_session (window), entry);
+  act (window, "win.zoom-selection");
+  settle (canvas);
+  g_assert_true (dsc_scene_get_bounds (dsc_canvas_get_scene (canvas), entry, &box));
+  const DscRect before = dsc_canvas_get_view (canvas);
+
+  dsc_canvas_center_on (canvas, (DscPoint) { box.x + box.width / 2, box.y - before.height / 2 + 2 * box.height });
+  act (window, "win.show-bytes");
+  settle (canvas);
+  const DscRect view = dsc_canvas_get_view (canvas);
+
+  g_assert_cmpfloat (view.height, <, before.height);
+  g_assert_cmpfloat (box.y + box.height, >, view.y);
+  g_assert_cmpfloat (box.y, <, view.y + view.height);
+  close_window (window);
+}
+
 /* From the depth of a table to a field of the header: all of it is seen, not the blank at its left edge. */
 static void
 reveals_what_is_larger_than_the_view (void)
@@ -989,6 +1017,7 @@ main (int    argc,
   g_test_add_func ("/app/canvas/steps-show-no-stale-tile", steps_show_no_stale_tile);
   g_test_add_func ("/app/canvas/minimap-moves-the-view", minimap_moves_the_view);
   g_test_add_func ("/app/canvas/landmarks-stay", landmarks_stay);
+  g_test_add_func ("/app/canvas/keeps-the-selection-when-a-pane-comes", keeps_the_selection_when_a_pane_comes);
   g_test_add_func ("/app/canvas/follows-the-selection-to-another-version", follows_the_selection_to_another_version);
   g_test_add_func ("/app/canvas/reveals-what-is-larger-than-the-view", reveals_what_is_larger_than_the_view);
   g_test_add_func ("/app/canvas/opens-whole-after-early-zoom", opens_whole_after_early_zoom);
