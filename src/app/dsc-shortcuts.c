@@ -96,6 +96,25 @@ dsc_shortcuts_bind (GtkApplication *application)
       }
 }
 
+/* The arrow keys stay the player's where it can go no further: GtkWindow would move the focus with them, to a button that
+ * then takes Space. An action that is disabled is not activated. */
+static gboolean
+activate_and_keep (GtkWidget *widget,
+                   GVariant  *arguments,
+                   gpointer   action)
+{
+  gtk_widget_activate_action (widget, action, NULL);
+  return TRUE;
+}
+
+static GtkShortcutAction *
+action_of_window (const DscShortcut *shortcut)
+{
+  if (g_str_has_suffix (shortcut->keys, "Left") || g_str_has_suffix (shortcut->keys, "Right"))
+    return gtk_callback_action_new (activate_and_keep, (gpointer) shortcut->action, NULL);
+  return gtk_named_action_new (shortcut->action);
+}
+
 /* Not by bindings of the class: those of GtkWindow, which moves the focus with the arrow keys, would come first. */
 void
 dsc_shortcuts_bind_window (GtkWidget *window)
@@ -106,7 +125,7 @@ dsc_shortcuts_bind_window (GtkWidget *window)
     if (shortcut->scope == DSC_SHORTCUT_WINDOW)
       gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
                                             gtk_shortcut_new (gtk_shortcut_trigger_parse_string (shortcut->keys),
-                                                              gtk_named_action_new (shortcut->action)));
+                                                              action_of_window (shortcut)));
   gtk_widget_add_controller (window, controller);
 }
 

@@ -106,6 +106,48 @@ window_shows_all (void)
   gtk_window_destroy (window);
 }
 
+/* As a key press that no widget inside the window has taken. */
+static gboolean
+press (DscWindow       *window,
+       guint            keyval,
+       GdkModifierType  modifiers)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (window));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      for (guint k = 0; GTK_IS_SHORTCUT_CONTROLLER (controller) && k < g_list_model_get_n_items (G_LIST_MODEL (controller)); k++)
+        {
+          g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), k);
+          GtkShortcutTrigger *trigger = gtk_shortcut_get_trigger (shortcut);
+
+          if (GTK_IS_KEYVAL_TRIGGER (trigger) && gtk_event_controller_get_propagation_phase (controller) == GTK_PHASE_BUBBLE
+              && gtk_keyval_trigger_get_keyval (GTK_KEYVAL_TRIGGER (trigger)) == keyval
+              && gtk_keyval_trigger_get_modifiers (GTK_KEYVAL_TRIGGER (trigger)) == modifiers)
+            return gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), GTK_SHORTCUT_ACTION_EXCLUSIVE,
+                                                 GTK_WIDGET (window), gtk_shortcut_get_arguments (shortcut));
+        }
+    }
+  g_assert_not_reached ();
+}
+
+static void
+arrows_stay_the_players (void)
+{
+  DscWindow *window = open_window ();
+
+  g_test_summary ("At an end an arrow key does nothing: if GtkWindow moved the focus instead, Space would press what it came to.");
+  gtk_widget_action_set_enabled (GTK_WIDGET (window), "win.next-step", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (window), "win.previous-operation", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (window), "win.stop", FALSE);
+  g_assert_true (press (window, GDK_KEY_Right, 0));
+  g_assert_true (press (window, GDK_KEY_Left, GDK_CONTROL_MASK));
+  g_assert_false (press (window, GDK_KEY_Escape, 0));
+  close_window (window);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -114,6 +156,7 @@ main (int    argc,
   g_test_add_func ("/app/shortcuts/keys-are-keys-and-unique", keys_are_keys_and_unique);
   g_test_add_func ("/app/shortcuts/plain-keys-are-not-the-applications", plain_keys_are_not_the_applications);
   g_test_add_func ("/app/shortcuts/actions-exist", actions_exist);
+  g_test_add_func ("/app/shortcuts/arrows-stay-the-players", arrows_stay_the_players);
   g_test_add_func ("/app/shortcuts/window-shows-all", window_shows_all);
   return app_tests_run ();
 }
