@@ -159,6 +159,38 @@ own_switch_stops_motion (void)
   close_window (window);
 }
 
+static GtkWidget *
+find_why (GtkWidget *root)
+{
+  if (GTK_IS_MENU_BUTTON (root) && gtk_widget_has_css_class (root, "why"))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_why (child);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+why_stands_in_its_button (void)
+{
+  DscWindow *window = open_window ();
+  GtkWidget *button = find_why (GTK_WIDGET (window));
+  graphene_point_t place;
+
+  g_test_summary ("A label given a baseline below its own height is drawn across the edge of the button.");
+  wait_for_draw (GTK_WIDGET (window));
+  GtkWidget *label = gtk_menu_button_get_child (GTK_MENU_BUTTON (button));
+
+  g_assert_cmpint (gtk_widget_get_allocated_baseline (label), <=, gtk_widget_get_height (label));
+  g_assert_true (gtk_widget_compute_point (label, button, &GRAPHENE_POINT_INIT (0, gtk_widget_get_allocated_baseline (label)), &place));
+  g_assert_cmpfloat (place.y, <, gtk_widget_get_height (button));
+  close_window (window);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -171,5 +203,6 @@ main (int    argc,
   g_test_add_func ("/app/player-bar/branches-come-back-and-undo", branches_come_back_and_undo);
   g_test_add_func ("/app/player-bar/story-plays-by-itself", story_plays_by_itself);
   g_test_add_func ("/app/player-bar/own-switch-stops-motion", own_switch_stops_motion);
+  g_test_add_func ("/app/player-bar/why-stands-in-its-button", why_stands_in_its_button);
   return app_tests_run ();
 }
