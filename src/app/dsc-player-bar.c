@@ -8,6 +8,7 @@
 
 #include "dsc-fit-box.h"
 #include "dsc-moments-popover.h"
+#include "dsc-shortcuts.h"
 #include "dsc-why-popover.h"
 
 #define MAX_BRANCH_CHARS 40
@@ -288,7 +289,7 @@ DscWhyPopover *
 dsc_player_bar_ask_why (DscPlayerBar *self)
 {
   g_return_val_if_fail (DSC_IS_PLAYER_BAR (self), NULL);
-  gtk_menu_button_popup (self->why_button);
+  dsc_shortcuts_pop_up (self->why_button);
   return DSC_WHY_POPOVER (gtk_menu_button_get_popover (self->why_button));
 }
 

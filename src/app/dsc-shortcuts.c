@@ -129,6 +129,43 @@ dsc_shortcuts_bind_window (GtkWidget *window)
   gtk_widget_add_controller (window, controller);
 }
 
+static void
+free_weak_ref (gpointer  data,
+               GClosure *closure)
+{
+  g_weak_ref_clear (data);
+  g_free (data);
+}
+
+static void
+give_focus_back_cb (GtkWidget *popover,
+                    gpointer   before)
+{
+  GtkWidget *button = gtk_widget_get_parent (popover);
+  GtkRoot *root = button != NULL ? gtk_widget_get_root (button) : NULL;
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  g_autoptr (GtkWidget) target = g_weak_ref_get (before);
+
+  if (root != NULL && (focus == NULL || focus == button || gtk_widget_is_ancestor (focus, button)))
+    gtk_root_set_focus (root, target);
+  g_signal_handlers_disconnect_by_func (popover, give_focus_back_cb, before);
+}
+
+void
+dsc_shortcuts_pop_up (GtkMenuButton *button)
+{
+  GtkPopover *popover = gtk_menu_button_get_popover (button);
+  GWeakRef *before;
+
+  if (popover != NULL && gtk_widget_get_visible (GTK_WIDGET (popover)))
+    return;
+  before = g_new (GWeakRef, 1);
+  g_weak_ref_init (before, gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (button))));
+  gtk_menu_button_popup (button);
+  g_signal_connect_data (gtk_menu_button_get_popover (button), "closed", G_CALLBACK (give_focus_back_cb), before, free_weak_ref,
+                         G_CONNECT_AFTER);
+}
+
 /* Keys that only stand in for others (the keypad's, "=" for "+") are bound, but would clutter the window. */
 static char *
 shown_keys (const char *keys)

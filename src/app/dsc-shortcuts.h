@@ -22,5 +22,8 @@ typedef struct {
 const DscShortcut *dsc_shortcuts_get           (void);
 void               dsc_shortcuts_bind          (GtkApplication *application);
 void               dsc_shortcuts_bind_window   (GtkWidget      *window);
+/* Opens the popover that a key asked for. Closed again, it gives the focus back to where it was, so that Space plays as before
+ * and does not press the button, as it would with the focus there. */
+void               dsc_shortcuts_pop_up        (GtkMenuButton  *button);
 /* GtkShortcutsWindow; GTK 4.18 deprecates it, AdwShortcutsDialog comes with libadwaita 1.8: this function is where to change. */
 GtkWindow         *dsc_shortcuts_window_new    (void);

@@ -46,7 +46,7 @@ choose_version (GtkWidget  *widget,
                 const char *action_name,
                 GVariant   *parameter)
 {
-  gtk_menu_button_popup (DSC_WINDOW (widget)->version_button);
+  dsc_shortcuts_pop_up (DSC_WINDOW (widget)->version_button);
 }
 
 static void

@@ -148,6 +148,31 @@ arrows_stay_the_players (void)
   close_window (window);
 }
 
+static void
+popovers_give_the_focus_back (void)
+{
+  DscWindow *window = open_window ();
+  static const char * const actions[] = { "win.why", "win.version" };
+
+  g_test_summary ("A popover that a key opened leaves the focus where it was, not on its button, which would then take Space.");
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      act (window, "win.focus-script");
+      GtkWidget *before = gtk_root_get_focus (GTK_ROOT (window));
+
+      g_assert_nonnull (before);
+      act (window, actions[i]);
+      wait_for_draw (GTK_WIDGET (window));
+      GtkWidget *popover = gtk_widget_get_ancestor (gtk_root_get_focus (GTK_ROOT (window)), GTK_TYPE_POPOVER);
+
+      g_assert_nonnull (popover);
+      gtk_popover_popdown (GTK_POPOVER (popover));
+      wait_for_draw (GTK_WIDGET (window));
+      g_assert_true (gtk_root_get_focus (GTK_ROOT (window)) == before);
+    }
+  close_window (window);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -157,6 +182,7 @@ main (int    argc,
   g_test_add_func ("/app/shortcuts/plain-keys-are-not-the-applications", plain_keys_are_not_the_applications);
   g_test_add_func ("/app/shortcuts/actions-exist", actions_exist);
   g_test_add_func ("/app/shortcuts/arrows-stay-the-players", arrows_stay_the_players);
+  g_test_add_func ("/app/shortcuts/popovers-give-the-focus-back", popovers_give_the_focus_back);
   g_test_add_func ("/app/shortcuts/window-shows-all", window_shows_all);
   return app_tests_run ();
 }
