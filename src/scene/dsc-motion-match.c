@@ -6,12 +6,14 @@
  * before it moves over it. */
 #include "dsc-motion-private.h"
 
+#include <math.h>
 #include <string.h>
 
 typedef struct {
   GPtrArray  *nodes;          /* const DscNode, in painting order; groups and what is not painted are left out */
   GArray     *parents;        /* DscSceneId of the group that each is in */
   guint       n_page;         /* the rest are marks */
+  gboolean    is_flat;        /* a frame of a motion: it has no groups */
 } NodeList;
 
 static guint64
@@ -39,6 +41,7 @@ add_nodes (NodeList       *list,
     {
       const DscNode *node = dsc_scene_get_node (scene, i);
 
+      list->is_flat = list->is_flat && node->kind != DSC_NODE_GROUP;
       if (node->kind == DSC_NODE_GROUP || node->role == DSC_ROLE_NONE)
         continue;
       const DscNode *parent = dsc_scene_get_node (scene, node->parent);
@@ -50,7 +53,7 @@ add_nodes (NodeList       *list,
 static NodeList
 list_nodes (DscLayers layers)
 {
-  NodeList list = { g_ptr_array_new (), g_array_new (FALSE, FALSE, sizeof (DscSceneId)), 0 };
+  NodeList list = { g_ptr_array_new (), g_array_new (FALSE, FALSE, sizeof (DscSceneId)), 0, TRUE };
 
   add_nodes (&list, layers.page);
   list.n_page = list.nodes->len;
@@ -68,16 +71,26 @@ clear_list (NodeList *list)
 /* --- names -------------------------------------------------------------------------------------------------------- */
 
 static guint64
-name_node (const DscNode *node,
-           DscSceneId     id,
-           DscSceneId     parent,
-           gboolean       is_exact)
+mix_place (guint64        h,
+           const DscRect *box)
+{
+  h = mix (h, (guint64) (gint64) floor (box->x * 10 + 0.5));
+  return mix (h, (guint64) (gint64) floor (box->y * 10 + 0.5));
+}
+
+/* A caption or a heading is nothing in memory: it is known by the group that it is in; where there are no groups, by its place, for it
+ * seldom moves. parent: NULL where there are none. */
+static guint64
+name_node (const DscNode    *node,
+           DscSceneId        id,
+           const DscSceneId *parent,
+           gboolean          is_exact)
 {
   const gboolean is_mark = id.part == DSC_PART_OF_PICTURE && id.extra != 0;
   guint64 h = mix_id (node->kind, id);
 
   if (id.part == DSC_PART_OF_PICTURE && !is_mark)
-    h = mix_id (h, parent);
+    h = parent != NULL ? mix_id (h, *parent) : mix_place (h, &node->bounds);
   if (is_exact || (id.part == DSC_PART_OF_PICTURE && !is_mark))
     {
       h = mix (h, node->role);
@@ -121,7 +134,7 @@ match_pass (Matcher  *self,
         continue;
       const DscSceneId id = dsc_renaming_apply (self->renaming, node->id);
       const DscSceneId parent = dsc_renaming_apply (self->renaming, g_array_index (self->a->parents, DscSceneId, i));
-      const guint64 name = count_name (counts_a, name_node (node, id, parent, is_exact));
+      const guint64 name = count_name (counts_a, name_node (node, id, self->a->is_flat ? NULL : &parent, is_exact));
       g_hash_table_insert (names, GSIZE_TO_POINTER ((gsize) name), GUINT_TO_POINTER (i + 1));
     }
   for (guint i = 0; i < self->b->nodes->len; i++)
@@ -129,7 +142,7 @@ match_pass (Matcher  *self,
       const DscNode *node = self->b->nodes->pdata[i];
       if (self->a_of_b[i] >= 0)
         continue;
-      const guint64 name = count_name (counts_b, name_node (node, node->id, g_array_index (self->b->parents, DscSceneId, i), is_exact));
+      const guint64 name = count_name (counts_b, name_node (node, node->id, self->a->is_flat ? NULL : &g_array_index (self->b->parents, DscSceneId, i), is_exact));
       const guint found = GPOINTER_TO_UINT (g_hash_table_lookup (names, GSIZE_TO_POINTER ((gsize) name)));
       if (found == 0)
         continue;

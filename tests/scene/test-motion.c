@@ -318,6 +318,41 @@ test_base (void)
     }
 }
 
+static gboolean
+looks_the_same (const DscNode *a,
+                const DscNode *b)
+{
+  return a->kind == b->kind && a->role == b->role && a->fade == b->fade && memcmp (&a->bounds, &b->bounds, sizeof a->bounds) == 0
+         && g_strcmp0 (a->kind == DSC_NODE_TEXT ? a->text : NULL, b->kind == DSC_NODE_TEXT ? b->text : NULL) == 0;
+}
+
+static gboolean
+has_node (const DscScene *scene,
+          const DscNode  *node)
+{
+  for (guint i = 1; i < dsc_scene_get_n_nodes (scene); i++)
+    if (looks_the_same (dsc_scene_get_node (scene, i), node))
+      return TRUE;
+  return FALSE;
+}
+
+/* What looks the same at both ends looks so all the time, however the first end came about. */
+static void
+assert_what_stays_stands_still (const DscScene *from,
+                                const DscScene *to,
+                                const DscScene *frame,
+                                const char     *where)
+{
+  for (guint i = 1; i < dsc_scene_get_n_nodes (to); i++)
+    {
+      const DscNode *node = dsc_scene_get_node (to, i);
+
+      if (node->kind == DSC_NODE_GROUP || node->role == DSC_ROLE_NONE || !has_node (from, node) || has_node (frame, node))
+        continue;
+      g_error ("%s: %s at %g, %g does not stand still", where, node->kind == DSC_NODE_TEXT ? node->text : "a box", node->bounds.x, node->bounds.y);
+    }
+}
+
 static void
 test_between (gconstpointer data)
 {
@@ -338,6 +373,7 @@ test_between (gconstpointer data)
     {
       g_autoptr (DscScene) scene = dsc_motion_flatten (on, time_at (on, i));
       g_assert_cmpuint (dsc_scene_get_n_nodes (scene), >, 10);
+      assert_what_stays_stands_still (from, to, scene, what->name);
     }
   dsc_motion_get_frame (on, 1, &frame);
   g_assert_true (frame.base == to && frame.overlay == NULL);
