@@ -333,10 +333,3 @@ dsc_application_new (GApplicationFlags flags)
                        "flags", G_APPLICATION_HANDLES_OPEN | flags,
                        NULL);
 }
-
-GSettings *
-dsc_application_get_settings (DscApplication *self)
-{
-  g_return_val_if_fail (DSC_IS_APPLICATION (self), NULL);
-  return self->settings;
-}

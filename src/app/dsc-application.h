@@ -9,4 +9,3 @@ G_DECLARE_FINAL_TYPE (DscApplication, dsc_application, DSC, APPLICATION, AdwAppl
 
 /* flags: more of them; tests pass G_APPLICATION_NON_UNIQUE. */
 DscApplication *dsc_application_new          (GApplicationFlags flags);
-GSettings      *dsc_application_get_settings (DscApplication *self);   /* borrowed; NULL: none */

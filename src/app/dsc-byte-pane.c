@@ -198,14 +198,6 @@ dsc_byte_pane_set_session (DscBytePane *self,
   visible_changed_cb (self);
 }
 
-void
-dsc_byte_pane_reveal (DscBytePane *self)
-{
-  g_return_if_fail (DSC_IS_BYTE_PANE (self));
-  if (self->session != NULL && gtk_widget_get_visible (GTK_WIDGET (self)))
-    dsc_byte_rows_reveal (self->rows, dsc_session_get_selection (self->session));
-}
-
 DscByteRows *
 dsc_byte_pane_get_rows (DscBytePane *self)
 {

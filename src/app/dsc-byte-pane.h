@@ -14,8 +14,6 @@ G_DECLARE_FINAL_TYPE (DscBytePane, dsc_byte_pane, DSC, BYTE_PANE, GtkWidget)
 /* Follows the session while it is visible. */
 void         dsc_byte_pane_set_session    (DscBytePane *self,
                                            DscSession  *session);
-/* Brings what the session has selected into view. */
-void         dsc_byte_pane_reveal         (DscBytePane *self);
 DscByteRows *dsc_byte_pane_get_rows       (DscBytePane *self);
 /* The sentence that is shown. */
 const char  *dsc_byte_pane_get_reading    (DscBytePane *self);

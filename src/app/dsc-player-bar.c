@@ -32,12 +32,6 @@ G_DEFINE_FINAL_TYPE (DscPlayerBar, dsc_player_bar, GTK_TYPE_WIDGET)
 
 static const double speeds[] = { 0.25, 0.5, 1, 2, 4, 8, 16, 0 };
 
-const double *
-dsc_player_bar_get_speeds (void)
-{
-  return speeds;
-}
-
 /* ---- words ----------------------------------------------------------------------------------- */
 
 static char *

@@ -23,5 +23,3 @@ DscTimeLine *dsc_player_bar_get_time_line (DscPlayerBar *self);
 /* Opens the causes of what is shown. */
 DscWhyPopover *dsc_player_bar_ask_why    (DscPlayerBar *self);
 
-/* The speeds that one can choose, ascending; ends with 0. */
-const double *dsc_player_bar_get_speeds  (void);

@@ -77,14 +77,6 @@ glyph_of (DscStepMarks marks)
   return NULL;
 }
 
-const char *
-dsc_marks_get_word (DscStepMarks marks)
-{
-  const Glyph *glyph = glyph_of (marks);
-
-  return glyph != NULL ? word_of (glyph) : "";
-}
-
 static void
 append_words (GString      *text,
               DscStepMarks  marks)

@@ -28,5 +28,3 @@ guint64  dsc_time_line_get_position_at (DscTimeLine *self,
 char    *dsc_time_line_dup_text    (DscTimeLine *self,
                                     guint64      position);
 
-/* The one word for the most important of some marks, "resize"; "" for none. */
-const char *dsc_marks_get_word     (DscStepMarks marks);

@@ -99,13 +99,6 @@ dsc_workspace_show_lane (DscWorkspace *self,
   gtk_widget_set_visible (GTK_WIDGET (self->lane_pane), show);
 }
 
-DscLanePane *
-dsc_workspace_get_lane_pane (DscWorkspace *self)
-{
-  g_return_val_if_fail (DSC_IS_WORKSPACE (self), NULL);
-  return self->lane_pane;
-}
-
 DscBytePane *
 dsc_workspace_get_byte_pane (DscWorkspace *self)
 {

@@ -22,7 +22,6 @@ void           dsc_workspace_show_panes      (DscWorkspace *self,
                                               gboolean      inspector);
 void           dsc_workspace_show_lane       (DscWorkspace *self,
                                               gboolean      show);
-DscLanePane   *dsc_workspace_get_lane_pane   (DscWorkspace *self);
 void           dsc_workspace_show_bytes      (DscWorkspace *self,
                                               gboolean      show,
                                               gboolean      addresses);

@@ -582,9 +582,3 @@ dsc_instance_get_id (const DscInstance *self)
 {
   return self->id;
 }
-
-uint32_t
-dsc_instance_get_refcount (const DscInstance *self)
-{
-  return self->refcount;
-}

@@ -26,7 +26,6 @@ DscClass    *dsc_instance_get_class        (const DscInstance *self);
 size_t       dsc_instance_get_n_attributes (const DscInstance *self);   /* in its dict, or in its values while there is none */
 bool         dsc_instance_uses_class_keys  (const DscInstance *self);   /* its dict has been made and shares the keys of the class */
 uint32_t     dsc_instance_get_id           (const DscInstance *self);   /* from 1, unique in the runtime */
-uint32_t     dsc_instance_get_refcount     (const DscInstance *self);
 int64_t      dsc_instance_basicsize        (const DscRuntime *rt);      /* type (x).__basicsize__ */
 int64_t      dsc_instance_getsizeof        (const DscRuntime *rt);      /* sys.getsizeof (x): all instances of plain classes are alike */
 /* NULL, or the broken rule as static text: of the instance, of its values, and of its dict. */

@@ -42,21 +42,6 @@ dsc_moment_find_rebuild (DscMoments *moments,
   return begin->b > 1 ? begin - dsc_moments_get_trace (moments)->events : -1;
 }
 
-gboolean
-dsc_moment_has_moved (DscMoments *moments,
-                      gint        i,
-                      gint64      rebuild,
-                      gint64      old_entry)
-{
-  const DscTrace *trace = dsc_moments_get_trace (moments);
-  const gsize end = dsc_moment_end (dsc_moments_get (moments, (guint) i));
-
-  for (gsize k = (gsize) rebuild; k < MIN (end, trace->n_events); k++)
-    if (trace->events[k].kind == DSC_EVENT_ENTRY_MOVED && trace->events[k].a == old_entry)
-      return TRUE;
-  return FALSE;
-}
-
 /* --- cells -------------------------------------------------------------------------------------------------------- */
 
 typedef struct {

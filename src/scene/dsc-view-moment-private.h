@@ -64,7 +64,6 @@ void      dsc_moment_add_callout (DscMarks *self);
 void      dsc_moment_add_old_table (DscMarks *self);
 /* The RESIZE_BEGIN whose rebuild moment i is in the midst of: there is an old table; -1: none. */
 gint64    dsc_moment_find_rebuild (DscMoments *moments, gint i);
-gboolean  dsc_moment_has_moved   (DscMoments *moments, gint i, gint64 rebuild, gint64 old_entry);
 /* The box that stands for a thing: its outline, not its labels. FALSE: it is not in the picture. */
 gboolean  dsc_moment_find_box    (DscScene *page, DscSceneId id, DscRect *out_box);
 DscSceneId dsc_moment_slot_id    (DscMoments *moments, gint64 slot);

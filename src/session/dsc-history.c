@@ -237,12 +237,6 @@ dsc_history_get_target (const DscHistory *self)
   return self->target;
 }
 
-guint32
-dsc_history_get_hash_seed (const DscHistory *self)
-{
-  return self->hash_seed;
-}
-
 const DscDiagnostic *
 dsc_history_get_diagnostic (const DscHistory *self)
 {

@@ -83,7 +83,6 @@ void                 dsc_history_unref          (DscHistory *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DscHistory, dsc_history_unref)
 
 DscTarget            dsc_history_get_target     (const DscHistory *self);
-guint32              dsc_history_get_hash_seed  (const DscHistory *self);
 const DscDiagnostic *dsc_history_get_diagnostic (const DscHistory *self);       /* NULL: ran to its end */
 guint64              dsc_history_get_n_steps    (const DscHistory *self);
 const DscStep       *dsc_history_get_step       (const DscHistory *self,

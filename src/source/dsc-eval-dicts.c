@@ -165,17 +165,6 @@ dsc_eval_dict_length (DscEval       *self,
   return dsc_eval_append (self, &op, node, &step);
 }
 
-gboolean
-dsc_eval_read_dict (DscEval       *self,
-                    const DscNode *node,
-                    DscValue      *dict)
-{
-  DscOp op = { .kind = DSC_OP_ITERATE, .source = dict->reg };
-
-  dsc_eval_consume (self, dict);
-  return dsc_eval_append (self, &op, node, NULL);
-}
-
 /* Displays. */
 
 typedef struct {

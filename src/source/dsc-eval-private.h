@@ -302,8 +302,6 @@ gboolean dsc_eval_dict_display   (DscEval *self, const DscNode *node, guint32 in
 gboolean dsc_eval_union          (DscEval *self, const DscNode *node, gboolean in_place, DscValue *left, DscValue *right, guint32 into,
                                   DscValue *out_value) G_GNUC_WARN_UNUSED_RESULT;
 gboolean dsc_eval_dicts_equal    (DscEval *self, const DscNode *node, DscValue *left, DscValue *right, gboolean *out_equal) G_GNUC_WARN_UNUSED_RESULT;
-/* All of the dict is read at once. */
-gboolean dsc_eval_read_dict      (DscEval *self, const DscNode *node, DscValue *dict) G_GNUC_WARN_UNUSED_RESULT;
 DscDict *dsc_eval_get_dict       (DscEval *self, const DscValue *dict);
 gboolean dsc_eval_update_from    (DscEval *self, const DscNode *node, DscValue *dict, DscValue *source) G_GNUC_WARN_UNUSED_RESULT;   /* d.update (source) */
 /* An operation whose result may be a dict, which is then bound to `into` or to a temporary. */

@@ -526,21 +526,3 @@ dsc_json_is_text (const DscJson *self, const char *text)
   return self != NULL && self->kind == DSC_JSON_STRING && self->as.text.length == strlen (text)
          && memcmp (self->as.text.bytes, text, self->as.text.length) == 0;
 }
-
-const char *
-dsc_json_kind_name (DscJsonKind kind)
-{
-  switch (kind)
-    {
-    case DSC_JSON_NULL:    return _("null");
-    case DSC_JSON_FALSE:
-    case DSC_JSON_TRUE:    return _("a truth value");
-    case DSC_JSON_INTEGER:
-    case DSC_JSON_BIG:     return _("an integer");
-    case DSC_JSON_FLOAT:   return _("a number");
-    case DSC_JSON_STRING:  return _("a string");
-    case DSC_JSON_ARRAY:   return _("an array");
-    case DSC_JSON_OBJECT:  return _("an object");
-    default:               g_assert_not_reached ();
-    }
-}

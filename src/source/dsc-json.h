@@ -60,7 +60,6 @@ const DscJson   *dsc_json_get_member     (const DscJson *self, const char *name)
 /* NULL: not an array, or shorter. */
 const DscJson   *dsc_json_get_item       (const DscJson *self, gsize i);
 gboolean         dsc_json_is_text        (const DscJson *self, const char *text);      /* a string that says exactly this; NULL is not */
-const char      *dsc_json_kind_name      (DscJsonKind kind);                           /* "a string", "an array" … for messages */
 
 /* Writes as Python's json.dumps (sort_keys=True, separators=(',', ':')) does. */
 void             dsc_json_append         (GString *string, const DscJson *json);
