@@ -103,6 +103,19 @@ add_animate_entries (DscCliOptions *self,
 }
 
 static void
+add_figure_entries (DscCliOptions *self,
+                    GArray        *entries)
+{
+  add_entry (entries, "output", 'o', G_OPTION_ARG_FILENAME, &self->output,
+             N_("file to write: .png, .svg or .pdf for the picture, .csv, .json, .md or .txt for its table"), "OUT");
+  add_entry (entries, "theme", 0, G_OPTION_ARG_STRING, &self->theme,
+             N_("light, dark, high-contrast, high-contrast-dark, print, greyscale or a file PALETTE.ini (light)"), "THEME");
+  add_entry (entries, "scale", 0, G_OPTION_ARG_DOUBLE, &self->scale, N_("size factor (1)"), "S");
+  add_entry (entries, "transparent", 0, G_OPTION_ARG_NONE, &self->transparent, N_("no background"), NULL);
+  add_entry (entries, "format", 0, G_OPTION_ARG_STRING, &self->format_name, N_("text, json, csv or markdown (text)"), "FORMAT");
+}
+
+static void
 add_entries (DscCliOptions      *self,
              DscCliOptionGroups  groups,
              GArray             *entries)
@@ -150,6 +163,8 @@ add_entries (DscCliOptions      *self,
   if (groups & DSC_CLI_OPTION_LIST)
     add_entry (entries, "versions", 'V', G_OPTION_ARG_STRING, &self->versions,
                N_("releases with commas between, “minor” (the newest of each line) or “all” (each that differs) (all)"), "V,…");
+  if (groups & DSC_CLI_OPTION_FIGURE)
+    add_figure_entries (self, entries);
   if (groups & DSC_CLI_OPTION_SIZES)
     add_sizes_entries (self, entries);
   if (groups & DSC_CLI_OPTION_FORMAT)
@@ -206,7 +221,7 @@ dsc_cli_options_get_format (const DscCliOptions *self,
                             guint                allowed,
                             DscCliFormat        *out_format)
 {
-  static const char *const names[] = { "text", "json", "csv" };
+  static const char *const names[] = { "text", "json", "csv", "markdown" };
   const char *wanted = self->format_name != NULL ? self->format_name : "text";
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
@@ -215,7 +230,9 @@ dsc_cli_options_get_format (const DscCliOptions *self,
         *out_format = i;
         return TRUE;
       }
-  dsc_cli_complain (_("This command has no format “%s”. Use %s."), wanted, (allowed & (1u << DSC_CLI_CSV)) != 0 ? _("text, json or csv") : _("text or json"));
+  dsc_cli_complain (_("This command has no format “%s”. Use %s."), wanted,
+                    (allowed & (1u << DSC_CLI_MARKDOWN)) != 0 ? _("text, json, csv or markdown")
+                    : (allowed & (1u << DSC_CLI_CSV)) != 0 ? _("text, json or csv") : _("text or json"));
   return FALSE;
 }
 

@@ -68,6 +68,8 @@ print_row (const Row    *row,
       printf ("%s\n  {\"version\": \"%s\", \"evidence\": \"%s\", \"differs\": %s}", first ? "" : ",", row->name,
               row->evidence, row->differs ? "true" : "false");
       break;
+    case DSC_CLI_MARKDOWN:
+      break;      /* not among the formats of this command */
     }
 }
 

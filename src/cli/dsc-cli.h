@@ -14,7 +14,8 @@ typedef enum {
   DSC_EXIT_USAGE = 2,
 } DscExit;
 
-typedef enum { DSC_CLI_TEXT = 0, DSC_CLI_JSON, DSC_CLI_CSV } DscCliFormat;
+typedef enum { DSC_CLI_TEXT = 0, DSC_CLI_JSON, DSC_CLI_CSV, DSC_CLI_MARKDOWN } DscCliFormat;
+#define DSC_CLI_FORMATS_OF_TABLES (1u << DSC_CLI_TEXT | 1u << DSC_CLI_JSON | 1u << DSC_CLI_CSV | 1u << DSC_CLI_MARKDOWN)
 
 /* Options of all commands; each command registers those that it knows. Zero is "not given" except where said. */
 #define DSC_CLI_UNSET G_MININT64   /* no number that a user means */
@@ -71,6 +72,7 @@ typedef enum {
   DSC_CLI_OPTION_COMPARE = 1 << 8,    /* versions, by, step, first-difference, hash-seed */
   DSC_CLI_OPTION_ANIMATE = 1 << 9,    /* version, hash-seed, name, output, theme, scale, from, to, speed, fps, grain, size, storyboard, captions, loop */
   DSC_CLI_OPTION_LIST    = 1 << 10,   /* versions */
+  DSC_CLI_OPTION_FIGURE  = 1 << 11,   /* output, theme, scale, transparent, format: dsc_cli_finish_figure */
   DSC_CLI_OPTION_VERIFY  = 1 << 6,    /* python, random, seed, bytes, timeout, hash-seed */
 } DscCliOptionGroups;
 

@@ -215,6 +215,7 @@ find_range (const DscSnapshot *snapshot,
     case DSC_PART_OF_PICTURE:
     case DSC_PART_OF_LEDGER:
     case DSC_PART_OF_SHARER:
+    case DSC_PART_OF_DATUM:
       break;
     }
   return FALSE;

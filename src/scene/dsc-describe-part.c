@@ -616,6 +616,7 @@ format_path (const DscSnapshot *snapshot,
     case DSC_PART_OF_SLOT:
     case DSC_PART_OF_ENTRY:
     case DSC_PART_OF_GAP:
+    case DSC_PART_OF_DATUM:
       break;
     }
   return g_strdup_printf ("%s › %s › %s", shown, dsc_describe_block_words (dsc_snapshot_get_table_block (snapshot)), table_words (snapshot, id));
@@ -630,6 +631,7 @@ fill_rows (DscDescription    *self,
   switch ((DscPartKind) id.part)
     {
     case DSC_PART_OF_PICTURE:
+    case DSC_PART_OF_DATUM:
       return FALSE;
     case DSC_PART_OF_BLOCK:
       return describe_block (self, snapshot, id);

@@ -399,6 +399,8 @@ dsc_describe_title (const DscSnapshot *snapshot,
       return dsc_describe_order_title (snapshot, id.index);
     case DSC_PART_OF_SHARER:
       return dsc_describe_sharer_title (snapshot, id.index);
+    case DSC_PART_OF_DATUM:
+      break;
     }
   return NULL;
 }

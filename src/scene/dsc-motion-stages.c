@@ -95,6 +95,7 @@ dsc_renaming_apply (const DscRenaming *self,
         return dsc_mark_id (DSC_MARK_OLD_VALUE, id.index);
       return id;
     case DSC_PART_OF_BLOCK: case DSC_PART_OF_FIELD: case DSC_PART_OF_LEDGER: case DSC_PART_OF_GAP: case DSC_PART_OF_ORDER: case DSC_PART_OF_SHARER:
+    case DSC_PART_OF_DATUM:
       return id;
     }
   return id;

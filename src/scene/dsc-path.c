@@ -110,6 +110,7 @@ dsc_path_up (const DscSnapshot *snapshot, DscSceneId id)
       return id.field == DSC_FIELD_VALUES_VALUES ? split_value_id (id.index) : entry_field_id (id.index, DSC_FIELD_ME_VALUE);
     case DSC_PART_OF_PICTURE:
     case DSC_PART_OF_LEDGER:
+    case DSC_PART_OF_DATUM:
       break;
     }
   return nothing;
@@ -209,6 +210,7 @@ dsc_path_down (const DscSnapshot *snapshot, DscSceneId id)
     case DSC_PART_OF_LEDGER:
     case DSC_PART_OF_GAP:
     case DSC_PART_OF_SHARER:
+    case DSC_PART_OF_DATUM:
       break;
     }
   return id;
@@ -259,6 +261,7 @@ entry_of (const DscSnapshot *snapshot, DscSceneId id)
     case DSC_PART_OF_GAP:
     case DSC_PART_OF_ORDER:
     case DSC_PART_OF_SHARER:
+    case DSC_PART_OF_DATUM:
       break;
     }
   return -1;

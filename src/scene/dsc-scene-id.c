@@ -102,6 +102,8 @@ dsc_scene_id_format (DscSceneId       id,
       return g_strdup_printf ("order[%" G_GINT64_FORMAT "]", i);
     case DSC_PART_OF_SHARER:
       return g_strdup_printf ("sharers[%" G_GINT64_FORMAT "]", i);
+    case DSC_PART_OF_DATUM:
+      return g_strdup_printf ("datum[%" G_GINT64_FORMAT "][%" G_GINT64_FORMAT "]", i, id.extra);
     }
   g_return_val_if_reached (g_strdup (""));
 }

@@ -44,6 +44,8 @@ stop_of (DscSceneId id)
       return 400;
     case DSC_PART_OF_LEDGER:
       return 500;
+    case DSC_PART_OF_DATUM:
+      return 600;
     case DSC_PART_OF_PICTURE:
     case DSC_PART_OF_BLOCK:
       return 0;

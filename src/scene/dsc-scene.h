@@ -26,6 +26,7 @@ typedef enum {                 /* what a node stands for; with `index` and `fiel
   DSC_PART_OF_SPLIT_VALUE,     /* index: place in the array of values of a split dict or instance */
   DSC_PART_OF_ORDER,           /* index: order byte (3.11 on), from the first that was set */
   DSC_PART_OF_SHARER,          /* index: of dsc_snapshot_get_sharer */
+  DSC_PART_OF_DATUM,           /* of a figure that is no picture of memory: what index and extra count is said by its view */
 } DscPartKind;
 
 typedef struct {
