@@ -251,10 +251,23 @@ dsc_player_bar_set_session (DscPlayerBar *self,
   g_signal_connect_object (session, "notify::n-steps", G_CALLBACK (state_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::branches", G_CALLBACK (branches_changed_cb), self, G_CONNECT_SWAPPED);
   connect_player (self);
-  self->canvas = canvas;
-  g_signal_connect_object (canvas, "zoom-changed", G_CALLBACK (zoom_changed_cb), self, G_CONNECT_SWAPPED);
+  dsc_player_bar_set_canvas (self, canvas);
   state_changed_cb (self);
   branches_changed_cb (self);
+}
+
+void
+dsc_player_bar_set_canvas (DscPlayerBar *self,
+                           DscCanvas    *canvas)
+{
+  g_return_if_fail (DSC_IS_PLAYER_BAR (self));
+  g_return_if_fail (DSC_IS_CANVAS (canvas));
+  if (self->canvas == canvas)
+    return;
+  if (self->canvas != NULL)
+    g_signal_handlers_disconnect_by_func (self->canvas, zoom_changed_cb, self);
+  self->canvas = canvas;
+  g_signal_connect_object (canvas, "zoom-changed", G_CALLBACK (zoom_changed_cb), self, G_CONNECT_SWAPPED);
   zoom_changed_cb (self);
 }
 

@@ -16,6 +16,9 @@ void         dsc_player_bar_set_session  (DscPlayerBar *self,
                                           DscSession   *session,
                                           DscPlayback  *playback,
                                           DscCanvas    *canvas);
+/* Another one is in its place. */
+void         dsc_player_bar_set_canvas   (DscPlayerBar *self,
+                                          DscCanvas    *canvas);
 const char  *dsc_player_bar_get_sentence (DscPlayerBar *self);
 const char  *dsc_player_bar_get_count    (DscPlayerBar *self);
 DscTimeLine *dsc_player_bar_get_time_line (DscPlayerBar *self);

@@ -29,14 +29,14 @@ zoom (GtkWidget  *widget,
       const char *action_name,
       GVariant   *parameter)
 {
-  DscCanvas *canvas = dsc_stage_get_canvas (dsc_window_get_stage (DSC_WINDOW (widget)));
+  DscCanvas *canvas = dsc_workspace_get_canvas (dsc_window_get_workspace (DSC_WINDOW (widget)));
 
   if (g_str_has_suffix (action_name, "-in"))
     dsc_canvas_zoom_by (canvas, ZOOM_FACTOR);
   else if (g_str_has_suffix (action_name, "-out"))
     dsc_canvas_zoom_by (canvas, 1 / ZOOM_FACTOR);
   else if (g_str_has_suffix (action_name, "-selection"))
-    dsc_canvas_zoom_to (canvas, dsc_session_get_selection (DSC_WINDOW (widget)->session));
+    dsc_canvas_zoom_to (canvas, dsc_canvas_get_selection (canvas));
   else
     dsc_canvas_set_zoom (canvas, g_str_has_suffix (action_name, "-fit") ? 0 : 1);
 }
@@ -67,7 +67,7 @@ focus_picture (GtkWidget  *widget,
                const char *action_name,
                GVariant   *parameter)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (dsc_stage_get_canvas (dsc_window_get_stage (DSC_WINDOW (widget)))));
+  gtk_widget_grab_focus (GTK_WIDGET (dsc_workspace_get_canvas (dsc_window_get_workspace (DSC_WINDOW (widget)))));
 }
 
 static void

@@ -12,6 +12,7 @@ struct _DscWorkspace {
 
   GtkWidget     *script_paned, *bytes_paned;
   DscScriptPane *script_pane;
+  GtkStack      *centre;
   DscStage      *stage;
   DscBytePane   *byte_pane;
   DscInspector  *inspector;
@@ -99,6 +100,29 @@ dsc_workspace_show_lane (DscWorkspace *self,
   gtk_widget_set_visible (GTK_WIDGET (self->lane_pane), show);
 }
 
+void
+dsc_workspace_show_centre (DscWorkspace *self,
+                           const char   *name)
+{
+  g_return_if_fail (DSC_IS_WORKSPACE (self));
+  gtk_stack_set_visible_child_name (self->centre, name);
+  dsc_player_bar_set_canvas (self->player_bar, dsc_workspace_get_canvas (self));
+}
+
+const char *
+dsc_workspace_get_centre (DscWorkspace *self)
+{
+  g_return_val_if_fail (DSC_IS_WORKSPACE (self), NULL);
+  return gtk_stack_get_visible_child_name (self->centre);
+}
+
+DscCanvas *
+dsc_workspace_get_canvas (DscWorkspace *self)
+{
+  g_return_val_if_fail (DSC_IS_WORKSPACE (self), NULL);
+  return dsc_stage_get_canvas (self->stage);
+}
+
 DscBytePane *
 dsc_workspace_get_byte_pane (DscWorkspace *self)
 {
@@ -161,6 +185,7 @@ dsc_workspace_class_init (DscWorkspaceClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DscWorkspace, bytes_paned);
   gtk_widget_class_bind_template_child (widget_class, DscWorkspace, byte_pane);
   gtk_widget_class_bind_template_child (widget_class, DscWorkspace, script_pane);
+  gtk_widget_class_bind_template_child (widget_class, DscWorkspace, centre);
   gtk_widget_class_bind_template_child (widget_class, DscWorkspace, stage);
   gtk_widget_class_bind_template_child (widget_class, DscWorkspace, inspector);
   gtk_widget_class_bind_template_child (widget_class, DscWorkspace, lane_pane);

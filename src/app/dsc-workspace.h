@@ -25,6 +25,12 @@ void           dsc_workspace_show_lane       (DscWorkspace *self,
 void           dsc_workspace_show_bytes      (DscWorkspace *self,
                                               gboolean      show,
                                               gboolean      addresses);
+/* What takes the place of the picture: "diagram", the stage, or another child of the stack in the middle. */
+void           dsc_workspace_show_centre     (DscWorkspace *self,
+                                              const char   *name);
+const char    *dsc_workspace_get_centre      (DscWorkspace *self);
+/* The canvas there, whose zoom is shown and set; borrowed. */
+DscCanvas     *dsc_workspace_get_canvas      (DscWorkspace *self);
 DscBytePane   *dsc_workspace_get_byte_pane   (DscWorkspace *self);
 DscScriptPane *dsc_workspace_get_script_pane (DscWorkspace *self);
 DscStage      *dsc_workspace_get_stage       (DscWorkspace *self);
