@@ -162,21 +162,12 @@ shown (const DscSheetCell *cell)
   return g_string_free (out, FALSE);
 }
 
-static gboolean
-column_is_numeric (const DscSheet *self,
-                   guint           k)
+char *
+dsc_sheet_dup_shown (const DscSheet *self,
+                     guint           row,
+                     guint           column)
 {
-  gboolean any = FALSE;
-
-  for (guint i = 0; i < self->n_rows; i++)
-    {
-      const DscSheetKind kind = dsc_sheet_cell (self, i, k)->kind;
-
-      if (kind == DSC_SHEET_KIND_TEXT || kind == DSC_SHEET_KIND_BOOLEAN)
-        return FALSE;
-      any |= kind == DSC_SHEET_KIND_NUMBER;
-    }
-  return any;
+  return shown (dsc_sheet_cell (self, row, column));
 }
 
 static void
@@ -227,7 +218,7 @@ write_markdown (const DscSheet *self,
     }
   g_string_append (out, "\n|");
   for (guint k = 0; k < self->columns->len; k++)
-    g_string_append (out, column_is_numeric (self, k) ? " ---: |" : " --- |");
+    g_string_append (out, dsc_sheet_is_numeric (self, k) ? " ---: |" : " --- |");
   g_string_append_c (out, '\n');
   for (guint i = 0; i < self->n_rows; i++)
     append_markdown_row (out, self, i);
@@ -283,7 +274,7 @@ write_text (const DscSheet *self,
   for (guint k = 0; k < n; k++)
     {
       widths[k] = text_cells (g_array_index (self->columns, DscSheetColumn, k).label);
-      right[k] = column_is_numeric (self, k);
+      right[k] = dsc_sheet_is_numeric (self, k);
       for (guint i = 0; i < self->n_rows; i++)
         {
           g_autofree char *text = shown (dsc_sheet_cell (self, i, k));

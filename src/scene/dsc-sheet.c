@@ -176,3 +176,71 @@ dsc_sheet_get_cell (const DscSheet *self,
 
   return text != NULL ? text : "";
 }
+
+const char *
+dsc_sheet_get_column_name (const DscSheet *self,
+                           guint           column)
+{
+  return g_array_index (self->columns, DscSheetColumn, column).name;
+}
+
+const char *
+dsc_sheet_get_column_label (const DscSheet *self,
+                            guint           column)
+{
+  return g_array_index (self->columns, DscSheetColumn, column).label;
+}
+
+guint
+dsc_sheet_get_n_notes (const DscSheet *self)
+{
+  return self->notes->len;
+}
+
+const char *
+dsc_sheet_get_note (const DscSheet *self,
+                    guint           i)
+{
+  return g_ptr_array_index (self->notes, i);
+}
+
+gboolean
+dsc_sheet_is_numeric (const DscSheet *self,
+                      guint           column)
+{
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < self->n_rows; i++)
+    {
+      const DscSheetKind kind = dsc_sheet_cell (self, i, column)->kind;
+
+      if (kind == DSC_SHEET_KIND_TEXT || kind == DSC_SHEET_KIND_BOOLEAN)
+        return FALSE;
+      any |= kind == DSC_SHEET_KIND_NUMBER;
+    }
+  return any;
+}
+
+static int
+rank_of (DscSheetKind kind)
+{
+  return kind == DSC_SHEET_KIND_EMPTY ? 0 : kind == DSC_SHEET_KIND_NUMBER ? 1 : 2;
+}
+
+int
+dsc_sheet_compare (const DscSheet *self,
+                   guint           column,
+                   guint           a,
+                   guint           b)
+{
+  const DscSheetCell *cell_a = dsc_sheet_cell (self, a, column), *cell_b = dsc_sheet_cell (self, b, column);
+  const int rank_a = rank_of (cell_a->kind), rank_b = rank_of (cell_b->kind);
+
+  if (rank_a != rank_b || rank_a == 0)
+    return rank_a - rank_b;
+  if (rank_a == 2)
+    return g_utf8_collate (cell_a->text, cell_b->text);
+  const double number_a = g_ascii_strtod (cell_a->text, NULL), number_b = g_ascii_strtod (cell_b->text, NULL);
+
+  return (number_a > number_b) - (number_a < number_b);
+}

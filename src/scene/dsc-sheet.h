@@ -32,6 +32,16 @@ guint       dsc_sheet_get_n_rows   (const DscSheet *self);
 guint       dsc_sheet_get_n_columns (const DscSheet *self);
 /* The cell as CSV has it, without quotes; "" where it is empty. Valid as long as the sheet. */
 const char *dsc_sheet_get_cell     (const DscSheet *self, guint row, guint column);
+/* For tables on the screen: what a column is called, by programs and by people, and whether all of its cells are numbers or empty. */
+const char *dsc_sheet_get_column_name  (const DscSheet *self, guint column);
+const char *dsc_sheet_get_column_label (const DscSheet *self, guint column);
+gboolean    dsc_sheet_is_numeric     (const DscSheet *self, guint column);
+/* The cell as Markdown and text have it: groups of digits, "–" where it is empty. g_free. */
+char       *dsc_sheet_dup_shown      (const DscSheet *self, guint row, guint column);
+/* Order of two rows by one column: empty ones first, then numbers by value, then texts as the language orders them. */
+int         dsc_sheet_compare        (const DscSheet *self, guint column, guint a, guint b);
+guint       dsc_sheet_get_n_notes    (const DscSheet *self);
+const char *dsc_sheet_get_note       (const DscSheet *self, guint i);
 
 typedef enum { DSC_SHEET_TEXT = 0, DSC_SHEET_JSON, DSC_SHEET_CSV, DSC_SHEET_MARKDOWN, DSC_N_SHEET_FORMATS } DscSheetFormat;
 

@@ -2,6 +2,9 @@
 /* dsc-figure.c: what all figures have in common: workers, signals, choices. */
 #include "dsc-figure.h"
 
+#include <glib/gi18n.h>
+#include <math.h>
+
 typedef struct {
   const char   *name, *title;
   GCancellable *drawing, *tabulating;      /* of the newest call; NULL: none */
@@ -12,13 +15,75 @@ G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (DscFigure, dsc_figure, G_TYPE_OBJECT)
 enum { CHANGED, ACTIVATED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
+struct DscFigureWork {
+  DscFigureClass *klass;             /* lives as long as the type */
+  gpointer        prepared;
+};
+
 typedef struct {
-  DscFigureClass       *klass;       /* lives as long as the type */
-  gpointer              prepared;
+  DscFigureWork        *work;
   const DscTextMetrics *metrics;     /* NULL: the table is asked for */
   GCancellable         *outer;       /* NULL: none */
   gulong                chain;
 } Job;
+
+/* ---- work -------------------------------------------------------------------------------------------------------- */
+
+DscFigureWork *
+dsc_figure_prepare (DscFigure *self)
+{
+  DscFigureWork *work = g_new0 (DscFigureWork, 1);
+
+  work->klass = DSC_FIGURE_GET_CLASS (self);
+  work->prepared = work->klass->prepare (self);
+  return work;
+}
+
+void
+dsc_figure_work_free (DscFigureWork *self)
+{
+  if (self->klass->free_prepared != NULL)
+    self->klass->free_prepared (self->prepared);
+  g_free (self);
+}
+
+/* Whoever gives nothing has been cancelled, if no reason is given. */
+static gpointer
+with_reason (gpointer   result,
+             GError   **error)
+{
+  if (result == NULL && error != NULL && *error == NULL)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("The figure was not drawn: that was stopped."));
+  return result;
+}
+
+DscScene *
+dsc_figure_work_draw (DscFigureWork         *self,
+                      const DscTextMetrics  *metrics,
+                      GCancellable          *cancellable,
+                      GError               **error)
+{
+  return with_reason (self->klass->draw (self->prepared, metrics, cancellable, error), error);
+}
+
+DscSheet *
+dsc_figure_work_tabulate (DscFigureWork  *self,
+                          GCancellable   *cancellable,
+                          GError        **error)
+{
+  if (self->klass->tabulate != NULL)
+    return with_reason (self->klass->tabulate (self->prepared, cancellable, error), error);
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, _("This figure has no table."));
+  return NULL;
+}
+
+gboolean
+dsc_figure_has_sheet (DscFigure *self)
+{
+  return DSC_FIGURE_GET_CLASS (self)->tabulate != NULL;
+}
+
+/* ---- workers ----------------------------------------------------------------------------------------------------- */
 
 static void
 free_job (gpointer data)
@@ -27,8 +92,7 @@ free_job (gpointer data)
 
   g_cancellable_disconnect (self->outer, self->chain);
   g_clear_object (&self->outer);
-  if (self->klass->free_prepared != NULL)
-    self->klass->free_prepared (self->prepared);
+  dsc_figure_work_free (self->work);
   g_free (self);
 }
 
@@ -40,13 +104,13 @@ work (GTask        *task,
 {
   Job *job = task_data;
   GError *error = NULL;
-  gpointer result = job->metrics != NULL ? (gpointer) job->klass->draw (job->prepared, job->metrics, cancellable, &error)
-                                         : (gpointer) job->klass->tabulate (job->prepared, cancellable, &error);
+  gpointer result = job->metrics != NULL ? (gpointer) dsc_figure_work_draw (job->work, job->metrics, cancellable, &error)
+                                         : (gpointer) dsc_figure_work_tabulate (job->work, cancellable, &error);
 
   if (result != NULL)
     g_task_return_pointer (task, result, job->metrics != NULL ? (GDestroyNotify) dsc_scene_unref : (GDestroyNotify) dsc_sheet_unref);
   else
-    g_task_return_error (task, error != NULL ? error : g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, ""));
+    g_task_return_error (task, error);
 }
 
 static void
@@ -64,15 +128,13 @@ start (DscFigure            *self,
        GAsyncReadyCallback   callback,
        gpointer              user_data)
 {
-  DscFigureClass *klass = DSC_FIGURE_GET_CLASS (self);
   Job *job = g_new0 (Job, 1);
 
   g_cancellable_cancel (*newest);
   g_clear_object (newest);
   *newest = g_cancellable_new ();
   g_autoptr (GTask) task = g_task_new (self, *newest, callback, user_data);
-  job->klass = klass;
-  job->prepared = klass->prepare (self);
+  job->work = dsc_figure_prepare (self);
   job->metrics = metrics;
   if (outer != NULL)
     {
@@ -143,6 +205,8 @@ static double
 clamp_number (const DscChoice *choice,
               double           number)
 {
+  if (isnan (number))
+    return choice->number;
   if (choice->kind == DSC_CHOICE_FLAG)
     return number != 0;
   if (choice->kind == DSC_CHOICE_NUMBER)
@@ -150,8 +214,8 @@ clamp_number (const DscChoice *choice,
 
   const guint n = g_strv_length ((char **) choice->options);
   if (choice->kind == DSC_CHOICE_ONE)
-    return CLAMP (number, 0, (double) n - 1);
-  return (double) ((guint64) MAX (number, 0) & ((G_GUINT64_CONSTANT (1) << n) - 1));
+    return CLAMP (floor (number), 0, MAX ((double) n - 1, 0));
+  return (double) ((guint64) CLAMP (number, 0, 0x1p52) & ((G_GUINT64_CONSTANT (1) << MIN (n, 52)) - 1));
 }
 
 void

@@ -50,7 +50,7 @@ struct _DscFigureClass {
   void       (*free_prepared) (gpointer prepared);
   /* In a worker. NULL and error: cancelled, or a sentence on why there is no figure ("This script has no step."). */
   DscScene  *(*draw)          (gpointer prepared, const DscTextMetrics *metrics, GCancellable *cancellable, GError **error);
-  DscSheet  *(*tabulate)      (gpointer prepared, GCancellable *cancellable, GError **error);     /* in a worker too */
+  DscSheet  *(*tabulate)      (gpointer prepared, GCancellable *cancellable, GError **error);     /* in a worker too; NULL: no table */
   /* What is added over the scene while the pointer is at a point of it: crosshair and values. NULL: nothing. May be NULL. Main thread;
    * `scene` is the one that is shown. */
   DscScene  *(*point_at)      (DscFigure *self, const DscScene *scene, DscPoint point, const DscTextMetrics *metrics);
@@ -77,6 +77,16 @@ DscScene   *dsc_figure_draw_finish   (DscFigure *self, GAsyncResult *result, GEr
 /* The table, as dsc_figure_draw_async. */
 void        dsc_figure_tabulate_async  (DscFigure *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 DscSheet   *dsc_figure_tabulate_finish (DscFigure *self, GAsyncResult *result, GError **error);
+/* Whether there is a table. */
+gboolean    dsc_figure_has_sheet     (DscFigure *self);
+/* For files and the clipboard: the figure as it is now, to be drawn by any one thread and with any metrics, as often as one likes,
+ * beside what the calls above do. free. */
+typedef struct DscFigureWork DscFigureWork;
+DscFigureWork *dsc_figure_prepare    (DscFigure *self);
+DscScene   *dsc_figure_work_draw     (DscFigureWork *self, const DscTextMetrics *metrics, GCancellable *cancellable, GError **error);
+DscSheet   *dsc_figure_work_tabulate (DscFigureWork *self, GCancellable *cancellable, GError **error);
+void        dsc_figure_work_free     (DscFigureWork *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DscFigureWork, dsc_figure_work_free)
 DscScene   *dsc_figure_point_at      (DscFigure *self, const DscScene *scene, DscPoint point, const DscTextMetrics *metrics);
 void        dsc_figure_activate      (DscFigure *self, DscSceneId id);
 

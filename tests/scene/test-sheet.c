@@ -47,6 +47,25 @@ test_formats (void)
 }
 
 static void
+test_reading_for_the_screen (void)
+{
+  g_autoptr (DscSheet) sheet = make_sheet ();
+  g_autofree char *number = dsc_sheet_dup_shown (sheet, 0, 1), *empty = dsc_sheet_dup_shown (sheet, 1, 0);
+
+  g_assert_cmpstr (dsc_sheet_get_column_name (sheet, 1), ==, "getsizeof");
+  g_assert_cmpstr (dsc_sheet_get_column_label (sheet, 1), ==, "bytes");
+  g_assert_false (dsc_sheet_is_numeric (sheet, 0));
+  g_assert_true (dsc_sheet_is_numeric (sheet, 1));
+  g_assert_cmpstr (number, ==, "-1,234,567");
+  g_assert_cmpstr (empty, ==, "–");
+  g_assert_cmpint (dsc_sheet_compare (sheet, 1, 0, 1), <, 0);
+  g_assert_cmpint (dsc_sheet_compare (sheet, 1, 1, 1), ==, 0);
+  g_assert_cmpint (dsc_sheet_compare (sheet, 0, 0, 1), >, 0);    /* the empty one comes first */
+  g_assert_cmpuint (dsc_sheet_get_n_notes (sheet), ==, 1);
+  g_assert_cmpstr (dsc_sheet_get_note (sheet, 0), ==, "One note.");
+}
+
+static void
 test_numbers_read_back (void)
 {
   static const double numbers[] = { 0, 1.0 / 3, 2.0 / 3, 1e300, -5e-324, 123456789.125, 0.1 + 0.2 };
@@ -90,6 +109,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/scene/sheet/formats", test_formats);
+  g_test_add_func ("/scene/sheet/reads-for-the-screen", test_reading_for_the_screen);
   g_test_add_func ("/scene/sheet/numbers-read-back", test_numbers_read_back);
   g_test_add_func ("/scene/sheet/no-number-is-empty", test_no_number_is_empty);
   g_test_add_func ("/scene/sheet/endings", test_endings);
