@@ -382,6 +382,26 @@ paint_line (cairo_t       *cr,
 }
 
 static void
+paint_path (cairo_t       *cr,
+            const DscNode *node,
+            const DscInk  *ink)
+{
+  guint n;
+  const double *dashes = dsc_scene_get_dashes (node->dashed, &n);
+
+  cairo_new_path (cr);
+  for (guint i = 0; i < node->n_path; i++)
+    cairo_line_to (cr, node->path[i].x, node->path[i].y);
+  cairo_set_dash (cr, dashes, (int) n, 0);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  set_color (cr, ink->stroke);
+  cairo_set_line_width (cr, ink->stroke_width);
+  cairo_stroke (cr);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_MITER);
+  cairo_set_dash (cr, NULL, 0, 0);
+}
+
+static void
 paint_shape (cairo_t       *cr,
              const DscNode *node,
              const DscInk  *ink)
@@ -443,6 +463,9 @@ paint_node (DscPainter            *self,
       break;
     case DSC_NODE_SHAPE:
       paint_shape (cr, node, ink);
+      break;
+    case DSC_NODE_PATH:
+      paint_path (cr, node, ink);
       break;
     case DSC_NODE_MAP:
       dsc_painter_paint_map (self, cr, node->map, options);
@@ -540,7 +563,8 @@ static gboolean
 is_marked_box (const DscNode *node,
                DscSceneId     id)
 {
-  return dsc_scene_id_equal (node->id, id) && node->kind != DSC_NODE_TEXT && node->kind != DSC_NODE_LINE && node->kind != DSC_NODE_ARROW;
+  return dsc_scene_id_equal (node->id, id) && node->kind != DSC_NODE_TEXT && node->kind != DSC_NODE_LINE && node->kind != DSC_NODE_PATH
+         && node->kind != DSC_NODE_ARROW;
 }
 
 static gboolean

@@ -228,7 +228,7 @@ find_uses (Writer         *self,
 
       if (node->kind == DSC_NODE_RECT || node->kind == DSC_NODE_SHAPE)
         uses->shapes[node->role] = TRUE;
-      else if (node->kind == DSC_NODE_ARROW || node->kind == DSC_NODE_LINE)
+      else if (node->kind == DSC_NODE_ARROW || node->kind == DSC_NODE_LINE || node->kind == DSC_NODE_PATH)
         uses->arrows[node->role] = TRUE;
       else if (node->kind == DSC_NODE_TEXT)
         {
@@ -302,7 +302,7 @@ begin_element (Writer        *self,
 {
   g_string_append (self->out, start);
   dsc_svg_append_unsigned (self->out, node->role);
-  g_string_append (self->out, node->kind != DSC_NODE_ARROW && node->kind != DSC_NODE_SHAPE && is_dashed (self, node) ? " d\"" : "\"");
+  g_string_append (self->out, node->kind != DSC_NODE_ARROW && node->kind != DSC_NODE_SHAPE && node->kind != DSC_NODE_PATH && is_dashed (self, node) ? " d\"" : "\"");
 }
 
 /* Closes a shape, with its title inside if it has one. */
@@ -406,6 +406,28 @@ append_arrow (Writer        *self,
   append_point (self->out, 'L', p[3].x - 9 * ux - 4 * uy, p[3].y - 9 * uy + 4 * ux);
   append_point (self->out, ' ', p[3].x - 9 * ux + 4 * uy, p[3].y - 9 * uy - 4 * ux);
   g_string_append (self->out, "z\"/>\n");
+}
+
+static void
+append_path (Writer        *self,
+             const DscNode *node)
+{
+  guint n;
+  const double *dashes = dsc_scene_get_dashes (node->dashed, &n);
+
+  begin_element (self, "<path class=\"a", node);
+  if (n > 0)
+    g_string_append (self->out, " style=\"stroke-dasharray:");
+  for (guint i = 0; i < n; i++)
+    {
+      g_string_append (self->out, i > 0 ? " " : "");
+      dsc_svg_append_number (self->out, dashes[i]);
+    }
+  g_string_append (self->out, n > 0 ? "\" stroke-linejoin=\"round\" d=\"" : " stroke-linejoin=\"round\" d=\"");
+  for (guint i = 0; i < node->n_path; i++)
+    append_point (self->out, i == 0 ? 'M' : i == 1 ? 'L' : ' ', node->path[i].x, node->path[i].y);
+  g_string_append_c (self->out, '"');
+  end_element (self->out, node, "path");
 }
 
 static void
@@ -548,6 +570,9 @@ append_node (Writer        *self,
       break;
     case DSC_NODE_SHAPE:
       append_shape (self, node);
+      break;
+    case DSC_NODE_PATH:
+      append_path (self, node);
       break;
     case DSC_NODE_MAP:
       dsc_svg_append_map (self->out, node->map, self->options);

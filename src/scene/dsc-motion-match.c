@@ -161,6 +161,8 @@ dsc_motion_same_node (const DscNode *a,
     return FALSE;
   if (memcmp (&a->bounds, &b->bounds, sizeof a->bounds) != 0 || memcmp (a->points, b->points, sizeof a->points) != 0)
     return FALSE;
+  if (a->n_path != b->n_path || (a->n_path > 0 && memcmp (a->path, b->path, a->n_path * sizeof *a->path) != 0))
+    return FALSE;
   return a->text == b->text || (a->text != NULL && b->text != NULL && strcmp (a->text, b->text) == 0);
 }
 

@@ -3,7 +3,7 @@
  *
  * State is always colour, texture and glyph together. The hues are those of Okabe and Ito; vermillion is darker and orange
  * lighter than theirs, because with the lightness that strokes need they would look alike without red or green cones. Text
- * is never in the hue itself but in a shade of it that is dark (or light) enough to read. Dark themes are not inverted: strokes
+ * is never in the hue itself but in a shade of it that is dark (or light) enough to read. Series of plots have the same hues, and no meaning. Dark themes are not inverted: strokes
  * are lighter, fills are thin washes over the card. tests/scene/test-palette.c holds the contrasts. */
 #include "dsc-palette-private.h"
 
@@ -60,6 +60,14 @@ static const Row light[DSC_N_ROLES] = {
   [DSC_ROLE_SELECTION]      = { 0x3584e426, 0x1c71d8ff, 0x1a5fb4ff, 0, 0, 2.5f },
   [DSC_ROLE_HOVER]          = { 0x3584e414, 0x3584e4ff, 0x1a5fb4ff, 0, 0, 1.5f },
   [DSC_ROLE_SHARED_CARD]    = { 0xffffffff, 0xb0568aff, 0x7a2d5aff, 0, 0, 1.5f },
+  [DSC_ROLE_SERIES_1]       = { 0xd6e8f4ff, 0x0072b2ff, 0x00466eff, 0, 0, 2.0f },
+  [DSC_ROLE_SERIES_2]       = { 0xfbe6d8ff, 0xc9540aff, 0x8f3800ff, HATCH, 0, 2.0f },
+  [DSC_ROLE_SERIES_3]       = { 0xd9f1e8ff, 0x008f68ff, 0x005a42ff, DOTS, 0, 2.0f },
+  [DSC_ROLE_SERIES_4]       = { 0xf6e3eeff, 0xb0568aff, 0x7a2d5aff, CROSS, 0, 2.0f },
+  [DSC_ROLE_SERIES_5]       = { 0xfbefd0ff, 0xb98200ff, 0x6b4a00ff, 0, 0, 2.0f },
+  [DSC_ROLE_SERIES_6]       = { 0xdef0fbff, 0x2f8fccff, 0x0b5680ff, HATCH, 0, 2.0f },
+  [DSC_ROLE_SERIES_7]       = { 0xe2e1e6ff, 0x241f31ff, 0x241f31ff, DOTS, 0, 2.0f },
+  [DSC_ROLE_SERIES_8]       = { 0xf6f3c4ff, 0x7a7400ff, 0x555000ff, CROSS, 0, 2.0f },
 };
 
 static const Row dark[DSC_N_ROLES] = {
@@ -100,6 +108,14 @@ static const Row dark[DSC_N_ROLES] = {
   [DSC_ROLE_SELECTION]      = { 0x62a0ea33, 0x99c1f1ff, 0xc5dcf7ff, 0, 0, 2.5f },
   [DSC_ROLE_HOVER]          = { 0x62a0ea1f, 0x62a0eaff, 0xc5dcf7ff, 0, 0, 1.5f },
   [DSC_ROLE_SHARED_CARD]    = { 0x28272dff, 0xdd93bdff, 0xf3c6deff, 0, 0, 1.5f },
+  [DSC_ROLE_SERIES_1]       = { 0x24404fff, 0x4fb0eaff, 0xb5dff9ff, 0, 0, 2.0f },
+  [DSC_ROLE_SERIES_2]       = { 0x46301fff, 0xe8702aff, 0xffbf8cff, HATCH, 0, 2.0f },
+  [DSC_ROLE_SERIES_3]       = { 0x1c4336ff, 0x35c597ff, 0xaaf0d8ff, DOTS, 0, 2.0f },
+  [DSC_ROLE_SERIES_4]       = { 0x45303dff, 0xdd93bdff, 0xf3c6deff, CROSS, 0, 2.0f },
+  [DSC_ROLE_SERIES_5]       = { 0x4b3d18ff, 0xf5c84aff, 0xffe0a0ff, 0, 0, 2.0f },
+  [DSC_ROLE_SERIES_6]       = { 0x33475aff, 0xa6dcffff, 0xcfeaffff, HATCH, 0, 2.0f },
+  [DSC_ROLE_SERIES_7]       = { 0x44434bff, 0xf2f1f5ff, 0xf2f1f5ff, DOTS, 0, 2.0f },
+  [DSC_ROLE_SERIES_8]       = { 0x403e16ff, 0xb5ad2cff, 0xefe88cff, CROSS, 0, 2.0f },
 };
 
 static const Row high_contrast[DSC_N_ROLES] = {
@@ -139,6 +155,14 @@ static const Row high_contrast[DSC_N_ROLES] = {
   [DSC_ROLE_SELECTION]      = { 0x0040ff26, 0x0030c0ff, 0x0030c0ff, 0, 0, 3.5f },
   [DSC_ROLE_HOVER]          = { 0x0040ff14, 0x0030c0ff, 0x0030c0ff, 0, 0, 2.0f },
   [DSC_ROLE_SHARED_CARD]    = { 0xffffffff, 0x7a2d5aff, 0x4d1a38ff, 0, 0, 2.5f },
+  [DSC_ROLE_SERIES_1]       = { 0xdcecf6ff, 0x004b78ff, 0x00243aff, 0, 0, 2.6f },
+  [DSC_ROLE_SERIES_2]       = { 0xffe7d8ff, 0x9a3500ff, 0x5e2500ff, HATCH, 0, 2.6f },
+  [DSC_ROLE_SERIES_3]       = { 0xd8f3eaff, 0x14805cff, 0x00362aff, DOTS, 0, 2.6f },
+  [DSC_ROLE_SERIES_4]       = { 0xf9e2efff, 0x7a2d5aff, 0x4d1a38ff, CROSS, 0, 2.6f },
+  [DSC_ROLE_SERIES_5]       = { 0xfff0c9ff, 0x8a6000ff, 0x3a2800ff, 0, 0, 2.6f },
+  [DSC_ROLE_SERIES_6]       = { 0xe0f2ffff, 0x1f6fa8ff, 0x0a3a5cff, HATCH, 0, 2.6f },
+  [DSC_ROLE_SERIES_7]       = { 0xe6e6e6ff, 0x000000ff, 0x000000ff, DOTS, 0, 2.6f },
+  [DSC_ROLE_SERIES_8]       = { 0xf7f4c0ff, 0x3c4200ff, 0x2e2b00ff, CROSS, 0, 2.6f },
 };
 
 static const Row high_contrast_dark[DSC_N_ROLES] = {
@@ -178,6 +202,14 @@ static const Row high_contrast_dark[DSC_N_ROLES] = {
   [DSC_ROLE_SELECTION]      = { 0x8fd0ff33, 0xfff04aff, 0xfff04aff, 0, 0, 3.5f },
   [DSC_ROLE_HOVER]          = { 0x8fd0ff1f, 0xffffffff, 0xffffffff, 0, 0, 2.0f },
   [DSC_ROLE_SHARED_CARD]    = { 0x000000ff, 0xf5b6d8ff, 0xffdcf0ff, 0, 0, 2.5f },
+  [DSC_ROLE_SERIES_1]       = { 0x0d2a3dff, 0x8fd0ffff, 0xd8eeffff, 0, 0, 2.6f },
+  [DSC_ROLE_SERIES_2]       = { 0x3d1f08ff, 0xff9040ff, 0xffd2b0ff, HATCH, 0, 2.6f },
+  [DSC_ROLE_SERIES_3]       = { 0x003828ff, 0x5fe6bdff, 0xc2f8e6ff, DOTS, 0, 2.6f },
+  [DSC_ROLE_SERIES_4]       = { 0x3a1a2cff, 0xf5b6d8ff, 0xffdcf0ff, CROSS, 0, 2.6f },
+  [DSC_ROLE_SERIES_5]       = { 0x3d2c00ff, 0xffd75cff, 0xffe7b0ff, 0, 0, 2.6f },
+  [DSC_ROLE_SERIES_6]       = { 0x203040ff, 0xd3edffff, 0xe6f4ffff, HATCH, 0, 2.6f },
+  [DSC_ROLE_SERIES_7]       = { 0x303030ff, 0xffffffff, 0xffffffff, DOTS, 0, 2.6f },
+  [DSC_ROLE_SERIES_8]       = { 0x2c2a00ff, 0xd6ce3aff, 0xfff7a8ff, CROSS, 0, 2.6f },
 };
 
 /* What print changes of the light theme: white paper, thin strokes, no shadows; fills stay pale so that little ink is used. */
@@ -224,6 +256,14 @@ static const struct { DscRole role; Row row; } greyscale_changes[] = {
   { DSC_ROLE_LEDGER_VALUES,  { 0xd4d4d4ff, 0x666666ff, 0x000000ff, 0, 0, 0.8f } },
   { DSC_ROLE_SELECTION,      { 0x00000020, 0x000000ff, 0x000000ff, 0, 0, 2.5f } },
   { DSC_ROLE_HOVER,          { 0x00000012, 0x555555ff, 0x000000ff, 0, 0, 1.5f } },
+  { DSC_ROLE_SERIES_1,       { 0x9c9c9cff, 0x000000ff, 0x000000ff, 0, 0, 1.6f } },
+  { DSC_ROLE_SERIES_2,       { 0xffffffff, 0x747474ff, 0x333333ff, HATCH, 0, 1.6f } },
+  { DSC_ROLE_SERIES_3,       { 0xe4e4e4ff, 0x3e3e3eff, 0x222222ff, DOTS, 0, 1.6f } },
+  { DSC_ROLE_SERIES_4,       { 0xffffffff, 0x939393ff, 0x3d3d3dff, CROSS, 0, 1.6f } },
+  { DSC_ROLE_SERIES_5,       { 0xd2d2d2ff, 0x1c1c1cff, 0x111111ff, 0, 0, 1.6f } },
+  { DSC_ROLE_SERIES_6,       { 0xecececff, 0x6a6a6aff, 0x2a2a2aff, HATCH, 0, 1.6f } },
+  { DSC_ROLE_SERIES_7,       { 0xf6f6f6ff, 0x4f4f4fff, 0x222222ff, DOTS, 0, 1.6f } },
+  { DSC_ROLE_SERIES_8,       { 0xdadadaff, 0x2c2c2cff, 0x333333ff, CROSS, 0, 1.6f } },
 };
 /* clang-format on */
 

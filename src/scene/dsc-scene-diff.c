@@ -87,6 +87,7 @@ looks_of (const DscNode *node)
   looks.parent = 0;
   looks.text = looks.title = NULL;
   looks.map = NULL;
+  looks.path = NULL;
   return looks;
 }
 
@@ -99,7 +100,8 @@ same_node (const DscNode *a,
     return FALSE;
   const DscNode x = looks_of (a), y = looks_of (b);
 
-  return memcmp (&x, &y, sizeof x) == 0 && (a->kind != DSC_NODE_TEXT || g_strcmp0 (a->text, b->text) == 0);
+  return memcmp (&x, &y, sizeof x) == 0 && (a->n_path == 0 || memcmp (a->path, b->path, a->n_path * sizeof *a->path) == 0)
+         && (a->kind != DSC_NODE_TEXT || g_strcmp0 (a->text, b->text) == 0);
 }
 
 static void

@@ -15,7 +15,8 @@ struct DscScene {
   GArray         *maps;          /* numbers of the nodes that are maps */
   GArray         *open_groups;   /* numbers of the groups that are being filled, the root first */
   GStringChunk   *strings;       /* NULL: all texts are lent */
-  GPtrArray      *lenders;       /* scenes that own texts of this one; NULL: none */
+  GPtrArray      *paths;         /* points of the nodes that are paths; NULL: none */
+  GPtrArray      *lenders;       /* scenes that own texts and points of this one; NULL: none */
   const char     *title;
   const char     *description;
 };

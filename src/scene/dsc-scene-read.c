@@ -71,6 +71,7 @@ node_has (const DscNode *node,
     case DSC_NODE_ARROW:
       return arrow_has (node, x, y);
     case DSC_NODE_LINE:
+    case DSC_NODE_PATH:
     case DSC_NODE_GROUP:
       return FALSE;
     }
@@ -215,6 +216,7 @@ static const char *const kind_names[] = {
   [DSC_NODE_LINE]  = "line",
   [DSC_NODE_SHAPE] = "shape",
   [DSC_NODE_MAP]   = "map",
+  [DSC_NODE_PATH]  = "path",
 };
 
 static const char *const role_names[DSC_N_ROLES] = {
@@ -231,6 +233,9 @@ static const char *const role_names[DSC_N_ROLES] = {
   [DSC_ROLE_LEDGER_FREE] = "ledger-free",   [DSC_ROLE_LEDGER_VALUES] = "ledger-values", [DSC_ROLE_LEDGER_IDLE] = "ledger-idle",
   [DSC_ROLE_CALLOUT] = "callout",           [DSC_ROLE_WARNING] = "warning",           [DSC_ROLE_SELECTION] = "selection",
   [DSC_ROLE_HOVER] = "hover",               [DSC_ROLE_SHARED_CARD] = "shared-card",
+  [DSC_ROLE_SERIES_1] = "series-1",         [DSC_ROLE_SERIES_2] = "series-2",         [DSC_ROLE_SERIES_3] = "series-3",
+  [DSC_ROLE_SERIES_4] = "series-4",         [DSC_ROLE_SERIES_5] = "series-5",         [DSC_ROLE_SERIES_6] = "series-6",
+  [DSC_ROLE_SERIES_7] = "series-7",         [DSC_ROLE_SERIES_8] = "series-8",
 };
 
 const char *
@@ -274,7 +279,7 @@ append_id (GString    *out,
            DscSceneId  id)
 {
   static const char *const names[] = {
-    "", "block", "field", "slot", "entry", "entry-field", "key", "value", "ledger", "gap", "split-value", "order", "sharer",
+    "", "block", "field", "slot", "entry", "entry-field", "key", "value", "ledger", "gap", "split-value", "order", "sharer", "datum",
   };
 
   if (id.part == DSC_PART_OF_PICTURE)
@@ -353,6 +358,12 @@ append_geometry (GString       *out,
       for (guint i = 0; i < (node->kind == DSC_NODE_LINE ? 2 : 4); i++)
         append_pair (out, node->points[i].x, ',', node->points[i].y);
       break;
+    case DSC_NODE_PATH:
+      for (guint i = 0; i < node->n_path; i++)
+        append_pair (out, node->path[i].x, ',', node->path[i].y);
+      if (node->dashed > 0)
+        g_string_append_printf (out, " pattern %u", node->dashed);
+      break;
     }
 }
 
@@ -392,7 +403,7 @@ dsc_scene_dump (const DscScene *self)
       if (node->fade > 0)
         g_string_append_printf (out, " fade %u", node->fade);
       g_string_append (out, node->hollow ? " hollow" : "");
-      g_string_append (out, node->dashed ? " dashed\n" : "\n");
+      g_string_append (out, node->dashed && node->kind != DSC_NODE_PATH ? " dashed\n" : "\n");
     }
   return g_string_free (out, FALSE);
 }

@@ -46,6 +46,7 @@ dsc_scene_unref (DscScene *self)
   g_array_unref (self->open_groups);
   g_clear_pointer (&self->strings, g_string_chunk_free);
   g_clear_pointer (&self->lenders, g_ptr_array_unref);
+  g_clear_pointer (&self->paths, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -308,6 +309,39 @@ dsc_scene_add_map (DscScene   *self,
 
   g_array_append_val (self->maps, number);
   return number;
+}
+
+guint
+dsc_scene_add_path (DscScene       *self,
+                    DscSceneId      id,
+                    DscRole         role,
+                    const DscPoint *points,
+                    guint           n_points,
+                    guint           dashes)
+{
+  g_return_val_if_fail (n_points > 0, 0);
+
+  DscPoint *copy = g_memdup2 (points, n_points * sizeof *points);
+  const DscNode node = { .kind = DSC_NODE_PATH, .role = role, .id = id, .bounds = points_bounds (points, n_points), .path = copy, .n_path = n_points,
+                         .dashed = (guint8) (dashes % DSC_N_DASHES) };
+
+  if (self->paths == NULL)
+    self->paths = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (self->paths, copy);
+  return add_node (self, node);
+}
+
+const double *
+dsc_scene_get_dashes (guint  dashes,
+                      guint *out_n)
+{
+  static const double patterns[DSC_N_DASHES][6] = {
+    { 0 }, { 8, 3 }, { 2, 2.5 }, { 9, 3, 2, 3 }, { 14, 4 }, { 5, 2, 5, 6 }, { 9, 3, 2, 3, 2, 3 }, { 14, 3, 5, 3 },
+  };
+
+  for (*out_n = 0; *out_n < G_N_ELEMENTS (patterns[0]) && patterns[dashes % DSC_N_DASHES][*out_n] > 0;)
+    ++*out_n;
+  return patterns[dashes % DSC_N_DASHES];
 }
 
 /* --- nodes of other scenes ---------------------------------------------------------------------------------------- */

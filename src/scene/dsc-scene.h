@@ -50,6 +50,8 @@ typedef enum {                 /* meaning, not colour; dsc-palette.h gives each 
   DSC_ROLE_LEDGER_DUMMY, DSC_ROLE_LEDGER_FREE, DSC_ROLE_LEDGER_VALUES, DSC_ROLE_LEDGER_IDLE,
   DSC_ROLE_CALLOUT, DSC_ROLE_WARNING, DSC_ROLE_SELECTION, DSC_ROLE_HOVER,
   DSC_ROLE_SHARED_CARD,        /* outline, chain and words of what several dicts use */
+  DSC_ROLE_SERIES_1, DSC_ROLE_SERIES_2, DSC_ROLE_SERIES_3, DSC_ROLE_SERIES_4, DSC_ROLE_SERIES_5, DSC_ROLE_SERIES_6, DSC_ROLE_SERIES_7,
+  DSC_ROLE_SERIES_8,           /* one release or kind among several in a plot; dashes and marks tell them apart too */
   DSC_N_ROLES,
 } DscRole;
 
@@ -57,7 +59,7 @@ const char *dsc_role_name (DscRole role);      /* "live", "ledger-free", …; no
 
 typedef struct DscMap DscMap;  /* dsc-map.h */
 
-typedef enum { DSC_NODE_GROUP = 1, DSC_NODE_RECT, DSC_NODE_TEXT, DSC_NODE_ARROW, DSC_NODE_LINE, DSC_NODE_SHAPE, DSC_NODE_MAP } DscNodeKind;
+typedef enum { DSC_NODE_GROUP = 1, DSC_NODE_RECT, DSC_NODE_TEXT, DSC_NODE_ARROW, DSC_NODE_LINE, DSC_NODE_SHAPE, DSC_NODE_MAP, DSC_NODE_PATH } DscNodeKind;
 typedef enum { DSC_FONT_SANS = 0, DSC_FONT_MONO } DscFont;
 typedef enum { DSC_ANCHOR_START = 0, DSC_ANCHOR_MIDDLE, DSC_ANCHOR_END } DscAnchor;
 
@@ -71,12 +73,12 @@ typedef struct {
   guint8      kind;            /* DscNodeKind */
   guint8      role;            /* DscRole */
   guint8      anchor;          /* TEXT: DscAnchor */
-  guint8      dashed;          /* RECT: dashed outline (EMPTY has it by its role); ARROW: long dashes */
+  guint8      dashed;          /* RECT: dashed outline (EMPTY has it by its role); ARROW: long dashes; PATH: number of a pattern, dsc_scene_get_dashes */
   guint8      hollow;          /* RECT: nothing but the outline */
   guint8      fade;            /* how far it has come or gone in a motion: 0 opaque, 255 not to be seen; every kind but GROUP and MAP */
   guint32     parent;          /* index of the group it belongs to; itself for the root, node 0 */
   DscSceneId  id;
-  DscRect     bounds;          /* everything: RECT its box; TEXT the measured box; ARROW, LINE, SHAPE the box of its points; GROUP of its members */
+  DscRect     bounds;          /* everything: RECT its box; TEXT the measured box; ARROW, LINE, SHAPE, PATH the box of its points; GROUP of its members */
   double      radius;          /* RECT: corner */
   DscFontSpec font;            /* TEXT */
   double      baseline;        /* TEXT: y of the baseline; x is by anchor at bounds' left, middle or right */
@@ -85,6 +87,8 @@ typedef struct {
   DscPoint    points[4];       /* ARROW: cubic from [0] to [3], head at [3] (its dot is a round RECT); LINE: [0] to [1];
                                   SHAPE: closed polygon of all four, filled and outlined (triangle: the last two are equal) */
   DscMap     *map;             /* MAP: the cells; a reference of the scene's. What it holds has ids of its own, without nodes */
+  const DscPoint *path;        /* PATH: straight from each point to the next, not filled; owned by the scene */
+  guint32     n_path;
 } DscNode;
 
 /* Widths of text, given by whoever paints, so that what is laid out fits what is drawn. */
@@ -121,12 +125,17 @@ guint          dsc_scene_add_arrow    (DscScene *self, DscSceneId id, DscRole ro
 guint          dsc_scene_add_line     (DscScene *self, DscSceneId id, DscRole role, DscPoint from, DscPoint to);
 guint          dsc_scene_add_shape    (DscScene *self, DscSceneId id, DscRole role, const DscPoint points[4]);
 guint          dsc_scene_add_map      (DscScene *self, DscSceneId id, DscMap *map);   /* takes a reference of its own */
+/* dashes: 0 none, up to DSC_N_DASHES - 1 another pattern each, in the order in which they are told apart best. n_points at least 1; copied. */
+guint          dsc_scene_add_path     (DscScene *self, DscSceneId id, DscRole role, const DscPoint *points, guint n_points, guint dashes);
 void           dsc_scene_set_node_title (DscScene *self, guint node, const char *title);
 void           dsc_scene_set_node_dashed (DscScene *self, guint node, gboolean dashed);
 void           dsc_scene_set_node_hollow (DscScene *self, guint node, gboolean hollow);
 void           dsc_scene_set_node_fade (DscScene *self, guint node, guint8 fade);
 
 /* Reading. */
+#define DSC_N_DASHES 8u
+/* Lengths in pixels, drawn and left out in turn, of that pattern of a PATH; 0 of them: a line without gaps. Static. */
+const double  *dsc_scene_get_dashes   (guint dashes, guint *out_n);
 /* The thing in memory that is topmost under the point: the nearest ancestor of the node there that stands for one; in a map the
  * cell, or its field. scale: device pixels per scene unit, which decides whether a map's fields can be told apart; 0: they can.
  * PART_OF_PICTURE: nothing. */

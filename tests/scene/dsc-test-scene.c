@@ -92,6 +92,22 @@ arrow_enters (const DscNode *arrow,
   return FALSE;
 }
 
+static gboolean
+path_enters (const DscNode *path,
+             DscRect        box)
+{
+  for (guint i = 1; i < path->n_path; i++)
+    for (guint k = 0; k <= 64; k++)
+      {
+        const double x = path->path[i - 1].x + (path->path[i].x - path->path[i - 1].x) * k / 64;
+        const double y = path->path[i - 1].y + (path->path[i].y - path->path[i - 1].y) * k / 64;
+
+        if (x > box.x && x < box.x + box.width && y > box.y && y < box.y + box.height)
+          return TRUE;
+      }
+  return FALSE;
+}
+
 static void
 check_pair_with_text (const DscNode *text,
                       const DscNode *other,
@@ -121,6 +137,10 @@ check_pair_with_text (const DscNode *text,
     case DSC_NODE_SHAPE:
       if (intersect (ink, (DscRect) { other->bounds.x - 0.5, other->bounds.y - 0.5, other->bounds.width + 1, other->bounds.height + 1 }, TOUCH))
         add_fault (faults, "line or mark on text", text, other);
+      break;
+    case DSC_NODE_PATH:
+      if (path_enters (other, ink))
+        add_fault (faults, "path runs through text", text, other);
       break;
     case DSC_NODE_GROUP:
       break;
@@ -233,6 +253,14 @@ stroke_carries_meaning (const DscNode *node)
     case DSC_ROLE_LEDGER_DUMMY:
     case DSC_ROLE_LEDGER_FREE:
     case DSC_ROLE_LEDGER_VALUES:
+    case DSC_ROLE_SERIES_1:
+    case DSC_ROLE_SERIES_2:
+    case DSC_ROLE_SERIES_3:
+    case DSC_ROLE_SERIES_4:
+    case DSC_ROLE_SERIES_5:
+    case DSC_ROLE_SERIES_6:
+    case DSC_ROLE_SERIES_7:
+    case DSC_ROLE_SERIES_8:
       return TRUE;
     default:
       return FALSE;
@@ -248,7 +276,7 @@ check_contrast (const DscScene *scene,
   const DscNode *node = dsc_scene_get_node (scene, i);
   const DscInk *ink = dsc_palette_get_ink (theme, node->role);
   const gboolean is_text = node->kind == DSC_NODE_TEXT;
-  const DscPoint point = node->kind == DSC_NODE_ARROW || node->kind == DSC_NODE_LINE
+  const DscPoint point = node->kind == DSC_NODE_PATH ? node->path[0] : node->kind == DSC_NODE_ARROW || node->kind == DSC_NODE_LINE
                            ? node->points[0] : (DscPoint) { node->bounds.x + node->bounds.width / 2, node->bounds.y + node->bounds.height / 2 };
   DscTexture texture;
 

@@ -185,6 +185,26 @@ test_states_differ_for_every_eye (void)
 }
 
 static void
+test_series_differ_for_every_eye (void)
+{
+  g_test_summary ("The first four series of a plot are 10 ΔE apart to every eye in every theme with colours, in the greyscale theme too; no two of all eight "
+                  "look alike in lines: their dashes differ anyway.");
+  for (guint theme = 0; theme < DSC_N_THEMES; theme++)
+    for (guint vision = 0; vision < DSC_N_VISIONS; vision++)
+      for (DscRole a = DSC_ROLE_SERIES_1; a <= DSC_ROLE_SERIES_8; a++)
+        for (DscRole b = a + 1; b <= DSC_ROLE_SERIES_8; b++)
+          {
+            const double distance = dsc_test_vision_distance (dsc_palette_get_ink ((DscTheme) theme, a)->stroke,
+                                                              dsc_palette_get_ink ((DscTheme) theme, b)->stroke, (DscVision) vision);
+            if (distance >= (b <= DSC_ROLE_SERIES_4 ? 10 : 4))
+              continue;
+            g_test_message ("theme %s, vision %u: %s and %s are %.1f apart", dsc_theme_get_name ((DscTheme) theme), vision, dsc_role_name (a), dsc_role_name (b),
+                            distance);
+            g_test_fail ();
+          }
+}
+
+static void
 test_names_are_parsed (void)
 {
   for (guint i = 0; i < DSC_N_THEMES; i++)
@@ -258,6 +278,7 @@ main (int argc, char **argv)
   g_test_add_func ("/scene/palette/strokes-are-seen", test_strokes_are_seen);
   g_test_add_func ("/scene/palette/greyscale-is-grey", test_greyscale_is_grey);
   g_test_add_func ("/scene/palette/states-differ-for-every-eye", test_states_differ_for_every_eye);
+  g_test_add_func ("/scene/palette/series-differ-for-every-eye", test_series_differ_for_every_eye);
   g_test_add_func ("/scene/palette/names-are-parsed", test_names_are_parsed);
   g_test_add_func ("/scene/palette/file-of-the-user", test_file_of_the_user);      /* last: it stays loaded */
   return g_test_run ();

@@ -223,6 +223,40 @@ test_strings_are_copied (void)
   g_assert_cmpstr (dsc_scene_get_node (scene, node)->title, ==, "before");
 }
 
+static void
+test_path (void)
+{
+  g_autoptr (DscScene) scene = dsc_scene_new (100, 50);
+  DscPoint points[3] = { { 10, 20 }, { 30, 20 }, { 30, 5 } };
+  const guint node = dsc_scene_add_path (scene, (DscSceneId) { .part = DSC_PART_OF_DATUM, .index = 2, .extra = 1 }, DSC_ROLE_SERIES_2, points, 3, 3);
+
+  points[0] = (DscPoint) { 0, 0 };
+  const DscNode *path = dsc_scene_get_node (scene, node);
+  g_assert_cmpuint (path->n_path, ==, 3);
+  g_assert_cmpfloat (path->path[0].x, ==, 10);
+  g_assert_cmpfloat (path->bounds.x, ==, 10);
+  g_assert_cmpfloat (path->bounds.y, ==, 5);
+  g_assert_cmpfloat (path->bounds.width, ==, 20);
+  g_assert_cmpfloat (path->bounds.height, ==, 15);
+
+  g_autofree char *dump = dsc_scene_dump (scene);
+  g_assert_nonnull (strstr (dump, "path series-2 <datum 2 1> 10,20 30,20 30,5 pattern 3\n"));
+}
+
+static void
+test_dashes_differ (void)
+{
+  for (guint a = 0; a < DSC_N_DASHES; a++)
+    for (guint b = a + 1; b < DSC_N_DASHES; b++)
+      {
+        guint n_a, n_b;
+        const double *x = dsc_scene_get_dashes (a, &n_a), *y = dsc_scene_get_dashes (b, &n_b);
+
+        g_assert_cmpuint (n_b % 2, ==, 0);
+        g_assert_true (n_a != n_b || memcmp (x, y, n_a * sizeof *x) != 0);
+      }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -237,5 +271,7 @@ main (int argc, char **argv)
   g_test_add_func ("/scene/scene/names-are-cpythons", test_names_are_cpythons);
   g_test_add_func ("/scene/scene/dump-is-readable", test_dump_is_readable);
   g_test_add_func ("/scene/scene/strings-are-copied", test_strings_are_copied);
+  g_test_add_func ("/scene/scene/path", test_path);
+  g_test_add_func ("/scene/scene/dashes-differ", test_dashes_differ);
   return g_test_run ();
 }
