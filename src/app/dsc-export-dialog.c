@@ -1,22 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* dsc-export-dialog.c: asks what the exported file is to be like, and writes it. */
+/* dsc-export-dialog.c: asks what the exported file is to be like, and has it written. */
 #include "dsc-export-dialog.h"
 
 #include <glib/gi18n.h>
 
 #include "dsc-style.h"
-#include "dsc-view-bytes.h"
 
 struct _DscExportDialog {
   AdwWindow             parent_instance;
 
+  AdwPreferencesGroup  *group;
   AdwComboRow          *view_row, *format_row, *theme_row, *detail_row;
-  GtkWidget            *crop_row;
+  GtkWidget            *crop_row, *scale_row, *transparent_row;
   GtkSpinButton        *scale_spin;
   GtkSwitch            *transparent_switch, *crop_switch;
   GtkLabel             *size_label;
 
-  DscSession           *session;
+  DscSession           *session;       /* NULL: a figure is exported */
+  DscFigure            *figure;        /* NULL: what the session shows is */
+  DscScene             *shown;         /* of the figure, as it is on the screen; NULL: none */
+  DscSceneId            selected;      /* in that */
   char                 *name;
   GtkFileChooserNative *chooser;
 };
@@ -26,134 +29,9 @@ G_DEFINE_FINAL_TYPE (DscExportDialog, dsc_export_dialog, ADW_TYPE_WINDOW)
 enum { SIGNAL_DONE, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
-static const char *const endings[DSC_N_FORMATS] = { "png", "svg", "pdf" };
-
-/* ---- writing --------------------------------------------------------------------------------- */
-
-typedef struct {
-  DscPainter       *painter;      /* of its own, with the scene measured by it */
-  DscScene         *scene;
-  char             *path;
-  DscFormat         format;
-  DscExportOptions  options;
-} Job;
-
-static void
-job_free (gpointer data)
-{
-  Job *self = data;
-
-  g_clear_pointer (&self->scene, dsc_scene_unref);
-  g_clear_pointer (&self->painter, dsc_painter_free);
-  g_free (self->path);
-  g_free (self);
-}
-
-static void
-export_in_thread (GTask        *task,
-                  gpointer      source,
-                  gpointer      task_data,
-                  GCancellable *cancellable)
-{
-  Job *job = task_data;
-  GError *error = NULL;
-
-  if (dsc_export_file (job->painter, job->scene, job->path, job->format, &job->options, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static DscViewBytes *
-create_bytes (DscSession           *session,
-              const DscTextMetrics *metrics)
-{
-  const DscState *state = dsc_session_get_state (session);
-  const DscBytesOptions options = { .block = DSC_BYTES_ALL_BLOCKS, .name = state != NULL ? state->name : NULL, .metrics = metrics };
-
-  return state != NULL && state->snapshot != NULL ? dsc_view_bytes_new (state->snapshot, &options) : NULL;
-}
-
-/* NULL: nothing to draw, or too much: then the error is set. */
-static DscScene *
-draw_bytes (DscSession           *session,
-            const DscTextMetrics *metrics,
-            GError              **error)
-{
-  g_autoptr (DscViewBytes) view = create_bytes (session, metrics);
-
-  if (view == NULL)
-    return NULL;
-  if (dsc_view_bytes_get_n_rows (view) <= DSC_BYTES_MOST_ROWS)
-    return dsc_view_bytes_draw_picture (view);
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
-               _("The bytes would fill %1$" G_GUINT64_FORMAT " rows, more than the %2$u that a picture can have. "
-                 "“dictoscope-cli render --view bytes --block dict” draws one block, “dictoscope-cli bytes” writes all of them as text."),
-               dsc_view_bytes_get_n_rows (view), DSC_BYTES_MOST_ROWS);
-  return NULL;
-}
-
-static void
-start_export (DscSession             *session,
-              gboolean                bytes,
-              GFile                  *file,
-              DscFormat               format,
-              const DscExportOptions *options,
-              GAsyncReadyCallback     callback,
-              gpointer                user_data)
-{
-  GError *error = NULL;
-  g_autoptr (GTask) task = g_task_new (session, NULL, callback, user_data);
-  Job *job = g_new0 (Job, 1);
-
-  g_task_set_source_tag (task, start_export);
-  g_task_set_task_data (task, job, job_free);
-  job->path = g_file_get_path (file);
-  job->painter = dsc_painter_new ();
-  job->scene = bytes ? draw_bytes (session, dsc_painter_get_metrics (job->painter), &error)
-                     : dsc_session_build_scene (session, dsc_painter_get_metrics (job->painter));
-  job->format = format;
-  job->options = *options;
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else if (job->path == NULL)
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "%s",
-                             _("The picture can be written to a folder of this computer only. Please choose another place."));
-  else if (job->scene == NULL)
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "%s",
-                             _("There is no picture at this step that could be exported."));
-  else
-    g_task_run_in_thread (task, export_in_thread);
-}
-
-void
-dsc_export_async (DscSession             *session,
-                  GFile                  *file,
-                  DscFormat               format,
-                  const DscExportOptions *options,
-                  GAsyncReadyCallback     callback,
-                  gpointer                user_data)
-{
-  start_export (session, FALSE, file, format, options, callback, user_data);
-}
-
-void
-dsc_export_memory_async (DscSession             *session,
-                         GFile                  *file,
-                         DscFormat               format,
-                         const DscExportOptions *options,
-                         GAsyncReadyCallback     callback,
-                         gpointer                user_data)
-{
-  start_export (session, TRUE, file, format, options, callback, user_data);
-}
-
-gboolean
-dsc_export_finish (GAsyncResult  *result,
-                   GError       **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
+/* In the order of the row: pictures as DscFormat has them, then tables. */
+static const char *const endings[] = { "png", "svg", "pdf", "csv", "json", "md", "txt" };
+static const DscSheetFormat sheet_formats[] = { DSC_SHEET_CSV, DSC_SHEET_JSON, DSC_SHEET_MARKDOWN, DSC_SHEET_TEXT };
 
 /* ---- asking ---------------------------------------------------------------------------------- */
 
@@ -163,13 +41,37 @@ dsc_export_dialog_get_format (DscExportDialog *self)
   return (DscFormat) MIN (adw_combo_row_get_selected (self->format_row), DSC_N_FORMATS - 1);
 }
 
+gboolean
+dsc_export_dialog_get_sheet_format (DscExportDialog *self,
+                                    DscSheetFormat  *out_format)
+{
+  const guint selected = adw_combo_row_get_selected (self->format_row);
+
+  if (selected < DSC_N_FORMATS || selected >= G_N_ELEMENTS (endings))
+    return FALSE;
+  *out_format = sheet_formats[selected - DSC_N_FORMATS];
+  return TRUE;
+}
+
+static DscScene *
+get_scene (DscExportDialog *self)
+{
+  return self->session != NULL ? dsc_session_get_scene (self->session) : self->shown;
+}
+
+static DscSceneId
+get_selection (DscExportDialog *self)
+{
+  return self->session != NULL ? dsc_session_get_selection (self->session) : self->selected;
+}
+
 /* Of what is selected, when that is asked for and can be had; else everything. The scale is what the user's is multiplied by. */
 static DscRect
 get_crop (DscExportDialog *self,
           double          *out_scale)
 {
-  DscScene *scene = dsc_session_get_scene (self->session);
-  const DscSceneId id = dsc_session_get_selection (self->session);
+  DscScene *scene = get_scene (self);
+  const DscSceneId id = get_selection (self);
   DscRect crop = { 0 };
 
   *out_scale = 1;
@@ -200,17 +102,14 @@ dsc_export_dialog_get_bytes (DscExportDialog *self)
 }
 
 static void
-option_changed_cb (DscExportDialog *self)
+tell_size (DscExportDialog *self,
+           DscScene        *scene)
 {
-  DscScene *scene = self->session != NULL ? dsc_session_get_scene (self->session) : NULL;
-
-  if (scene == NULL)
-    return;
   double crop_scale;
   const DscRect crop = get_crop (self, &crop_scale);
   const double scale = gtk_spin_button_get_value (self->scale_spin) * crop_scale;
   g_autoptr (DscPainter) painter = dsc_painter_new ();
-  g_autoptr (DscViewBytes) bytes = dsc_export_dialog_get_bytes (self) ? create_bytes (self->session, dsc_painter_get_metrics (painter)) : NULL;
+  g_autoptr (DscViewBytes) bytes = dsc_export_dialog_get_bytes (self) ? dsc_export_create_bytes (self->session, dsc_painter_get_metrics (painter)) : NULL;
   const double width = (bytes != NULL ? dsc_view_bytes_get_width (bytes) : crop.width > 0 ? crop.width : dsc_scene_get_width (scene)) * scale;
   const double height = (bytes != NULL ? dsc_view_bytes_get_picture_height (bytes) : crop.width > 0 ? crop.height : dsc_scene_get_height (scene)) * scale;
   /* Translators: width and height of the picture */
@@ -219,14 +118,31 @@ option_changed_cb (DscExportDialog *self)
                           : g_strdup_printf (_("%.0f × %.0f units"), width, height);
 
   gtk_label_set_label (self->size_label, text);
-  gtk_widget_set_sensitive (self->crop_row, bytes == NULL && dsc_export_crop_to (scene, dsc_session_get_selection (self->session), &(DscRect) { 0 }));
+}
+
+/* A table has no colours, and no size that could be told before it is made. */
+static void
+option_changed_cb (DscExportDialog *self)
+{
+  DscScene *scene = self->session != NULL || self->figure != NULL ? get_scene (self) : NULL;
+  DscSheetFormat sheet_format;
+  const gboolean is_sheet = dsc_export_dialog_get_sheet_format (self, &sheet_format);
+  GtkWidget *of_pictures[] = { GTK_WIDGET (self->theme_row), GTK_WIDGET (self->detail_row), self->scale_row, self->transparent_row };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (of_pictures); i++)
+    gtk_widget_set_sensitive (of_pictures[i], !is_sheet);
+  gtk_widget_set_sensitive (self->crop_row, !is_sheet && scene != NULL && !dsc_export_dialog_get_bytes (self)
+                                            && dsc_export_crop_to (scene, get_selection (self), &(DscRect) { 0 }));
+  gtk_label_set_label (self->size_label, is_sheet ? _("The numbers of the figure, without its picture") : "");
+  if (scene != NULL && !is_sheet)
+    tell_size (self, scene);
 }
 
 /* Only large tables have levels. */
 static void
 offer_details (DscExportDialog *self)
 {
-  DscScene *scene = dsc_session_get_scene (self->session);
+  DscScene *scene = get_scene (self);
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
 
   gtk_string_list_append (names, _("What fits the scale"));
@@ -247,13 +163,31 @@ exported_cb (GObject      *source,
              gpointer      user_data)
 {
   g_autoptr (DscExportDialog) self = user_data;
-  const Job *job = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GFile) file = job->path != NULL ? g_file_new_for_path (job->path) : NULL;
+  const char *path = dsc_export_get_path (result);
+  g_autoptr (GFile) file = path != NULL ? g_file_new_for_path (path) : NULL;
   g_autoptr (GError) error = NULL;
 
   dsc_export_finish (result, &error);
   g_signal_emit (self, signals[SIGNAL_DONE], 0, file, error != NULL ? error->message : NULL);
   gtk_window_close (GTK_WINDOW (self));
+}
+
+/* A known ending that was typed counts. */
+static void
+export_figure_to (DscExportDialog        *self,
+                  GFile                  *file,
+                  const DscExportOptions *options)
+{
+  const char *path = g_file_peek_path (file);
+  DscFormat format = dsc_export_dialog_get_format (self);
+  DscSheetFormat sheet_format = DSC_SHEET_CSV;
+  const gboolean typed_picture = path != NULL && dsc_format_from_path (path, &format);
+  const gboolean typed_sheet = !typed_picture && path != NULL && dsc_figure_has_sheet (self->figure) && dsc_sheet_format_from_path (path, &sheet_format);
+
+  if (typed_sheet || (!typed_picture && dsc_export_dialog_get_sheet_format (self, &sheet_format)))
+    dsc_export_sheet_async (self->figure, file, sheet_format, exported_cb, g_object_ref (self));
+  else
+    dsc_export_figure_async (self->figure, file, format, options, exported_cb, g_object_ref (self));
 }
 
 static void
@@ -266,17 +200,25 @@ chosen_cb (DscExportDialog *self,
 
   if (response != GTK_RESPONSE_ACCEPT || file == NULL)
     return;
+  if (self->figure != NULL)
+    {
+      export_figure_to (self, file, &options);
+      return;
+    }
   if (g_file_peek_path (file) != NULL)
-    dsc_format_from_path (g_file_peek_path (file), &format);   /* a known ending that was typed counts */
-  start_export (self->session, dsc_export_dialog_get_bytes (self), file, format, &options, exported_cb, g_object_ref (self));
+    dsc_format_from_path (g_file_peek_path (file), &format);
+  if (dsc_export_dialog_get_bytes (self))
+    dsc_export_memory_async (self->session, file, format, &options, exported_cb, g_object_ref (self));
+  else
+    dsc_export_async (self->session, file, format, &options, exported_cb, g_object_ref (self));
 }
 
 static void
 export_clicked_cb (DscExportDialog *self)
 {
-  const DscFormat format = dsc_export_dialog_get_format (self);
-  g_autofree char *name = g_strconcat (self->name, ".", endings[format], NULL);
-  g_autofree char *pattern = g_strconcat ("*.", endings[format], NULL);
+  const char *ending = endings[MIN (adw_combo_row_get_selected (self->format_row), G_N_ELEMENTS (endings) - 1)];
+  g_autofree char *name = g_strconcat (self->name, ".", ending, NULL);
+  g_autofree char *pattern = g_strconcat ("*.", ending, NULL);
   GtkFileFilter *filter = gtk_file_filter_new ();
 
   g_clear_object (&self->chooser);
@@ -292,18 +234,60 @@ export_clicked_cb (DscExportDialog *self)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
 
+static DscExportDialog *
+create (GtkWindow  *parent,
+        const char *name)
+{
+  DscExportDialog *self = g_object_new (DSC_TYPE_EXPORT_DIALOG, "transient-for", parent, NULL);
+
+  self->name = g_strdup (name);
+  if (dsc_palette_has_user ())
+    gtk_string_list_append (GTK_STRING_LIST (adw_combo_row_get_model (self->theme_row)), _("My own palette"));
+  adw_combo_row_set_selected (self->theme_row, dsc_style_get_theme ());
+  return self;
+}
+
 DscExportDialog *
 dsc_export_dialog_new (GtkWindow  *parent,
                        DscSession *session,
                        const char *name)
 {
-  DscExportDialog *self = g_object_new (DSC_TYPE_EXPORT_DIALOG, "transient-for", parent, NULL);
+  DscExportDialog *self = create (parent, name);
 
   self->session = g_object_ref (session);
-  self->name = g_strdup (name);
-  if (dsc_palette_has_user ())
-    gtk_string_list_append (GTK_STRING_LIST (adw_combo_row_get_model (self->theme_row)), _("My own palette"));
-  adw_combo_row_set_selected (self->theme_row, dsc_style_get_theme ());
+  offer_details (self);
+  option_changed_cb (self);
+  return self;
+}
+
+static void
+offer_tables (DscExportDialog *self)
+{
+  GtkStringList *formats = GTK_STRING_LIST (adw_combo_row_get_model (self->format_row));
+
+  gtk_string_list_append (formats, _("CSV: table for spreadsheets"));
+  gtk_string_list_append (formats, _("JSON: table for programs"));
+  gtk_string_list_append (formats, _("Markdown: table for texts"));
+  gtk_string_list_append (formats, _("Plain text: table in columns"));
+}
+
+DscExportDialog *
+dsc_export_dialog_new_for_figure (GtkWindow  *parent,
+                                  DscFigure  *figure,
+                                  DscScene   *shown,
+                                  DscSceneId  selected,
+                                  const char *name)
+{
+  DscExportDialog *self = create (parent, name);
+
+  self->figure = g_object_ref (figure);
+  self->shown = shown != NULL ? dsc_scene_ref (shown) : NULL;
+  self->selected = selected;
+  adw_preferences_group_set_description (self->group, _("The figure that is shown now."));
+  gtk_window_set_title (GTK_WINDOW (self), _("Export Figure"));
+  gtk_widget_set_visible (GTK_WIDGET (self->view_row), FALSE);
+  if (dsc_figure_has_sheet (figure))
+    offer_tables (self);
   offer_details (self);
   option_changed_cb (self);
   return self;
@@ -317,6 +301,8 @@ dsc_export_dialog_dispose (GObject *object)
   g_clear_object (&self->chooser);
   gtk_widget_dispose_template (GTK_WIDGET (self), DSC_TYPE_EXPORT_DIALOG);
   g_clear_object (&self->session);
+  g_clear_object (&self->figure);
+  g_clear_pointer (&self->shown, dsc_scene_unref);
   g_clear_pointer (&self->name, g_free);
   G_OBJECT_CLASS (dsc_export_dialog_parent_class)->dispose (object);
 }
@@ -330,11 +316,14 @@ dsc_export_dialog_class_init (DscExportDialogClass *klass)
   signals[SIGNAL_DONE] = g_signal_new ("done", DSC_TYPE_EXPORT_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 2, G_TYPE_FILE, G_TYPE_STRING);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/dictoscope/Dictoscope/ui/dsc-export-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, DscExportDialog, group);
   gtk_widget_class_bind_template_child (widget_class, DscExportDialog, view_row);
   gtk_widget_class_bind_template_child (widget_class, DscExportDialog, format_row);
   gtk_widget_class_bind_template_child (widget_class, DscExportDialog, theme_row);
   gtk_widget_class_bind_template_child (widget_class, DscExportDialog, detail_row);
   gtk_widget_class_bind_template_child (widget_class, DscExportDialog, crop_row);
+  gtk_widget_class_bind_template_child (widget_class, DscExportDialog, scale_row);
+  gtk_widget_class_bind_template_child (widget_class, DscExportDialog, transparent_row);
   gtk_widget_class_bind_template_child (widget_class, DscExportDialog, crop_switch);
   gtk_widget_class_bind_template_child (widget_class, DscExportDialog, scale_spin);
   gtk_widget_class_bind_template_child (widget_class, DscExportDialog, transparent_switch);
