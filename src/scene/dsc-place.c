@@ -17,48 +17,55 @@ read_number (const char *text, guint base, guint64 *out_number)
   return g_ascii_string_to_unsigned (text, base, 0, G_MAXUINT64, out_number, NULL);
 }
 
-/* "slot 5", "slot5" or "slot[5]" for the word "slot". */
-static gboolean
-read_numbered (const char *text, const char *word, guint64 *out_number)
+/* "5" of "slot 5", "slot5" or "slot[5]" for the word "slot"; any whole number, however large, and with a minus too: nobody who writes that
+ * means a key. NULL: it is something else. */
+static char *
+dup_number (const char *text, const char *word)
 {
   const gsize length = strlen (word);
   g_autofree char *rest = NULL;
 
   if (length == 0 || strncmp (text, word, length) != 0)
-    return FALSE;
+    return NULL;
   rest = g_strstrip (g_strdup (text + length));
   if (*rest == '[' && g_str_has_suffix (rest, "]"))
     {
       rest[strlen (rest) - 1] = '\0';
       memmove (rest, rest + 1, strlen (rest));
     }
-  return read_number (g_strstrip (rest), 10, out_number);
+  g_strstrip (rest);
+  const char *digits = *rest == '-' ? rest + 1 : rest;
+
+  return *digits != '\0' && strspn (digits, "0123456789") == strlen (digits) ? g_steal_pointer (&rest) : NULL;
 }
 
-static gboolean
-read_any (const char *text, const char *const *words, guint64 *out_number)
+static char *
+dup_any_number (const char *text, const char *const *words)
 {
-  for (; *words != NULL; words++)
-    if (read_numbered (text, *words, out_number))
-      return TRUE;
-  return FALSE;
+  char *number = NULL;
+
+  for (; *words != NULL && number == NULL; words++)
+    number = dup_number (text, *words);
+  return number;
 }
 
 /* ---- slots and entries ----------------------------------------------------------------------- */
 
 static DscPlaceResult
-find_numbered (guint64 number, gsize n, DscPartKind part, const char *what, DscSceneId *out_id, char **out_message)
+find_numbered (const char *written, gsize n, DscPartKind part, const char *what, DscSceneId *out_id, char **out_message)
 {
-  if (number < n)
+  guint64 number;
+
+  if (read_number (written, 10, &number) && number < n)
     {
       *out_id = (DscSceneId) { .part = part, .index = (gint64) number };
       return DSC_PLACE_FOUND;
     }
   if (out_message == NULL)
     return DSC_PLACE_MISSING;
-  /* Translators: %1$s is "slot" or "entry" */
+  /* Translators: %1$s is "slot" or "entry", %2$s the number that was asked for */
   *out_message = n == 0 ? g_strdup_printf (_("This dict has no %s of its own."), what)
-                        : g_strdup_printf (_("There is no %1$s %2$" G_GUINT64_FORMAT "; they go from 0 to %3$" G_GSIZE_FORMAT "."), what, number, n - 1);
+                        : g_strdup_printf (_("There is no %1$s %2$s; they go from 0 to %3$" G_GSIZE_FORMAT "."), what, written, n - 1);
   return DSC_PLACE_MISSING;
 }
 
@@ -129,15 +136,18 @@ dsc_place_parse (const DscSnapshot *snapshot, const char *text, DscSceneId *out_
   const char *const entries[] = { "entry", _("entry"), "dk_entries", "ma_table", "ma_smalltable", NULL };
   g_autofree char *lower = g_utf8_strdown (text, -1);
   const gboolean open = dsc_snapshot_get_index_width (snapshot) == 0;
-  guint64 number;
+  guint64 address;
 
   g_strstrip (lower);
-  if (read_any (lower, slots, &number))
-    return find_numbered (number, dsc_snapshot_get_n_slots (snapshot), open ? DSC_PART_OF_ENTRY : DSC_PART_OF_SLOT, _("slot"), out_id, out_message);
-  if (read_any (lower, entries, &number))
-    return find_numbered (number, dsc_snapshot_get_entry_capacity (snapshot), DSC_PART_OF_ENTRY, _("entry"), out_id, out_message);
-  if (g_str_has_prefix (lower, "0x") && read_number (lower + 2, 16, &number))
-    return find_address (snapshot, number, out_id);
+  g_autofree char *slot = dup_any_number (lower, slots);
+  g_autofree char *entry = dup_any_number (lower, entries);
+
+  if (slot != NULL)
+    return find_numbered (slot, dsc_snapshot_get_n_slots (snapshot), open ? DSC_PART_OF_ENTRY : DSC_PART_OF_SLOT, _("slot"), out_id, out_message);
+  if (entry != NULL)
+    return find_numbered (entry, dsc_snapshot_get_entry_capacity (snapshot), DSC_PART_OF_ENTRY, _("entry"), out_id, out_message);
+  if (g_str_has_prefix (lower, "0x") && read_number (lower + 2, 16, &address))
+    return find_address (snapshot, address, out_id);
   return find_member (snapshot, lower, out_id);
 }
 

@@ -117,7 +117,7 @@ dsc_find_look (DscFind *self, gboolean backwards, gsize budget, DscSceneId *out_
       self->at = backwards ? (self->at <= 0 ? (gint64) n - 1 : self->at - 1) : (self->at + 1) % (gint64) n;
       if (entry_matches (self, (gsize) self->at, out_id))
         {
-          self->wrapped = self->last_match >= 0 && (backwards ? self->at >= self->last_match : self->at <= self->last_match);
+          self->wrapped = self->last_match >= 0 && (backwards ? self->at > self->last_match : self->at < self->last_match);
           self->last_match = self->at;
           self->n_seen = 0;
           return DSC_FIND_FOUND;

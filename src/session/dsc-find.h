@@ -20,7 +20,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DscFind, dsc_find_free)
 /* Looks at up to `budget` entries further, forwards or backwards and round the ends, so that a search through millions can be done in
  * pieces between frames. After FOUND the next call looks for the next one. */
 DscFindResult  dsc_find_look        (DscFind *self, gboolean backwards, gsize budget, DscSceneId *out_id);
-/* The last match was behind an end of the table, seen from the one before. */
+/* The last match is another one than the one before, and was behind an end of the table, seen from there. */
 gboolean       dsc_find_has_wrapped (const DscFind *self);
 /* Why nothing was found, as a sentence; NULL before that. */
 const char    *dsc_find_get_message (const DscFind *self);

@@ -118,10 +118,35 @@ what_is_not_there (void)
   g_assert_cmpstr (message, ==, "There is no slot 16; they go from 0 to 15.");
   g_assert_cmpint (dsc_place_parse (state->snapshot, "'route'", &id, NULL), ==, DSC_PLACE_NONE);
   g_assert_cmpint (dsc_place_parse (state->snapshot, "slot", &id, NULL), ==, DSC_PLACE_NONE);
-  g_assert_cmpint (dsc_place_parse (state->snapshot, "slot 99999999999999999999999", &id, NULL), ==, DSC_PLACE_NONE);
+  g_assert_cmpint (dsc_place_parse (state->snapshot, "slot one", &id, NULL), ==, DSC_PLACE_NONE);
+  g_assert_cmpint (dsc_place_parse (state->snapshot, "slot -", &id, NULL), ==, DSC_PLACE_NONE);
+  g_assert_cmpint (dsc_place_parse (state->snapshot, "slot 1.5", &id, NULL), ==, DSC_PLACE_NONE);
   g_assert_cmpint (dsc_place_parse (state->snapshot, "0x0", &id, NULL), ==, DSC_PLACE_NONE);
   g_assert_cmpint (dsc_place_parse (state->snapshot, "ma_version_tag", &id, NULL), ==, DSC_PLACE_NONE);
   g_assert_cmpint (dsc_place_parse (state->snapshot, "", &id, NULL), ==, DSC_PLACE_NONE);
+}
+
+/* A number that no table has is still the number of a slot, and no key. */
+static void
+numbers_out_of_range (void)
+{
+  static const struct { const char *text, *message; } cases[] = {
+    { "slot -1", "There is no slot -1; they go from 0 to 15." },
+    { "Slot[-1]", "There is no slot -1; they go from 0 to 15." },
+    { "slot 99999999999999999999999", "There is no slot 99999999999999999999999; they go from 0 to 15." },
+    { "dk_entries[10]", "There is no entry 10; they go from 0 to 9." },
+    { "entry -3", "There is no entry -3; they go from 0 to 9." },
+  };
+  g_autoptr (DscTestState) state = dsc_test_state_new ("3.14.10", DSC_STATE_EXAMPLE, 4);
+  DscSceneId id;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *message = NULL;
+
+      g_assert_cmpint (dsc_place_parse (state->snapshot, cases[i].text, &id, &message), ==, DSC_PLACE_MISSING);
+      g_assert_cmpstr (message, ==, cases[i].message);
+    }
 }
 
 int
@@ -133,5 +158,6 @@ main (int    argc,
   g_test_add_func ("/scene/place/addresses", addresses);
   g_test_add_func ("/scene/place/addresses-of-values", addresses_of_values);
   g_test_add_func ("/scene/place/what-is-not-there", what_is_not_there);
+  g_test_add_func ("/scene/place/numbers-out-of-range", numbers_out_of_range);
   return g_test_run ();
 }

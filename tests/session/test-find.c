@@ -48,6 +48,22 @@ keys (void)
     }
 }
 
+/* Asking again for the only one is no way round the end. */
+static void
+the_only_one (void)
+{
+  g_autoptr (DscSession) session = session_with (ROW_SCRIPT);
+  g_autoptr (DscFind) find = dsc_find_new (dsc_session_get_state (session)->snapshot, "'a'");
+  DscSceneId id;
+
+  for (guint i = 0; i < 4; i++)
+    {
+      g_assert_cmpint (look_through (find, i == 3, 4, &id), ==, DSC_FIND_FOUND);
+      g_assert_cmpint (id.index, ==, 4);
+      g_assert_false (dsc_find_has_wrapped (find));
+    }
+}
+
 static void
 nothing (void)
 {
@@ -94,6 +110,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/session/find/keys", keys);
   g_test_add_func ("/session/find/nothing", nothing);
+  g_test_add_func ("/session/find/the-only-one", the_only_one);
   g_test_add_func ("/session/find/addresses-of-objects", addresses_of_objects);
   return g_test_run ();
 }
