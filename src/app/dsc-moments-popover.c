@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "dsc-shortcuts.h"
+
 struct _DscMomentsPopover {
   GtkPopover          parent_instance;
   DscSession         *session;
@@ -136,6 +138,7 @@ dsc_moments_popover_init (DscMomentsPopover *self)
   gtk_box_append (GTK_BOX (box), create_list (self));
   gtk_popover_set_child (GTK_POPOVER (self), box);
   g_signal_connect (self, "map", G_CALLBACK (update), NULL);
+  dsc_shortcuts_bind_popover (GTK_WIDGET (self));
 }
 
 DscMomentsPopover *

@@ -129,6 +129,23 @@ dsc_shortcuts_bind_window (GtkWidget *window)
   gtk_widget_add_controller (window, controller);
 }
 
+void
+dsc_shortcuts_bind_popover (GtkWidget *popover)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  for (const DscShortcut *shortcut = shortcuts; shortcut->keys != NULL; shortcut++)
+    {
+      g_auto (GStrv) keys = g_strsplit (shortcut->keys, " ", -1);
+
+      for (gsize i = 0; shortcut->scope == DSC_SHORTCUT_APPLICATION && keys[i] != NULL; i++)
+        gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                              gtk_shortcut_new (gtk_shortcut_trigger_parse_string (keys[i]),
+                                                                gtk_named_action_new (shortcut->action)));
+    }
+  gtk_widget_add_controller (popover, controller);
+}
+
 static void
 free_weak_ref (gpointer  data,
                GClosure *closure)
@@ -164,6 +181,19 @@ dsc_shortcuts_pop_up (GtkMenuButton *button)
   gtk_menu_button_popup (button);
   g_signal_connect_data (gtk_menu_button_get_popover (button), "closed", G_CALLBACK (give_focus_back_cb), before, free_weak_ref,
                          G_CONNECT_AFTER);
+}
+
+void
+dsc_shortcuts_pop_down (GtkWidget *window)
+{
+  if (GTK_IS_POPOVER (window) && gtk_popover_get_autohide (GTK_POPOVER (window)))
+    {
+      gtk_popover_popdown (GTK_POPOVER (window));
+      return;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (window); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_get_mapped (child))
+      dsc_shortcuts_pop_down (child);
 }
 
 /* Keys that only stand in for others (the keypad's, "=" for "+") are bound, but would clutter the window. */

@@ -25,5 +25,9 @@ void               dsc_shortcuts_bind_window   (GtkWidget      *window);
 /* Opens the popover that a key asked for. Closed again, it gives the focus back to where it was, so that Space plays as before
  * and does not press the button, as it would with the focus there. */
 void               dsc_shortcuts_pop_up        (GtkMenuButton  *button);
+/* In a popover as well: keys that are pressed there never come to the window that it belongs to. */
+void               dsc_shortcuts_bind_popover  (GtkWidget      *popover);
+/* Closes whatever popover is open in the window: what opens behind one gets no key. */
+void               dsc_shortcuts_pop_down      (GtkWidget      *window);
 /* GtkShortcutsWindow; GTK 4.18 deprecates it, AdwShortcutsDialog comes with libadwaita 1.8: this function is where to change. */
 GtkWindow         *dsc_shortcuts_window_new    (void);

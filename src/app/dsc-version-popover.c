@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "dsc-shortcuts.h"
 #include "dsc-version-row.h"
 
 struct _DscVersionPopover {
@@ -316,4 +317,5 @@ dsc_version_popover_init (DscVersionPopover *self)
   set_up_list (self);
   set_up_builds (self);
   g_signal_connect (self, "show", G_CALLBACK (show_cb), NULL);
+  dsc_shortcuts_bind_popover (GTK_WIDGET (self));
 }

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "dsc-shortcuts.h"
 #include "dsc-why.h"
 
 struct _DscWhyPopover {
@@ -190,6 +191,7 @@ dsc_why_popover_init (DscWhyPopover *self)
   gtk_box_append (GTK_BOX (box), self->scroller);
   gtk_popover_set_child (GTK_POPOVER (self), box);
   g_signal_connect (self, "map", G_CALLBACK (mapped_cb), NULL);
+  dsc_shortcuts_bind_popover (GTK_WIDGET (self));
 }
 
 DscWhyPopover *

@@ -57,6 +57,7 @@ focus_script (GtkWidget  *widget,
   DscWindow *self = DSC_WINDOW (widget);
   const gboolean steps = g_str_has_suffix (action_name, "steps");
 
+  dsc_shortcuts_pop_down (widget);
   g_object_set (self, "show-script", TRUE, NULL);
   dsc_script_pane_show (dsc_workspace_get_script_pane (dsc_window_get_workspace (self)), steps ? "steps" : "script");
   dsc_script_pane_focus (dsc_workspace_get_script_pane (dsc_window_get_workspace (self)));
@@ -67,6 +68,7 @@ focus_picture (GtkWidget  *widget,
                const char *action_name,
                GVariant   *parameter)
 {
+  dsc_shortcuts_pop_down (widget);
   gtk_widget_grab_focus (GTK_WIDGET (dsc_workspace_get_canvas (dsc_window_get_workspace (DSC_WINDOW (widget)))));
 }
 
@@ -77,6 +79,7 @@ show_shortcuts (GtkWidget  *widget,
 {
   GtkWindow *window = dsc_shortcuts_window_new ();
 
+  dsc_shortcuts_pop_down (widget);
   gtk_window_set_transient_for (window, GTK_WINDOW (widget));
   gtk_window_present (window);
 }
@@ -117,6 +120,7 @@ find (GtkWidget  *widget,
 {
   DscFindBar *bar = dsc_stage_get_find_bar (dsc_window_get_stage (DSC_WINDOW (widget)));
 
+  dsc_shortcuts_pop_down (widget);
   dsc_find_bar_open (bar, g_str_has_suffix (action_name, "go-to") ? DSC_FIND_BAR_GO_TO : DSC_FIND_BAR_FIND);
 }
 
