@@ -11,6 +11,9 @@ static const DscFontSpec sentence_font = { DSC_FONT_SANS, 14, FALSE };
 
 #define SENTENCE      91.0   /* baseline of the first line */
 #define SENTENCE_LINE 20.0
+#define NAME_GAP      18.0
+#define WORD_GAP      10.0
+#define LEAST_GAP      7.0   /* beside "during", which is longer than "after" */
 #define MOST_CHARS    600u     /* of a text that comes from a program */
 
 /* Returns the x of the version's left edge: what stands at the left must end before it. */
@@ -40,6 +43,27 @@ draw_operation (DscDiagram *self,
   dsc_diagram_text_fit (self, dsc_picture_id (), DSC_ROLE_TEXT_DIM, &font, DSC_ANCHOR_START, x, 54, text, room);
 }
 
+/* While the step still runs, the picture is not the one after it. The source text stands at the same place behind either word, so that
+ * it does not move when the step is done. Returns that place. */
+static double
+draw_relation (DscDiagram *self,
+               double      x)
+{
+  /* Translators: stands before the source text of an operation: after del row['b'] */
+  const char *after = _("after");
+  /* Translators: stands before the source text of an operation that is still going on: during del row['b'] */
+  const char *during = _("during");
+  const double after_width = dsc_diagram_width (self, &sentence_font, after), during_width = dsc_diagram_width (self, &sentence_font, during);
+  const double place = MAX (x + NAME_GAP + after_width + WORD_GAP, x + 2 * LEAST_GAP + during_width);
+  const double share = NAME_GAP / (NAME_GAP + WORD_GAP);
+
+  if (self->rooms == NULL)
+    dsc_diagram_text (self, dsc_picture_id (), DSC_ROLE_TEXT_DIM, &sentence_font, DSC_ANCHOR_START, x + NAME_GAP, 54, after);
+  else
+    dsc_diagram_text (self, dsc_picture_id (), DSC_ROLE_TEXT_DIM, &sentence_font, DSC_ANCHOR_START, x + (place - x - during_width) * share, 54, during);
+  return place;
+}
+
 static void
 draw_name (DscDiagram *self,
            double      end)
@@ -55,9 +79,8 @@ draw_name (DscDiagram *self,
 
   g_autofree char *clipped = dsc_text_clip (self->options->operation, MOST_CHARS);
   g_autofree char *operation = dsc_text_isolate (clipped);
-  /* Translators: stands before the source text of an operation: after del row['b']. */
-  x = dsc_diagram_text (self, dsc_picture_id (), DSC_ROLE_TEXT_DIM, &sentence_font, DSC_ANCHOR_START, x + 18, 54, _("after"));
-  draw_operation (self, operation, x + 10, end - 40 - x - 10);
+  x = draw_relation (self, x);
+  draw_operation (self, operation, x, end - 40 - x);
 }
 
 static char *

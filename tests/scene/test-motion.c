@@ -428,6 +428,47 @@ check_arithmetic (const char      *name,
   g_string_free (wanted, TRUE);
 }
 
+static const DscNode *
+find_words (const DscScene *scene,
+            const char     *words)
+{
+  for (guint k = 0; k < dsc_scene_get_n_nodes (scene); k++)
+    {
+      const DscNode *node = dsc_scene_get_node (scene, k);
+
+      if (node->kind == DSC_NODE_TEXT && strcmp (node->text, words) == 0)
+        return node;
+    }
+  return NULL;
+}
+
+static void
+test_heading (gconstpointer data)
+{
+  const Case *what = data;
+  g_autoptr (DscMoments) moments = make (what);
+  const gint last = (gint) dsc_moments_get_n (moments) - 1;
+  g_autoptr (DscScene) rest = dsc_view_moment_new (moments, last, &options);
+  const DscNode *operation = find_words (rest, options.operation);
+
+  g_test_summary ("Inside a step the heading says that it goes on; nothing else of it moves when it is done.");
+  g_assert_nonnull (find_words (rest, "after"));
+  g_assert_null (find_words (rest, "during"));
+  for (gint i = 0; i < last && i < 20; i++)
+    {
+      g_autoptr (DscScene) inside = dsc_view_moment_new (moments, i, &options);
+
+      if (inside == NULL)
+        continue;
+      const DscNode *during = find_words (inside, "during"), *still = find_words (inside, options.operation);
+      g_assert_nonnull (during);
+      g_assert_null (find_words (inside, "after"));
+      g_assert_cmpfloat (still->bounds.x, ==, operation->bounds.x);
+      g_assert_cmpfloat (during->bounds.x, >, find_words (inside, options.name)->bounds.x + find_words (inside, options.name)->bounds.width);
+      g_assert_cmpfloat (during->bounds.x + during->bounds.width, <, still->bounds.x);
+    }
+}
+
 /* Words of the callout and of the old table stay in their boxes, apart from each other and from the page. */
 static void
 test_layout (gconstpointer data)
@@ -535,7 +576,7 @@ main (int argc, char **argv)
 {
   static const struct { const char *name; GTestDataFunc func; } each[] = {
     { "stops", test_stops }, { "end", test_end }, { "identity", test_identity }, { "time", test_time }, { "again", test_again },
-    { "between", test_between }, { "layout", test_layout },
+    { "between", test_between }, { "layout", test_layout }, { "heading", test_heading },
   };
 
   g_test_init (&argc, &argv, NULL);
