@@ -60,8 +60,6 @@ void     dsc_canvas_scroll_to   (DscCanvas *self,
                                  double     y);
 /* Close up, where the view shows nothing but blank: scrolls to the nearest thing. */
 void     dsc_canvas_keep_content (DscCanvas *self);
-DscPoint dsc_canvas_to_scene    (DscCanvas *self,
-                                 DscPoint   point);
 void     dsc_canvas_set_hover   (DscCanvas *self,
                                  DscSceneId id);
 /* Selects as if the user had done it: tells the listeners. */

@@ -61,6 +61,9 @@ void                  dsc_canvas_zoom_by       (DscCanvas *self,
 /* Where a point of the scene is in the widget. */
 DscPoint              dsc_canvas_to_widget     (DscCanvas *self,
                                                 DscPoint   point);
+/* The other way round. */
+DscPoint              dsc_canvas_to_scene      (DscCanvas *self,
+                                                DscPoint   point);
 /* Makes a thing as large as can be of use, in the middle of the view. FALSE: it is not in the picture. */
 gboolean              dsc_canvas_zoom_to       (DscCanvas *self,
                                                 DscSceneId id);

@@ -17,9 +17,11 @@ struct _DscVersionPopover {
   GtkLabel           *nothing_label;
   GtkDropDown        *build_drop_down;
   GtkSpinButton      *seed_spin;
+  GtkWidget          *seed_label;
   GtkAdjustment      *seed_adjustment;
 
-  DscSession         *session;
+  DscSession         *session;         /* NULL: whoever listens to "picked" is told */
+  DscTarget           target;          /* without a session: what is chosen now */
   GSettings          *settings;        /* NULL: none */
   GStrv               favourites;
   DscVersionList     *list;
@@ -28,6 +30,9 @@ struct _DscVersionPopover {
 };
 
 G_DEFINE_FINAL_TYPE (DscVersionPopover, dsc_version_popover, GTK_TYPE_POPOVER)
+
+enum { SIGNAL_PICKED, N_SIGNALS };
+static guint signals[N_SIGNALS];
 
 /* In the order of the drop-down. */
 static const DscBuild builds[] = {
@@ -49,6 +54,26 @@ index_of_build (DscBuild build)
 
 /* ---- choosing -------------------------------------------------------------------------------- */
 
+static DscTarget
+get_target (DscVersionPopover *self)
+{
+  return self->session != NULL ? dsc_session_get_target (self->session) : self->target;
+}
+
+/* The popover goes first: whoever is told may take away the button that it belongs to. */
+static void
+pick (DscVersionPopover *self,
+      DscTarget          target)
+{
+  g_autoptr (DscVersionPopover) kept = g_object_ref (self);
+
+  gtk_popover_popdown (GTK_POPOVER (self));
+  if (self->session != NULL)
+    dsc_session_set_target (self->session, target);
+  else
+    g_signal_emit (self, signals[SIGNAL_PICKED], 0, &target);
+}
+
 static void
 choose (DscVersionPopover *self,
         guint              position)
@@ -57,8 +82,7 @@ choose (DscVersionPopover *self,
 
   if (item == NULL)
     return;
-  dsc_session_set_target (self->session, dsc_version_item_get_target (item));
-  gtk_popover_popdown (GTK_POPOVER (self));
+  pick (self, dsc_version_item_get_target (item));
 }
 
 static void
@@ -105,13 +129,13 @@ build_selected_cb (DscVersionPopover *self)
   const guint selected = gtk_drop_down_get_selected (self->build_drop_down);
   DscTarget target;
 
-  if (self->syncing || self->session == NULL || selected >= G_N_ELEMENTS (builds))
+  if (self->syncing || self->list == NULL || selected >= G_N_ELEMENTS (builds))
     return;
-  target = dsc_session_get_target (self->session);
+  target = get_target (self);
   target.build = builds[selected];
   dsc_version_list_set_build (self->list, target.build);
   search_changed_cb (self);
-  if (target.implementation == DSC_IMPLEMENTATION_CPYTHON && dsc_version_has_build (target.version, target.build))
+  if (self->session != NULL && target.implementation == DSC_IMPLEMENTATION_CPYTHON && dsc_version_has_build (target.version, target.build))
     dsc_session_set_target (self->session, target);
 }
 
@@ -149,11 +173,12 @@ favourite_toggled_cb (DscVersionPopover *self,
 static void
 target_changed_cb (DscVersionPopover *self)
 {
-  const DscTarget target = dsc_session_get_target (self->session);
+  const DscTarget target = get_target (self);
 
   self->syncing = TRUE;
   gtk_drop_down_set_selected (self->build_drop_down, index_of_build (target.build));
-  gtk_adjustment_set_value (self->seed_adjustment, dsc_session_get_hash_seed (self->session));
+  if (self->session != NULL)
+    gtk_adjustment_set_value (self->seed_adjustment, dsc_session_get_hash_seed (self->session));
   dsc_version_list_set_build (self->list, builds[index_of_build (target.build)]);
   dsc_version_list_set_current (self->list, target);
   self->syncing = FALSE;
@@ -162,7 +187,7 @@ target_changed_cb (DscVersionPopover *self)
 static guint
 row_of_current (DscVersionPopover *self)
 {
-  const DscTarget current = dsc_session_get_target (self->session);
+  const DscTarget current = get_target (self);
 
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->list)); i++)
     {
@@ -244,18 +269,39 @@ set_up_builds (DscVersionPopover *self)
 
 /* ---- object ---------------------------------------------------------------------------------- */
 
+static DscVersionPopover *
+create (GSettings *settings)
+{
+  DscVersionPopover *self = g_object_new (DSC_TYPE_VERSION_POPOVER, NULL);
+
+  self->settings = settings != NULL ? g_object_ref (settings) : NULL;
+  self->favourites = settings != NULL ? g_settings_get_strv (settings, "favourite-versions") : g_new0 (char *, 1);
+  dsc_version_list_set_favourites (self->list, (const char * const *) self->favourites);
+  return self;
+}
+
 DscVersionPopover *
 dsc_version_popover_new (DscSession *session,
                          GSettings  *settings)
 {
-  DscVersionPopover *self = g_object_new (DSC_TYPE_VERSION_POPOVER, NULL);
+  DscVersionPopover *self = create (settings);
 
   self->session = g_object_ref (session);
-  self->settings = settings != NULL ? g_object_ref (settings) : NULL;
-  self->favourites = settings != NULL ? g_settings_get_strv (settings, "favourite-versions") : g_new0 (char *, 1);
-  dsc_version_list_set_favourites (self->list, (const char * const *) self->favourites);
   g_signal_connect_object (session, "notify::target", G_CALLBACK (target_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::hash-seed", G_CALLBACK (target_changed_cb), self, G_CONNECT_SWAPPED);
+  return self;
+}
+
+DscVersionPopover *
+dsc_version_popover_new_picker (DscTarget  target,
+                                GSettings *settings)
+{
+  DscVersionPopover *self = create (settings);
+
+  self->target = target;
+  gtk_widget_set_visible (self->seed_label, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->seed_spin), FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Version of CPython"), -1);
   return self;
 }
 
@@ -293,6 +339,7 @@ dsc_version_popover_class_init (DscVersionPopoverClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = dsc_version_popover_dispose;
+  signals[SIGNAL_PICKED] = g_signal_new ("picked", DSC_TYPE_VERSION_POPOVER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/dictoscope/Dictoscope/ui/dsc-version-popover.ui");
   gtk_widget_class_bind_template_child (widget_class, DscVersionPopover, search_entry);
   gtk_widget_class_bind_template_child (widget_class, DscVersionPopover, stack);
@@ -300,6 +347,7 @@ dsc_version_popover_class_init (DscVersionPopoverClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DscVersionPopover, nothing_label);
   gtk_widget_class_bind_template_child (widget_class, DscVersionPopover, build_drop_down);
   gtk_widget_class_bind_template_child (widget_class, DscVersionPopover, seed_spin);
+  gtk_widget_class_bind_template_child (widget_class, DscVersionPopover, seed_label);
   gtk_widget_class_bind_template_child (widget_class, DscVersionPopover, seed_adjustment);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);

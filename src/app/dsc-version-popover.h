@@ -13,5 +13,9 @@ G_DECLARE_FINAL_TYPE (DscVersionPopover, dsc_version_popover, DSC, VERSION_POPOV
 /* settings may be NULL: then favourites are not kept. */
 DscVersionPopover *dsc_version_popover_new       (DscSession *session,
                                                   GSettings  *settings);
+/* Without a hash seed, for any choice of a release: changes nothing itself, and emits picked (const DscTarget *) when a row is
+ * activated. target: what is chosen now, and whose build is listed first. */
+DscVersionPopover *dsc_version_popover_new_picker (DscTarget  target,
+                                                  GSettings *settings);
 DscVersionList    *dsc_version_popover_get_list  (DscVersionPopover *self);
 GtkEditable       *dsc_version_popover_get_entry (DscVersionPopover *self);

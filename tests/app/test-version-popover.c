@@ -82,12 +82,43 @@ other_implementation_is_chosen (void)
   close_window (window);
 }
 
+static void
+picked_cb (DscTarget       *out_target,
+           const DscTarget *target)
+{
+  *out_target = *target;
+}
+
+static void
+picker_only_tells (void)
+{
+  DscWindow *window = open_window ();
+  GtkWidget *button = gtk_menu_button_new ();
+  const DscTarget before = dsc_session_get_target (dsc_window_get_session (window));
+  DscTarget target = { 0 }, expected;
+  DscVersionPopover *popover = dsc_version_popover_new_picker (before, NULL);
+
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), GTK_WIDGET (popover));
+  g_object_ref_sink (button);
+  g_signal_connect_swapped (popover, "picked", G_CALLBACK (picked_cb), &target);
+  gtk_editable_set_text (dsc_version_popover_get_entry (popover), "3.6");
+  g_signal_emit_by_name (dsc_version_popover_get_entry (popover), "search-changed");
+  g_signal_emit_by_name (dsc_version_popover_get_entry (popover), "activate");
+  g_assert_cmpint (dsc_target_parse ("3.6", &expected), ==, DSC_STATUS_OK);
+  g_assert_true (dsc_target_equal (target, expected));
+  g_assert_true (dsc_target_equal (dsc_session_get_target (dsc_window_get_session (window)), before));
+  g_assert_false (gtk_widget_get_visible (find_widget (GTK_WIDGET (popover), GTK_TYPE_SPIN_BUTTON)));
+  g_object_unref (button);
+  close_window (window);
+}
+
 int
 main (int    argc,
       char **argv)
 {
   app_tests_init (&argc, &argv);
   g_test_add_func ("/app/version-popover/search-and-choose", search_and_choose);
+  g_test_add_func ("/app/version-popover/picker-only-tells", picker_only_tells);
   g_test_add_func ("/app/version-popover/other-implementation-is-chosen", other_implementation_is_chosen);
   g_test_add_func ("/app/version-popover/hash-seed-moves-the-slots", hash_seed_moves_the_slots);
   g_test_add_func ("/app/version-popover/build-changes-the-target", build_changes_the_target);
