@@ -31,6 +31,8 @@ void      dsc_instance_free_last   (DscRuntime *rt);
 
 /* dsc-class.c: the class is about to share these keys; NULL: none. */
 void      dsc_class_note_keys      (const DscRuntime *rt, const DscClass *class, const DscKeys *keys);
+/* dsc-instance.c: bytes of the one block that the instance lies in: what is in front of it, itself, and what lies behind (3.13 on: values). */
+uint64_t  dsc_instance_allocated   (const DscRuntime *rt, const DscInstance *self);
 /* dsc-instance.c: the instance's pointer to its dict is about to be written. */
 void      dsc_instance_note_dict   (const DscRuntime *rt, const DscInstance *self, uint32_t before, const DscDict *dict);
 

@@ -44,8 +44,8 @@ dsc_instance_getsizeof (const DscRuntime *rt)
   return dsc_instance_basicsize (rt) + rt->traits.gc_head + n_words * rt->traits.pointer_size;
 }
 
-static uint64_t
-allocated_bytes (const DscRuntime *rt, const DscInstance *self)
+uint64_t
+dsc_instance_allocated (const DscRuntime *rt, const DscInstance *self)
 {
   return (uint64_t) dsc_instance_getsizeof (rt) + (is_inline (rt) ? dsc_values_bytes (&rt->traits, self->room) : 0);
 }
@@ -132,7 +132,7 @@ dsc_instance_new (DscRuntime *rt, DscClass *class, DscInstance **out_instance)
   dsc_class_ref (class);
   self->refcount = 1;
   self->id = ++rt->last_instance;
-  self->block = dsc_runtime_take_block (rt, NULL, NULL, DSC_BLOCK_INSTANCE, allocated_bytes (rt, self), is_inline (rt) ? self->room : 0);
+  self->block = dsc_runtime_take_block (rt, NULL, NULL, DSC_BLOCK_INSTANCE, dsc_instance_allocated (rt, self), is_inline (rt) ? self->room : 0);
   if (is_inline (rt))
     dsc_values_place_inline (rt, self->values, self->block);
   else if (self->values != NULL)
@@ -206,7 +206,7 @@ deallocate (DscRuntime *rt, DscInstance *self)
   if (self->dict != NULL)
     dsc_dict_unref (rt, self->dict);
   release_values (rt, self);
-  dsc_runtime_give_block (rt, NULL, NULL, self->block, allocated_bytes (rt, self));
+  dsc_runtime_give_block (rt, NULL, NULL, self->block, dsc_instance_allocated (rt, self));
   dsc_class_unref (rt, self->class);
   dsc_alloc_free (rt->alloc, self);
   rt->n_deaths--;

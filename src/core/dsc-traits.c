@@ -55,6 +55,8 @@ static const Member members[] = {
   NUMBER (sharing), NUMBER (instance_values), FLAG (split_tag_bumps_on_same_value),
   FLAG (split_popitem_doubles), FLAG (resplit_needs_split), NUMBER (delattr), FLAG (invalid_values_stay), FLAG (set_dict_delays),
   NUMBER (shared_keys_max), FLAG (preloads_static_attributes),
+  FLAG (has_slots), FLAG (has_namedtuple), FLAG (has_typing_namedtuple), FLAG (has_simple_namespace), FLAG (has_dataclass),
+  FLAG (has_dataclass_slots), FLAG (tuple_keeps_hash), NUMBER (list_display_max), NUMBER (small_pool),
 };
 
 /* Sizes of tables before 1.5: mappingobject.c, primes; from 31 on mostly the largest prime below a power of two. */

@@ -311,6 +311,17 @@ typedef struct {
   bool             set_dict_delays;  /* a dict that x.__dict__ = other replaces is let go at a later safe point (3.14 on, free-threaded) */
   uint8_t          shared_keys_max;  /* 0, or 30 from 3.11 on */
   bool             preloads_static_attributes;   /* 3.14 on */
+
+  /* other ways to keep a record (dsc-records.h) */
+  bool             has_slots;        /* classes derived from object, with or without __slots__ (2.2 on) */
+  bool             has_namedtuple;   /* collections.namedtuple (2.6 on) */
+  bool             has_typing_namedtuple;    /* typing.NamedTuple (3.5 on) */
+  bool             has_simple_namespace;     /* types.SimpleNamespace (3.3 on) */
+  bool             has_dataclass;    /* 3.7 on */
+  bool             has_dataclass_slots;      /* dataclass (slots=True) (3.10 on) */
+  bool             tuple_keeps_hash; /* ob_hash (3.14 on) */
+  uint8_t          list_display_max; /* most items of a display [a, b, …] that are made into a list at once; more are appended one by one; 0: any number (up to 3.9) */
+  uint16_t         small_pool;       /* bytes of the pages that small blocks of one size class are cut from */
 } DscTraits;
 
 /* Never fails: a version outside the history gets its nearest neighbour's traits and evidence ASSUMED. */

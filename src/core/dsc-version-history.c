@@ -340,6 +340,18 @@ static const DscTraitChange changes[] = {
   { "set_dict_delays", V (3, 14, 0), DSC_BUILDS_FREE_THREADED, true, NULL, "dictobject.c, set_or_clear_managed_dict: _PyObject_XDecRefDelayed" },
   { "shared_keys_max",             V (3, 11, 0), ALL, 30,   NULL, "pycore_dict.h, SHARED_KEYS_MAX_SIZE" },
   { "preloads_static_attributes",  V (3, 14, 0), ALL, true, NULL, "dictobject.c, _PyDict_NewKeysForClass: __static_attributes__" },
+
+  /* other ways to keep a record */
+  { "has_slots",             V (2,  2, 0), ALL, true, NULL, "typeobject.c, type_new: __slots__ (PEP 253)" },
+  { "has_namedtuple",        V (2,  6, 0), ALL, true, NULL, "Lib/collections.py, namedtuple" },
+  { "has_typing_namedtuple", V (3,  5, 0), ALL, true, NULL, "Lib/typing.py, NamedTuple (PEP 484)" },
+  { "has_simple_namespace",  V (3,  3, 0), ALL, true, NULL, "namespaceobject.c (PEP 421); measured on 3.3.0" },
+  { "has_dataclass",         V (3,  7, 0), ALL, true, NULL, "Lib/dataclasses.py (PEP 557); measured on 3.7.16" },
+  { "has_dataclass_slots",   V (3, 10, 0), ALL, true, NULL, "Lib/dataclasses.py, _add_slots (bpo-42269); measured on 3.10.13" },
+  { "tuple_keeps_hash",      V (3, 14, 0), ALL, true, NULL, "cpython/tupleobject.h, ob_hash (gh-131525); measured on 3.14.10" },
+  { "list_display_max",      V (3, 10, 0), ALL, 30,   NULL, "compile.c, starunpack_helper: STACK_USE_GUIDELINE; measured on 3.10.13" },
+  { "small_pool",            V (2,  3, 0), ALL, 4096,  NULL, "obmalloc.c, POOL_SIZE; measured on 2.7.18, 3.9.18" },
+  { "small_pool",            V (3, 10, 0), B64, 16384, NULL, "obmalloc.c, USE_LARGE_POOLS (bpo-37448); measured on 3.10.13" },
 };
 /* clang-format on */
 
