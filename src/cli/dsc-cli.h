@@ -144,3 +144,4 @@ DscExit  dsc_cli_verify         (int argc, char **argv);
 DscExit  dsc_cli_sizes          (int argc, char **argv);
 DscExit  dsc_cli_compare        (int argc, char **argv);
 DscExit  dsc_cli_explain        (int argc, char **argv);
+DscExit  dsc_cli_layout         (int argc, char **argv);
