@@ -68,6 +68,7 @@ static const Row light[DSC_N_ROLES] = {
   [DSC_ROLE_SERIES_6]       = { 0xdef0fbff, 0x2f8fccff, 0x0b5680ff, HATCH, 0, 2.0f },
   [DSC_ROLE_SERIES_7]       = { 0xe2e1e6ff, 0x241f31ff, 0x241f31ff, DOTS, 0, 2.0f },
   [DSC_ROLE_SERIES_8]       = { 0xf6f3c4ff, 0x7a7400ff, 0x555000ff, CROSS, 0, 2.0f },
+  [DSC_ROLE_CHANGED_GROUND] = { 0xfaf6c6ff, 0,          0x241f31ff },
 };
 
 static const Row dark[DSC_N_ROLES] = {
@@ -116,6 +117,7 @@ static const Row dark[DSC_N_ROLES] = {
   [DSC_ROLE_SERIES_6]       = { 0x33475aff, 0xa6dcffff, 0xcfeaffff, HATCH, 0, 2.0f },
   [DSC_ROLE_SERIES_7]       = { 0x44434bff, 0xf2f1f5ff, 0xf2f1f5ff, DOTS, 0, 2.0f },
   [DSC_ROLE_SERIES_8]       = { 0x403e16ff, 0xb5ad2cff, 0xefe88cff, CROSS, 0, 2.0f },
+  [DSC_ROLE_CHANGED_GROUND] = { 0x363312ff, 0x8d861fff, 0xf2f1f5ff, 0, 0, 1.0f },
 };
 
 static const Row high_contrast[DSC_N_ROLES] = {
@@ -163,6 +165,7 @@ static const Row high_contrast[DSC_N_ROLES] = {
   [DSC_ROLE_SERIES_6]       = { 0xe0f2ffff, 0x1f6fa8ff, 0x0a3a5cff, HATCH, 0, 2.6f },
   [DSC_ROLE_SERIES_7]       = { 0xe6e6e6ff, 0x000000ff, 0x000000ff, DOTS, 0, 2.6f },
   [DSC_ROLE_SERIES_8]       = { 0xf7f4c0ff, 0x3c4200ff, 0x2e2b00ff, CROSS, 0, 2.6f },
+  [DSC_ROLE_CHANGED_GROUND] = { 0xfff9a8ff, 0x000000ff, 0x000000ff, 0, 0, 1.0f },
 };
 
 static const Row high_contrast_dark[DSC_N_ROLES] = {
@@ -210,6 +213,7 @@ static const Row high_contrast_dark[DSC_N_ROLES] = {
   [DSC_ROLE_SERIES_6]       = { 0x203040ff, 0xd3edffff, 0xe6f4ffff, HATCH, 0, 2.6f },
   [DSC_ROLE_SERIES_7]       = { 0x303030ff, 0xffffffff, 0xffffffff, DOTS, 0, 2.6f },
   [DSC_ROLE_SERIES_8]       = { 0x2c2a00ff, 0xd6ce3aff, 0xfff7a8ff, CROSS, 0, 2.6f },
+  [DSC_ROLE_CHANGED_GROUND] = { 0x242200ff, 0xfff04aff, 0xffffffff, 0, 0, 1.0f },
 };
 
 /* What print changes of the light theme: white paper, thin strokes, no shadows; fills stay pale so that little ink is used. */
@@ -246,6 +250,7 @@ static const struct { DscRole role; Row row; } greyscale_changes[] = {
   { DSC_ROLE_PROBE,          { 0xe0e0e0ff, 0x3d3d3dff, 0x222222ff, 0, 0, 2.5f } },
   { DSC_ROLE_MATCH,          { 0xd0d0d0ff, 0x000000ff, 0x000000ff, 0, 0, 3.0f } },
   { DSC_ROLE_CHANGED,        { 0xc8c8c8ff, 0x333333ff, 0x000000ff, 0, 0, 1.2f } },
+  { DSC_ROLE_CHANGED_GROUND, { 0xe6e6e6ff, 0x8f8f8fff, 0x000000ff, 0, 0, 0.6f } },
   { DSC_ROLE_POINTER_LIVE,   { 0x222222ff, 0x222222ff, 0x222222ff, 0, 0, 1.2f } },
   { DSC_ROLE_LEDGER_GC,      { 0xc4c4c4ff, 0x666666ff, 0x000000ff, 0, 0, 0.8f } },
   { DSC_ROLE_LEDGER_OBJECT,  { 0xf2f2f2ff, 0x666666ff, 0x000000ff, 0, 0, 0.8f } },

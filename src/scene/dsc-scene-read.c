@@ -235,7 +235,7 @@ static const char *const role_names[DSC_N_ROLES] = {
   [DSC_ROLE_HOVER] = "hover",               [DSC_ROLE_SHARED_CARD] = "shared-card",
   [DSC_ROLE_SERIES_1] = "series-1",         [DSC_ROLE_SERIES_2] = "series-2",         [DSC_ROLE_SERIES_3] = "series-3",
   [DSC_ROLE_SERIES_4] = "series-4",         [DSC_ROLE_SERIES_5] = "series-5",         [DSC_ROLE_SERIES_6] = "series-6",
-  [DSC_ROLE_SERIES_7] = "series-7",         [DSC_ROLE_SERIES_8] = "series-8",
+  [DSC_ROLE_SERIES_7] = "series-7",         [DSC_ROLE_SERIES_8] = "series-8",         [DSC_ROLE_CHANGED_GROUND] = "changed-ground",
 };
 
 const char *
