@@ -24,6 +24,9 @@ struct DscScene {
 /* "dk_entries" or "ma_table": CPython's name for the array that holds the entries. */
 const char *dsc_scene_table_name (const DscTraits *traits);
 
+/* The colour of a part of the bytes, wherever they are drawn. */
+DscRole     dsc_ledger_part_role (DscLedgerPart part);
+
 /* A box whose size is known only when what it holds has been added. */
 void        dsc_scene_resize_rect (DscScene *self, guint node, DscRect box);
 

@@ -26,8 +26,8 @@ typedef struct {
   double       label_width, label_center;
 } Segment;
 
-static DscRole
-part_role (DscLedgerPart part)
+DscRole
+dsc_ledger_part_role (DscLedgerPart part)
 {
   static const DscRole roles[DSC_N_PARTS] = {
     [DSC_PART_GC_HEAD]         = DSC_ROLE_LEDGER_GC,
@@ -162,7 +162,7 @@ draw_segment (DscDiagram    *self,
               const Segment *segment)
 {
   const DscSceneId id = dsc_id (DSC_PART_OF_LEDGER, segment->row.part);
-  const DscRole role = part_role (segment->row.part);
+  const DscRole role = dsc_ledger_part_role (segment->row.part);
   const double center = segment->box.x + segment->box.width / 2;
   const double bottom = segment->box.y + segment->box.height, middle = segment->box.y + segment->box.height / 2;
   const double label_y = bottom + 21;

@@ -5,59 +5,12 @@
  * screen or a sheet is balanced and its cards can be read, and zooming in leads, without a break, to each single byte. */
 #include "dsc-view-diagram-private.h"
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "dsc-map.h"
+#include "dsc-map-frame.h"
 
-#define RULER      64.0    /* numbers left of a map */
-#define RULER_STEP 24.0    /* least distance between two of them */
 #define HEADING    54.0
 #define BELOW      14.0
-
-/* Steps of 1, 2 or 5 times a power of ten, far enough apart to be read. */
-static gsize
-choose_step (double pitch)
-{
-  static const gsize factors[] = { 1, 2, 5 };
-
-  for (gsize decade = 1;; decade *= 10)
-    for (guint i = 0; i < G_N_ELEMENTS (factors); i++)
-      if ((double) (decade * factors[i]) * pitch >= RULER_STEP)
-        return decade * factors[i];
-}
-
-/* Number of the first cell of some rows, so that a place can be told without zooming. */
-static void
-draw_ruler (DscDiagram   *self,
-            const DscMap *map)
-{
-  const DscMapGeometry *g = dsc_map_get_geometry (map);
-  const gsize step = choose_step (g->pitch_y);
-
-  for (gsize row = 0; row < g->rows; row += step)
-    {
-      const double middle = MAX (g->y + ((double) row + 0.5) * g->pitch_y, g->y + 4);
-      g_autofree char *text = g_strdup_printf ("%" G_GSIZE_FORMAT, row * g->columns);
-
-      dsc_diagram_text (self, dsc_picture_id (), DSC_ROLE_TEXT_FAINT, &dsc_diagram_mono_small, DSC_ANCHOR_END, g->x - 8, middle + 4, text);
-    }
-}
-
-/* What a pixel of the page as it is stands for. */
-static void
-draw_level (DscDiagram   *self,
-            const DscMap *map,
-            double        right,
-            double        baseline)
-{
-  const char *name = dsc_detail_get_name (dsc_map_get_detail (map, 1));
-  g_autofree char *pixel = dsc_map_describe_pixel (map, 1);
-  /* Translators: the level of detail at which a map is drawn in a page of natural size: Density at 100 %: each pixel shows 16 slots */
-  g_autofree char *text = pixel != NULL ? g_strdup_printf (_("%1$s at 100 %%: %2$s"), name, pixel) : g_strdup_printf (_("%s at 100 %%"), name);
-
-  dsc_diagram_caption (self, DSC_ANCHOR_END, right, baseline, text);
-}
 
 static double
 draw_map (DscDiagram *self,
@@ -68,15 +21,12 @@ draw_map (DscDiagram *self,
           double      x,
           double      y)
 {
-  g_autoptr (DscMap) map = dsc_map_new ((DscSnapshot *) self->snapshot, self->pyramid, kind, columns, x + RULER, y, unit);
+  g_autoptr (DscMap) map = dsc_map_new ((DscSnapshot *) self->snapshot, self->pyramid, kind, columns, x + DSC_MAP_RULER, y, unit);
   g_autofree char *title = dsc_describe_title (self->snapshot, self->before, id);
   const DscRect bounds = dsc_map_get_bounds (map);
 
   dsc_scene_begin_group (self->scene, id, dsc_field_name ((DscFieldId) id.field), title);
-  dsc_diagram_caption (self, DSC_ANCHOR_END, x + RULER - 8, y - 8,
-                       id.field == DSC_FIELD_DK_INDICES || self->traits->family != DSC_FAMILY_COMPACT ? _("slot") : _("entry"));
-  draw_level (self, map, bounds.x + bounds.width, y - 8);
-  draw_ruler (self, map);
+  dsc_map_draw_frame (self->scene, self->metrics, map);
   const guint node = dsc_scene_add_map (self->scene, id, map);
   dsc_scene_set_node_title (self->scene, node, title);
   dsc_scene_end_group (self->scene);
@@ -87,7 +37,7 @@ static DscMapPlan
 plan_maps (DscDiagram *self,
            double      width)
 {
-  return dsc_map_plan (self->snapshot, width - 2 * DSC_DIAGRAM_PAD - RULER);
+  return dsc_map_plan (self->snapshot, width - 2 * DSC_DIAGRAM_PAD - DSC_MAP_RULER);
 }
 
 /* All that the picture tells of the table needs it: the legend, the landmarks, and the maps themselves. */
