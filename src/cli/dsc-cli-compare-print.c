@@ -1,122 +1,161 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* dsc-cli-compare-print.c: a comparison as text, CSV and JSON. */
+/* dsc-cli-compare-print.c: a comparison as text, CSV, Markdown and JSON. */
 #include "dsc-cli-compare.h"
 
 #include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
-#include <stdio.h>
 
 static const char * const what_names[] = { "program", "outcome", "slots", "items", "bytes" };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (what_names) == DSC_N_DIFFERS);
 
-/* NULL: the run has no such step. */
-static const DscStep *
-step_of (const DscCliComparison *self,
-         guint                   i)
-{
-  const DscTimeline *timeline = self->compared[i].timeline;
-
-  return self->step > 0 && self->step <= dsc_timeline_get_n_steps (timeline) ? dsc_timeline_get_step (timeline, self->step - 1) : NULL;
-}
-
-static const char *
-operation (const DscCliComparison *self)
-{
-  for (guint i = 0; i < self->n; i++)
-    if (step_of (self, i) != NULL)
-      return step_of (self, i)->label;
-  return NULL;
-}
-
 /* ---- text ------------------------------------------------------------------------------------------------------ */
 
 static void
-print_rows (const DscCliComparison *self)
+append_rows (GString                *out,
+             const DscCliComparison *self)
 {
-  printf ("%-24s %10s %10s %8s  %s\n", _("release"), _("items"), _("slots"), _("bytes"), _("parts from the one before at"));
+  g_string_append_printf (out, "%-24s %10s %10s %8s  %s\n", self->scripts[1] != NULL ? _("script") : _("release"), _("items"), _("slots"), _("bytes"),
+                          _("parts from the one before at"));
   for (guint i = 0; i < self->n; i++)
     {
       const DscCliCompared *one = &self->compared[i];
-      const DscStep *step = step_of (self, i);
-      char name[64];
+      const DscStep *step = dsc_cli_compared_step (self, i);
+      char name[200];
 
-      dsc_target_format (one->target, name, sizeof name);
-      printf ("%-24s ", name);
+      dsc_cli_compared_name (self, i, name, sizeof name);
+      g_string_append_printf (out, "%-24s ", name);
       if (step == NULL)
-        printf ("%10s %10s %8s", "–", "–", "–");
+        g_string_append_printf (out, "%10s %10s %8s", "–", "–", "–");
       else if (step->getsizeof < 0)
-        printf ("%10" G_GSIZE_FORMAT " %10" G_GSIZE_FORMAT " %8s", step->used, step->n_slots, "–");
+        g_string_append_printf (out, "%10" G_GSIZE_FORMAT " %10" G_GSIZE_FORMAT " %8s", step->used, step->n_slots, "–");
       else
-        printf ("%10" G_GSIZE_FORMAT " %10" G_GSIZE_FORMAT " %8" G_GINT64_FORMAT, step->used, step->n_slots, step->getsizeof);
+        g_string_append_printf (out, "%10" G_GSIZE_FORMAT " %10" G_GSIZE_FORMAT " %8" G_GINT64_FORMAT, step->used, step->n_slots, step->getsizeof);
       if (one->differs)
-        printf (_("  step %" G_GUINT64_FORMAT), one->difference.step);
-      puts ("");
+        g_string_append_printf (out, _("  step %" G_GUINT64_FORMAT), one->difference.step);
+      g_string_append_c (out, '\n');
     }
 }
 
-static void
-print_difference (const DscCliComparison *self,
-                  guint                   i)
+/* Lines: what differs, and which rules make it so. Strings. */
+static GPtrArray *
+tell_difference (const DscCliComparison *self,
+                 guint                   i)
 {
   const DscCliCompared *one = &self->compared[i];
   const DscCliCompared *last = one - 1;
-  g_autofree char *sentence = dsc_difference_describe (&one->difference, last->target, one->target, last->timeline, one->timeline);
-  char a[64];
-  char b[64];
+  GPtrArray *lines = g_ptr_array_new_with_free_func (g_free);
 
-  dsc_target_format (last->target, a, sizeof a);
-  dsc_target_format (one->target, b, sizeof b);
-  printf ("\n%s | %s\n  %s\n", a, b, sentence);
+  if (self->scripts[1] != NULL)
+    {
+      g_ptr_array_add (lines, g_strdup_printf (_("After step %" G_GUINT64_FORMAT " the two scripts differ; the rules are the same."), one->difference.step));
+      return lines;
+    }
+  g_ptr_array_add (lines, dsc_difference_describe (&one->difference, last->target, one->target, last->timeline, one->timeline));
   for (guint k = 0; k < one->causes->len; k++)
-    {
-      g_autofree char *cause = dsc_cause_describe (&g_array_index (one->causes, DscCause, k), last->target, one->target);
-      printf ("  %s\n", cause);
-    }
+    g_ptr_array_add (lines, dsc_cause_describe (&g_array_index (one->causes, DscCause, k), last->target, one->target));
   if (one->causes->len == 0)
-    printf ("  %s\n", _("No single rule makes it so: the tables are built differently."));
+    g_ptr_array_add (lines, g_strdup (_("No single rule makes it so: the tables are built differently.")));
+  return lines;
 }
 
-static void
-print_text (const DscCliComparison *self)
+static char *
+write_text (const DscCliComparison *self)
 {
-  if (operation (self) != NULL)
-    printf (_("After step %" G_GSIZE_FORMAT ", “%s”:\n\n"), self->step, operation (self));
-  print_rows (self);
+  GString *out = g_string_new (NULL);
+
+  if (dsc_cli_compare_operation (self) != NULL)
+    g_string_append_printf (out, _("After step %" G_GSIZE_FORMAT ", “%s”:\n\n"), self->step, dsc_cli_compare_operation (self));
+  append_rows (out, self);
   for (guint i = 1; i < self->n; i++)
-    if (self->compared[i].differs)
-      print_difference (self, i);
+    {
+      if (!self->compared[i].differs)
+        continue;
+      g_autoptr (GPtrArray) lines = tell_difference (self, i);
+      char a[200];
+      char b[200];
+
+      dsc_cli_compared_name (self, i - 1, a, sizeof a);
+      dsc_cli_compared_name (self, i, b, sizeof b);
+      g_string_append_printf (out, "\n%s | %s\n", a, b);
+      for (guint k = 0; k < lines->len; k++)
+        g_string_append_printf (out, "  %s\n", (const char *) g_ptr_array_index (lines, k));
+    }
+  return g_string_free (out, FALSE);
 }
 
-/* ---- CSV ------------------------------------------------------------------------------------------------------- */
+/* ---- CSV and Markdown ------------------------------------------------------------------------------------------ */
 
 static void
-print_csv (const DscCliComparison *self)
+add_row (const DscCliComparison *self,
+         guint                   i,
+         DscSheet               *sheet)
 {
-  puts ("version,step,items,slots,bytes,differs_at,differs_in,rules");
-  for (guint i = 0; i < self->n; i++)
-    {
-      const DscCliCompared *one = &self->compared[i];
-      const DscStep *step = step_of (self, i);
-      char name[64];
+  const DscCliCompared *one = &self->compared[i];
+  const DscStep *step = dsc_cli_compared_step (self, i);
+  GString *rules = g_string_new (NULL);
+  char name[200];
 
-      dsc_target_format (one->target, name, sizeof name);
-      printf ("%s,%" G_GSIZE_FORMAT ",", name, self->step);
-      if (step != NULL)
-        printf ("%" G_GSIZE_FORMAT ",%" G_GSIZE_FORMAT ",", step->used, step->n_slots);
-      else
-        printf (",,");
-      if (step != NULL && step->getsizeof >= 0)
-        printf ("%" G_GINT64_FORMAT, step->getsizeof);
-      putchar (',');
-      if (one->differs)
-        printf ("%" G_GUINT64_FORMAT ",%s,", one->difference.step, what_names[one->difference.what]);
-      else
-        printf (",,");
-      for (guint k = 0; one->differs && k < one->causes->len; k++)
-        printf ("%s%s", k > 0 ? " " : "", g_array_index (one->causes, DscCause, k).trait);
-      puts ("");
+  dsc_cli_compared_name (self, i, name, sizeof name);
+  dsc_sheet_add_row (sheet);
+  dsc_sheet_add_text (sheet, name);
+  dsc_sheet_add_integer (sheet, (gint64) self->step);
+  if (step != NULL)
+    {
+      dsc_sheet_add_integer (sheet, (gint64) step->used);
+      dsc_sheet_add_integer (sheet, (gint64) step->n_slots);
     }
+  for (guint k = 0; step == NULL && k < 2; k++)
+    dsc_sheet_add_empty (sheet);
+  if (step != NULL && step->getsizeof >= 0)
+    dsc_sheet_add_integer (sheet, step->getsizeof);
+  else
+    dsc_sheet_add_empty (sheet);
+  if (one->differs)
+    {
+      dsc_sheet_add_integer (sheet, (gint64) one->difference.step);
+      dsc_sheet_add_text (sheet, what_names[one->difference.what]);
+      for (guint k = 0; one->causes != NULL && k < one->causes->len; k++)
+        g_string_append_printf (rules, "%s%s", k > 0 ? " " : "", g_array_index (one->causes, DscCause, k).trait);
+      dsc_sheet_add_text (sheet, rules->str);
+    }
+  g_string_free (rules, TRUE);
+}
+
+static DscSheet *
+tabulate (const DscCliComparison *self)
+{
+  const char *operation = dsc_cli_compare_operation (self);
+  g_autofree char *title = operation != NULL ? g_strdup_printf (_("After step %" G_GSIZE_FORMAT ", “%s”"), self->step, operation)
+                                             : g_strdup (_("Before the first operation"));
+  DscSheet *sheet = dsc_sheet_new (title);
+
+  dsc_sheet_add_column (sheet, self->scripts[1] != NULL ? "script" : "version", self->scripts[1] != NULL ? _("script") : _("release"));
+  dsc_sheet_add_column (sheet, "step", _("step"));
+  dsc_sheet_add_column (sheet, "items", _("items"));
+  dsc_sheet_add_column (sheet, "slots", _("slots"));
+  dsc_sheet_add_column (sheet, "bytes", "sys.getsizeof");
+  dsc_sheet_add_column (sheet, "differs_at", _("parts from the one before at step"));
+  dsc_sheet_add_column (sheet, "differs_in", _("differs in"));
+  dsc_sheet_add_column (sheet, "rules", _("by these rules"));
+  for (guint i = 0; i < self->n; i++)
+    add_row (self, i, sheet);
+  for (guint i = 1; i < self->n; i++)
+    {
+      g_autoptr (GPtrArray) lines = self->compared[i].differs ? tell_difference (self, i) : NULL;
+      for (guint k = 0; lines != NULL && k < lines->len; k++)
+        dsc_sheet_add_note (sheet, g_ptr_array_index (lines, k));
+    }
+  return sheet;
+}
+
+static char *
+write_sheet (const DscCliComparison *self,
+             DscSheetFormat          format)
+{
+  g_autoptr (DscSheet) sheet = tabulate (self);
+
+  return dsc_sheet_write (sheet, format);
 }
 
 /* ---- JSON ------------------------------------------------------------------------------------------------------ */
@@ -144,11 +183,12 @@ add_rule (JsonBuilder          *builder,
 }
 
 static void
-add_difference (JsonBuilder          *builder,
-                const DscCliCompared *one)
+add_difference (JsonBuilder            *builder,
+                const DscCliComparison *self,
+                guint                   i)
 {
-  const DscCliCompared *last = one - 1;
-  g_autofree char *sentence = dsc_difference_describe (&one->difference, last->target, one->target, last->timeline, one->timeline);
+  const DscCliCompared *one = &self->compared[i];
+  g_autoptr (GPtrArray) lines = tell_difference (self, i);
 
   json_builder_set_member_name (builder, "first_difference");
   json_builder_begin_object (builder);
@@ -157,10 +197,10 @@ add_difference (JsonBuilder          *builder,
   json_builder_set_member_name (builder, "what");
   json_builder_add_string_value (builder, what_names[one->difference.what]);
   json_builder_set_member_name (builder, "sentence");
-  json_builder_add_string_value (builder, sentence);
+  json_builder_add_string_value (builder, g_ptr_array_index (lines, 0));
   json_builder_set_member_name (builder, "rules");
   json_builder_begin_array (builder);
-  for (guint k = 0; k < one->causes->len; k++)
+  for (guint k = 0; one->causes != NULL && k < one->causes->len; k++)
     {
       const DscCause *cause = &g_array_index (one->causes, DscCause, k);
 
@@ -180,12 +220,12 @@ add_compared (JsonBuilder            *builder,
               const DscCliComparison *self,
               guint                   i)
 {
-  const DscStep *step = step_of (self, i);
-  char name[64];
+  const DscStep *step = dsc_cli_compared_step (self, i);
+  char name[200];
 
-  dsc_target_format (self->compared[i].target, name, sizeof name);
+  dsc_cli_compared_name (self, i, name, sizeof name);
   json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "version");
+  json_builder_set_member_name (builder, self->scripts[1] != NULL ? "script" : "version");
   json_builder_add_string_value (builder, name);
   if (step != NULL)
     {
@@ -200,37 +240,48 @@ add_compared (JsonBuilder            *builder,
         }
     }
   if (self->compared[i].differs)
-    add_difference (builder, &self->compared[i]);
+    add_difference (builder, self, i);
   json_builder_end_object (builder);
 }
 
-static void
-print_json (const DscCliComparison *self)
+static char *
+write_json (const DscCliComparison *self)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
+  const char *operation = dsc_cli_compare_operation (self);
 
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "step");
   json_builder_add_int_value (builder, (gint64) self->step);
   json_builder_set_member_name (builder, "operation");
-  json_builder_add_string_value (builder, operation (self) != NULL ? operation (self) : "");
-  json_builder_set_member_name (builder, "versions");
+  json_builder_add_string_value (builder, operation != NULL ? operation : "");
+  json_builder_set_member_name (builder, self->scripts[1] != NULL ? "scripts" : "versions");
   json_builder_begin_array (builder);
   for (guint i = 0; i < self->n; i++)
     add_compared (builder, self, i);
   json_builder_end_array (builder);
   json_builder_end_object (builder);
-  dsc_cli_print_json (json_builder_get_root (builder), FALSE);
+
+  JsonNode *root = json_builder_get_root (builder);
+  g_autofree char *text = json_to_string (root, FALSE);
+  json_node_unref (root);
+  return g_strconcat (text, "\n", NULL);
 }
 
-void
-dsc_cli_compare_print (const DscCliComparison *self,
+char *
+dsc_cli_compare_write (const DscCliComparison *self,
                        DscCliFormat            format)
 {
-  if (format == DSC_CLI_JSON)
-    print_json (self);
-  else if (format == DSC_CLI_CSV)
-    print_csv (self);
-  else
-    print_text (self);
+  switch (format)
+    {
+    case DSC_CLI_JSON:
+      return write_json (self);
+    case DSC_CLI_CSV:
+      return write_sheet (self, DSC_SHEET_CSV);
+    case DSC_CLI_MARKDOWN:
+      return write_sheet (self, DSC_SHEET_MARKDOWN);
+    case DSC_CLI_TEXT:
+      break;
+    }
+  return write_text (self);
 }

@@ -3,17 +3,58 @@
 #include "dsc-cli-compare.h"
 
 #include <glib/gi18n.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "dsc-export.h"
+
+/* ---- what is compared ------------------------------------------------------------------------------------------ */
+
+void
+dsc_cli_compared_name (const DscCliComparison *self,
+                       guint                   i,
+                       char                   *buffer,
+                       gsize                   size)
+{
+  const DscCliCompared *one = &self->compared[i];
+
+  if (one->label != NULL)
+    g_strlcpy (buffer, one->label, size);
+  else if (self->scripts[1] != NULL)
+    g_strlcpy (buffer, one->path, size);
+  else
+    dsc_target_format (one->target, buffer, size);
+}
+
+const DscStep *
+dsc_cli_compared_step (const DscCliComparison *self,
+                       guint                   i)
+{
+  const DscTimeline *timeline = self->compared[i].timeline;
+
+  return self->step > 0 && self->step <= dsc_timeline_get_n_steps (timeline) ? dsc_timeline_get_step (timeline, self->step - 1) : NULL;
+}
+
+const char *
+dsc_cli_compare_operation (const DscCliComparison *self)
+{
+  for (guint i = 0; i < self->n; i++)
+    if (dsc_cli_compared_step (self, i) != NULL)
+      return dsc_cli_compared_step (self, i)->label;
+  return NULL;
+}
 
 /* Releases whose rules are the same share one run. */
 static const DscCliCompared *
 find_alike (const DscCliComparison *self,
+            DscScript              *script,
             const DscTraits        *traits)
 {
   for (guint i = 0; i < self->n; i++)
     {
       const DscTraits other = dsc_traits_resolve (self->compared[i].target);
 
-      if (dsc_traits_behave_alike (traits, &other))
+      if (self->compared[i].script == script && dsc_traits_behave_alike (traits, &other))
         return &self->compared[i];
     }
   return NULL;
@@ -21,19 +62,23 @@ find_alike (const DscCliComparison *self,
 
 static gboolean
 run_one (DscCliComparison *self,
+         DscScript        *script,
+         const char       *path,
          DscTarget         target,
          GError          **error)
 {
   const DscTraits traits = dsc_traits_resolve (target);
-  const DscCliCompared *alike = find_alike (self, &traits);
+  const DscCliCompared *alike = find_alike (self, script, &traits);
   DscCliCompared *one = &self->compared[self->n];
 
   one->target = target;
+  one->script = script;
+  one->path = path;
   if (alike != NULL)
     one->timeline = alike->timeline;
   else
     {
-      one->run = dsc_script_run (self->script, target, self->hash_seed, NULL, NULL, NULL, error);
+      one->run = dsc_script_run (script, target, self->hash_seed, NULL, NULL, NULL, error);
       if (one->run == NULL)
         return FALSE;
       one->timeline = one->run->timeline;
@@ -50,9 +95,9 @@ compare_with_last (DscCliComparison *self,
   const DscCliCompared *last = one - 1;
 
   one->differs = one->timeline != last->timeline && dsc_compare_runs (last->timeline, one->timeline, self->what, &one->difference);
-  if (!one->differs)
+  if (!one->differs || one->script != last->script)
     return TRUE;
-  one->causes = dsc_compare_find_causes (self->script, last->target, one->target, self->hash_seed, self->what, &one->difference, NULL, error);
+  one->causes = dsc_compare_find_causes (one->script, last->target, one->target, self->hash_seed, self->what, &one->difference, NULL, error);
   return one->causes != NULL;
 }
 
@@ -69,8 +114,11 @@ choose_step (DscCliComparison    *self,
   if (options->first_difference)
     {
       for (guint i = 1; i < self->n; i++)
-        if (self->compared[i].differs)
-          self->step = MIN (self->step, (gsize) self->compared[i].difference.step);
+        if (self->compared[i].differs && (!self->is_first_difference || self->compared[i].difference.step < self->step))
+          {
+            self->step = (gsize) self->compared[i].difference.step;
+            self->is_first_difference = TRUE;
+          }
     }
   else if (options->step != DSC_CLI_UNSET)
     {
@@ -87,14 +135,15 @@ choose_step (DscCliComparison    *self,
 static DscExit
 compare_all (DscCliComparison    *self,
              const GArray        *targets,
+             char               **paths,
              const DscCliOptions *options)
 {
   g_autoptr (GError) error = NULL;
+  const guint n_scripts = self->scripts[1] != NULL ? 2 : 1;
 
-  self->compared = g_new0 (DscCliCompared, targets->len);
-  for (guint i = 0; i < targets->len; i++)
-    if (!run_one (self, g_array_index (targets, DscTarget, i), &error))
-      break;
+  self->compared = g_new0 (DscCliCompared, targets->len * n_scripts);
+  for (guint i = 0; i < targets->len * n_scripts && error == NULL; i++)
+    run_one (self, self->scripts[i % n_scripts], paths[i % n_scripts], g_array_index (targets, DscTarget, i / n_scripts), &error);
   for (guint i = 1; error == NULL && i < self->n; i++)
     if (!compare_with_last (self, &self->compared[i], &error))
       break;
@@ -106,22 +155,38 @@ compare_all (DscCliComparison    *self,
   return choose_step (self, options) ? DSC_EXIT_OK : DSC_EXIT_USAGE;
 }
 
+static GArray *
+newest (void)
+{
+  GArray *targets = g_array_new (FALSE, FALSE, sizeof (DscTarget));
+  const DscTarget target = { .version = dsc_release_newest () };
+
+  g_array_append_val (targets, target);
+  return targets;
+}
+
 /* Of the script's settings line where the command line names none; with one release, the nearest that behaves differently is its partner. */
 static GArray *
 choose_targets (DscCliComparison    *self,
                 const DscCliOptions *options)
 {
-  const DscScriptSettings *settings = dsc_script_get_settings (self->script);
+  const DscScriptSettings *settings = dsc_script_get_settings (self->scripts[0]);
   g_autofree char *listed = settings->versions != NULL ? g_strjoinv (",", settings->versions) : NULL;
   g_autoptr (GArray) targets = options->versions != NULL ? dsc_cli_parse_targets (options->versions)
-                               : listed != NULL ? dsc_cli_parse_targets (listed) : dsc_cli_parse_targets ("minor");
+                               : listed != NULL ? dsc_cli_parse_targets (listed)
+                               : self->scripts[1] != NULL ? newest () : dsc_cli_parse_targets ("minor");
   g_autoptr (GError) error = NULL;
   DscDifference difference;
   DscTarget partner;
 
-  if (targets == NULL || targets->len != 1)
+  if (targets != NULL && self->scripts[1] != NULL && targets->len > 1)
+    {
+      dsc_cli_complain (_("Two scripts are compared by the rules of one release. Name it with --versions."));
+      return NULL;
+    }
+  if (targets == NULL || targets->len != 1 || self->scripts[1] != NULL)
     return g_steal_pointer (&targets);
-  if (dsc_compare_find_partner (self->script, g_array_index (targets, DscTarget, 0), self->hash_seed, self->what, NULL, &partner, &difference, &error))
+  if (dsc_compare_find_partner (self->scripts[0], g_array_index (targets, DscTarget, 0), self->hash_seed, self->what, NULL, &partner, &difference, &error))
     g_array_append_val (targets, partner);
   if (error == NULL)
     return g_steal_pointer (&targets);
@@ -144,19 +209,18 @@ read_what (DscCliComparison    *self,
 }
 
 static gboolean
-load (DscCliComparison    *self,
-      const DscCliOptions *options,
-      const char          *path)
+load (DscCliComparison *self,
+      guint             number,
+      const char       *path)
 {
   GString *text = dsc_cli_read_script (path);
 
   if (text == NULL)
     return FALSE;
-  self->script = dsc_script_new (text->str, text->len);
+  self->scripts[number] = dsc_script_new (text->str, text->len);
   g_string_free (text, TRUE);
-  self->hash_seed = (guint32) (options->hash_seed >= 0 ? options->hash_seed : MAX (dsc_script_get_settings (self->script)->hash_seed, 0));
 
-  const DscDiagnostic *diagnostic = dsc_script_get_diagnostic (self->script);
+  const DscDiagnostic *diagnostic = dsc_script_get_diagnostic (self->scripts[number]);
 
   if (diagnostic == NULL)
     return TRUE;
@@ -166,6 +230,19 @@ load (DscCliComparison    *self,
   return FALSE;
 }
 
+static gboolean
+load_all (DscCliComparison *self,
+          char            **paths)
+{
+  const gint64 seed = self->options->hash_seed;
+
+  for (guint i = 0; i < 2 && paths[i] != NULL; i++)
+    if (!load (self, i, paths[i]))
+      return FALSE;
+  self->hash_seed = (guint32) (seed >= 0 ? seed : MAX (dsc_script_get_settings (self->scripts[0])->hash_seed, 0));
+  return TRUE;
+}
+
 static void
 clear (DscCliComparison *self)
 {
@@ -173,9 +250,99 @@ clear (DscCliComparison *self)
     {
       g_clear_pointer (&self->compared[i].causes, g_array_unref);
       g_clear_pointer (&self->compared[i].run, dsc_run_free);
+      g_free (self->compared[i].label);
     }
   g_free (self->compared);
-  g_clear_pointer (&self->script, dsc_script_unref);
+  for (guint i = 0; i < 2; i++)
+    g_clear_pointer (&self->scripts[i], dsc_script_unref);
+}
+
+/* ---- command --------------------------------------------------------------------------------------------------- */
+
+/* FALSE: not as many as there are things to be compared; already told. */
+static gboolean
+read_labels (DscCliComparison *self)
+{
+  g_auto (GStrv) labels = self->options->labels != NULL ? g_strsplit (self->options->labels, ",", -1) : NULL;
+
+  if (labels == NULL)
+    return TRUE;
+  if (g_strv_length (labels) != self->n)
+    {
+      dsc_cli_complain (_("--labels has %u labels with commas between, but %u are needed."), g_strv_length (labels), self->n);
+      return FALSE;
+    }
+  for (guint i = 0; i < self->n; i++)
+    self->compared[i].label = g_strdup (g_strstrip (labels[i]));
+  return TRUE;
+}
+
+static DscScene *
+draw (gpointer              data,
+      const DscTextMetrics *metrics)
+{
+  return dsc_cli_compare_draw (data, metrics);
+}
+
+/* The file or standard output. */
+static DscExit
+write_out (const DscCliComparison *self,
+           DscCliFormat            format)
+{
+  g_autofree char *text = dsc_cli_compare_write (self, format);
+  g_autoptr (GError) error = NULL;
+
+  if (self->options->output == NULL)
+    fputs (text, stdout);
+  else if (!dsc_write_file (self->options->output, text, strlen (text), &error))
+    {
+      dsc_cli_complain ("%s", error->message);
+      return DSC_EXIT_FAILURE;
+    }
+  return DSC_EXIT_OK;
+}
+
+static DscExit
+finish (DscCliComparison *self)
+{
+  static const DscCliFormat formats[] = { [DSC_SHEET_TEXT] = DSC_CLI_TEXT, [DSC_SHEET_JSON] = DSC_CLI_JSON, [DSC_SHEET_CSV] = DSC_CLI_CSV,
+                                          [DSC_SHEET_MARKDOWN] = DSC_CLI_MARKDOWN };
+  const DscCliFigure figure = { .draw = draw };
+  const char *output = self->options->output;
+  DscSheetFormat table;
+  DscCliFormat wanted;
+  DscFormat picture;
+
+  if (!read_labels (self))
+    return DSC_EXIT_USAGE;
+  if (output != NULL && dsc_format_from_path (output, &picture))
+    return dsc_cli_finish_figure (self->options, &figure, self);
+  if (output != NULL && self->options->format_name == NULL)
+    {
+      if (dsc_sheet_format_from_path (output, &table))
+        return write_out (self, formats[table]);
+      return dsc_cli_finish_figure (self->options, &figure, self);     /* tells which endings there are */
+    }
+  return dsc_cli_options_get_format (self->options, DSC_CLI_FORMATS_OF_TABLES, &wanted) ? write_out (self, wanted) : DSC_EXIT_USAGE;
+}
+
+/* FALSE: not one or two; already told. paths: room for three, the last one NULL. */
+static gboolean
+read_paths (const DscCliOptions *options,
+            int                  argc,
+            char               **argv,
+            char               **paths)
+{
+  const guint n = (guint) (argc - 1) + (options->script2 != NULL);
+
+  if (argc < 2 || n > 2)
+    {
+      dsc_cli_complain (_("“%s” takes one file, or two to compare one with the other. “dictoscope-cli %s --help” tells more."), argv[0], argv[0]);
+      return FALSE;
+    }
+  paths[0] = argv[1];
+  paths[1] = options->script2 != NULL ? options->script2 : argc > 2 ? argv[2] : NULL;
+  return TRUE;
 }
 
 DscExit
@@ -183,32 +350,28 @@ dsc_cli_compare (int    argc,
                  char **argv)
 {
   g_autoptr (GArray) targets = NULL;
-  DscCliComparison self = { 0 };
   DscCliOptions options;
-  DscCliFormat format;
+  DscCliComparison self = { .options = &options };
   DscExit status = DSC_EXIT_USAGE;
+  char *paths[3] = { NULL };
 
   dsc_cli_options_init (&options);
-  if (!dsc_cli_options_parse (&options, DSC_CLI_OPTION_COMPARE | DSC_CLI_OPTION_FORMAT,
+  if (!dsc_cli_options_parse (&options, DSC_CLI_OPTION_COMPARE | DSC_CLI_OPTION_FIGURE,
                               _("Runs a script by the rules of several releases and tells where each parts from the one before it, and which rules make it so.\n"
-                                "With one release, the nearest one that behaves differently is its partner."), _("FILE"), &argc, &argv)
-      || !dsc_cli_options_get_format (&options, 1 << DSC_CLI_TEXT | 1 << DSC_CLI_JSON | 1 << DSC_CLI_CSV, &format) || !read_what (&self, &options))
+                                "With one release, the nearest one that behaves differently is its partner. With two files, one is compared with the other."),
+                              _("FILE [FILE2]"), &argc, &argv)
+      || !read_what (&self, &options) || !read_paths (&options, argc, argv, paths))
     goto out;
-  if (argc != 2)
-    {
-      dsc_cli_complain (_("“%s” takes one file. “dictoscope-cli %s --help” tells more."), argv[0], argv[0]);
-      goto out;
-    }
   status = DSC_EXIT_FAILURE;
-  if (!load (&self, &options, argv[1]))
+  if (!load_all (&self, paths))
     goto out;
   status = DSC_EXIT_USAGE;
   targets = choose_targets (&self, &options);
   if (targets == NULL)
     goto out;
-  status = compare_all (&self, targets, &options);
+  status = compare_all (&self, targets, paths, &options);
   if (status == DSC_EXIT_OK)
-    dsc_cli_compare_print (&self, format);
+    status = finish (&self);
 
 out:
   clear (&self);

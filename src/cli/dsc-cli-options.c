@@ -29,6 +29,8 @@ dsc_cli_options_clear (DscCliOptions *self)
   g_free (self->view);
   g_strfreev (self->pythons);
   g_free (self->versions);
+  g_free (self->script2);
+  g_free (self->labels);
   g_free (self->keys);
   g_free (self->by);
   g_free (self->seeds);
@@ -75,6 +77,9 @@ add_compare_entries (DscCliOptions *self,
   add_entry (entries, "by", 0, G_OPTION_ARG_STRING, &self->by, N_("behaviour (slots, items, what operations give) or bytes (behaviour)"), "WHAT");
   add_entry (entries, "step", 0, G_OPTION_ARG_INT64, &self->step, N_("the state after N operations (the last)"), "N");
   add_entry (entries, "first-difference", 0, G_OPTION_ARG_NONE, &self->first_difference, N_("the state in which a release parts from the first one"), NULL);
+  add_entry (entries, "script2", 0, G_OPTION_ARG_FILENAME, &self->script2, N_("compare with this script, by the rules of one release"), "FILE2");
+  add_entry (entries, "labels", 0, G_OPTION_ARG_STRING, &self->labels, N_("names of your own for what is compared, with commas between"), "A,B…");
+  add_entry (entries, "name", 'n', G_OPTION_ARG_STRING, &self->name, N_("the variable to show (the one that the step is about)"), "VAR");
   add_entry (entries, "hash-seed", 0, G_OPTION_ARG_INT64, &self->hash_seed, N_("PYTHONHASHSEED, 0 to 4294967295 (0)"), "N");
 }
 

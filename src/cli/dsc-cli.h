@@ -51,6 +51,8 @@ typedef struct {
   gboolean percent;          /* --percent */
   gboolean bytes;            /* --bytes */
   gboolean first_difference; /* --first-difference */
+  char    *script2;          /* --script2 */
+  char    *labels;           /* --labels */
   gint64   from, to;         /* --from, --to; DSC_CLI_UNSET: not given */
   double   speed;            /* --speed */
   gint64   fps;              /* --fps */
@@ -69,7 +71,7 @@ typedef enum {
   DSC_CLI_OPTION_VERSIONS = 1 << 4,   /* traits, all */
   DSC_CLI_OPTION_BLOCK   = 1 << 5,
   DSC_CLI_OPTION_SIZES   = 1 << 7,    /* versions, keys, by, seeds, up-to, count, names, kept, percent */
-  DSC_CLI_OPTION_COMPARE = 1 << 8,    /* versions, by, step, first-difference, hash-seed */
+  DSC_CLI_OPTION_COMPARE = 1 << 8,    /* versions, by, step, first-difference, hash-seed, script2, labels, name */
   DSC_CLI_OPTION_ANIMATE = 1 << 9,    /* version, hash-seed, name, output, theme, scale, from, to, speed, fps, grain, size, storyboard, captions, loop */
   DSC_CLI_OPTION_LIST    = 1 << 10,   /* versions */
   DSC_CLI_OPTION_FIGURE  = 1 << 11,   /* output, theme, scale, transparent, format: dsc_cli_finish_figure */
