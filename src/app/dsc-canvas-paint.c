@@ -80,6 +80,38 @@ is_cell (DscCanvas  *self,
   return map != NULL && dsc_map_find (map, id, NULL, NULL);
 }
 
+/* A thing that moves as it is marked: one box around all that belongs to it, and its arrows. At rest that box is a group in the scene;
+ * in motion there are none. */
+static DscScene *
+collect_thing (DscCanvas  *self,
+               DscSceneId  id)
+{
+  const DscScene *scenes[] = { self->scene, self->overlay };
+  DscScene *thing = dsc_scene_new (dsc_scene_get_width (self->scene), dsc_scene_get_height (self->scene));
+  double left = G_MAXDOUBLE, top = G_MAXDOUBLE, right = -G_MAXDOUBLE, bottom = -G_MAXDOUBLE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (scenes); i++)
+    for (guint k = 1; k < dsc_scene_get_n_nodes (scenes[i]); k++)
+      {
+        const DscNode *node = dsc_scene_get_node (scenes[i], k);
+
+        if (!dsc_scene_id_equal (node->id, id))
+          continue;
+        if (node->kind == DSC_NODE_ARROW)
+          {
+            dsc_scene_add_arrow (thing, id, node->role, node->points);
+            continue;
+          }
+        left = MIN (left, node->bounds.x);
+        top = MIN (top, node->bounds.y);
+        right = MAX (right, node->bounds.x + node->bounds.width);
+        bottom = MAX (bottom, node->bounds.y + node->bounds.height);
+      }
+  if (right >= left)
+    dsc_scene_add_rect (thing, id, DSC_ROLE_NONE, (DscRect) { left, top, right - left, bottom - top }, 0);
+  return thing;
+}
+
 static void
 paint_mark (DscCanvas     *self,
             DscCanvasMark *mark,
@@ -89,8 +121,7 @@ paint_mark (DscCanvas     *self,
   const DscRect view = view_of_content (self);
   DscRect box;
 
-  id = self->scene != NULL ? dsc_scene_get_shown (self->scene, id) : id;
-  if (self->scene == NULL || !dsc_scene_get_bounds (self->scene, id, &box))
+  if (!dsc_canvas_find (self, &id, &box))
     return;
   mark->whole = to_pixels (grow (scaled (box, self->zoom), is_cell (self, id) ? AROUND_MARK : AROUND_MARK * MAX (self->zoom, 1)));
   mark->covers = intersect (mark->whole, grow (view, AROUND_VIEW));
@@ -101,7 +132,10 @@ paint_mark (DscCanvas     *self,
 
   cairo_translate (cr, -mark->covers.x, -mark->covers.y);
   cairo_scale (cr, self->zoom, self->zoom);
-  dsc_painter_paint_mark (self->painter, cr, self->scene, id, role, self->theme);
+  const gboolean moves = self->overlay != NULL && dsc_scene_get_bounds (self->overlay, id, NULL);
+  g_autoptr (DscScene) thing = moves ? collect_thing (self, id) : dsc_scene_ref (self->scene);
+
+  dsc_painter_paint_mark (self->painter, cr, thing, id, role, self->theme);
   cairo_destroy (cr);
   mark->node = gtk_snapshot_free_to_node (snapshot);
 }
@@ -147,8 +181,7 @@ append_ring (DscCanvas   *self,
   const DscRect view = view_of_content (self);
   DscRect box;
 
-  id = dsc_scene_get_shown (self->scene, id);
-  if (!dsc_scene_get_bounds (self->scene, id, &box))
+  if (!dsc_canvas_find (self, &id, &box))
     return;
   box = grow (scaled (box, self->zoom), 2);
   if (box.x > view.x + view.width || box.x + box.width < view.x || box.y > view.y + view.height || box.y + box.height < view.y)

@@ -58,6 +58,10 @@ void     dsc_canvas_zoom_about  (DscCanvas *self,
 void     dsc_canvas_scroll_to   (DscCanvas *self,
                                  double     x,
                                  double     y);
+/* What of the picture is this thing, or stands for it: in the scene, in what moves over it, or partly in both. FALSE: nothing is. */
+gboolean dsc_canvas_find        (DscCanvas  *self,
+                                 DscSceneId *id,
+                                 DscRect    *out_box);       /* may be NULL */
 /* Close up, where the view shows nothing but blank: scrolls to the nearest thing. */
 void     dsc_canvas_keep_content (DscCanvas *self);
 void     dsc_canvas_set_hover   (DscCanvas *self,

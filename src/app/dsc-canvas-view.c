@@ -93,6 +93,36 @@ dsc_canvas_get_left_room (DscCanvas *self)
   return has_levels && size_of (self).x > 2 * self->left_room ? self->left_room : 0;
 }
 
+/* While a picture becomes another one, what moves is not in the scene but in the overlay. */
+gboolean
+dsc_canvas_find (DscCanvas  *self,
+                 DscSceneId *id,
+                 DscRect    *out_box)
+{
+  DscRect box = { 0 }, moving;
+
+  if (self->scene == NULL)
+    return FALSE;
+  if (self->overlay == NULL || !dsc_scene_get_bounds (self->overlay, *id, NULL))
+    *id = dsc_scene_get_shown (self->scene, *id);
+  gboolean found = dsc_scene_get_bounds (self->scene, *id, &box);
+
+  if (self->overlay != NULL && dsc_scene_get_bounds (self->overlay, *id, &moving))
+    {
+      const double right = MAX (found ? box.x + box.width : moving.x, moving.x + moving.width);
+      const double bottom = MAX (found ? box.y + box.height : moving.y, moving.y + moving.height);
+
+      box.x = found ? MIN (box.x, moving.x) : moving.x;
+      box.y = found ? MIN (box.y, moving.y) : moving.y;
+      box.width = right - box.x;
+      box.height = bottom - box.y;
+      found = TRUE;
+    }
+  if (found && out_box != NULL)
+    *out_box = box;
+  return found;
+}
+
 gboolean
 dsc_canvas_zoom_to (DscCanvas *self,
                     DscSceneId id)
@@ -102,8 +132,7 @@ dsc_canvas_zoom_to (DscCanvas *self,
   DscRect box;
 
   g_return_val_if_fail (DSC_IS_CANVAS (self), FALSE);
-  id = self->scene != NULL ? dsc_scene_get_shown (self->scene, id) : id;
-  if (self->scene == NULL || size.x < 1 || !dsc_scene_get_bounds (self->scene, id, &box))
+  if (size.x < 1 || !dsc_canvas_find (self, &id, &box))
     return FALSE;
   const DscMap *map = dsc_scene_find_map (self->scene, id);
   const double fitting = SELECTION_MAX * MIN (size.x / MAX (box.width, 1e-6), size.y / MAX (box.height, 1e-6));

@@ -263,8 +263,7 @@ dsc_canvas_reveal (DscCanvas  *self,
   DscRect box;
 
   g_return_if_fail (DSC_IS_CANVAS (self));
-  id = self->scene != NULL ? dsc_scene_get_shown (self->scene, id) : id;
-  if (self->scene == NULL || !dsc_scene_get_bounds (self->scene, id, &box))
+  if (!dsc_canvas_find (self, &id, &box))
     return;
   const double left = dsc_canvas_get_left_room (self);
   const gboolean larger = box.width * self->zoom > extent_of_widget (self, GTK_ORIENTATION_HORIZONTAL) - left
@@ -316,10 +315,10 @@ static gboolean
 selection_is_in (DscCanvas *self,
                  DscRect    view)
 {
+  DscSceneId id = self->selection;
   DscRect box;
 
-  return self->scene != NULL && self->selection.part != DSC_PART_OF_PICTURE
-         && dsc_scene_get_bounds (self->scene, dsc_scene_get_shown (self->scene, self->selection), &box)
+  return dsc_canvas_find (self, &id, &box)
          && box.x < view.x + view.width && box.x + box.width > view.x && box.y < view.y + view.height && box.y + box.height > view.y;
 }
 
@@ -389,6 +388,23 @@ end_glide (DscCanvas *self)
   self->glide = 1;
 }
 
+/* Marks stand around what moves, too. */
+static void
+set_overlay (DscCanvas *self,
+             DscScene  *overlay)
+{
+  DscCanvasMark *marks[] = { &self->selection_mark, &self->hover_mark };
+  const DscSceneId ids[] = { self->selection, self->hover };
+
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    if ((overlay != NULL && dsc_scene_get_bounds (overlay, ids[i], NULL))
+        || (self->overlay != NULL && dsc_scene_get_bounds (self->overlay, ids[i], NULL)))
+      dsc_canvas_mark_clear (marks[i]);
+  g_clear_pointer (&self->overlay, dsc_scene_unref);
+  self->overlay = overlay != NULL ? dsc_scene_ref (overlay) : NULL;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
 void
 dsc_canvas_set_frame (DscCanvas *self,
                       DscScene  *base,
@@ -404,11 +420,8 @@ dsc_canvas_set_frame (DscCanvas *self,
     end_glide (self);
   dsc_canvas_set_scene (self, base);
   self->hover = hover;
-  if (overlay == NULL && self->overlay == NULL)
-    return;
-  g_clear_pointer (&self->overlay, dsc_scene_unref);
-  self->overlay = overlay != NULL ? dsc_scene_ref (overlay) : NULL;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (moves)
+    set_overlay (self, overlay);
 }
 
 DscScene *

@@ -46,6 +46,7 @@ struct DscTiles {
   gboolean    complete;        /* the last snapshot lacked nothing */
   double      tile_us;         /* of this zoom's tiles, as measured; negative: not yet */
   Tile        small;
+  gboolean    small_is_old;    /* of the scene before: better than none in a corner, but not below tiles of this one */
   double      small_width, small_height;
   int         small_scale;     /* 0: not wanted */
   gpointer    job;             /* under way; borrowed */
@@ -303,6 +304,7 @@ take_small (DscTiles           *self,
 {
   tile_clear (&self->small);
   self->small.pixels = pixels;
+  self->small_is_old = FALSE;
   self->small_scale = scale;
   self->small_width = cairo_image_surface_get_width (pixels) / (double) scale;
   self->small_height = cairo_image_surface_get_height (pixels) / (double) scale;
@@ -351,6 +353,12 @@ job_done_cb (GObject      *source,
   tiles_unref (self);
 }
 
+static gboolean
+lacks_small (const DscTiles *self)
+{
+  return self->small_scale > 0 && (self->small.pixels == NULL || self->small_is_old);
+}
+
 static void
 start_job (DscTiles *self,
            GArray   *keys)             /* taken */
@@ -366,7 +374,7 @@ start_job (DscTiles *self,
   job->scale = self->now != NULL ? self->now->scale : 1;
   job->keys = keys;
   job->pixels = g_ptr_array_new_with_free_func ((GDestroyNotify) cairo_surface_destroy);
-  job->small_scale = self->small.pixels == NULL ? self->small_scale : 0;
+  job->small_scale = lacks_small (self) ? self->small_scale : 0;
   self->job = job;
   g_ref_count_inc (&self->references);
   g_task_set_source_tag (task, start_job);
@@ -517,7 +525,7 @@ forget (DscTiles *self)
   g_clear_pointer (&self->shown, gsk_render_node_unref);
   g_clear_pointer (&self->now, layer_free);
   g_clear_pointer (&self->before, layer_free);
-  tile_clear (&self->small);
+  self->small_is_old = TRUE;
   g_clear_pointer (&self->scene, dsc_scene_unref);
   self->first = TRUE;
   self->complete = FALSE;
@@ -527,6 +535,7 @@ void
 dsc_tiles_free (DscTiles *self)
 {
   forget (self);
+  tile_clear (&self->small);
   self->dead = TRUE;
   tiles_unref (self);
 }
@@ -583,6 +592,8 @@ dsc_tiles_set_scene (DscTiles *self,
   Layer *unchanged = steal_unchanged (self, scene, theme);
 
   forget (self);
+  if (scene == NULL || theme != self->theme)
+    tile_clear (&self->small);
   self->now = unchanged;
   self->scene = scene != NULL ? dsc_scene_ref (scene) : NULL;
   self->theme = theme;
@@ -617,7 +628,7 @@ make_node (DscTiles           *self,
   GtkSnapshot *snapshot = gtk_snapshot_new ();
 
   append_background (self, snapshot, view);
-  if (!self->complete && self->small.pixels != NULL)
+  if (!self->complete && self->small.pixels != NULL && !self->small_is_old)
     append_small (self, snapshot, view);
   if (!self->complete && self->before != NULL)
     append_layer (self, snapshot, self->before, view);
@@ -658,7 +669,7 @@ dsc_tiles_snapshot (DscTiles           *self,
     }
   g_clear_pointer (&node, gsk_render_node_unref);
   drop_unseen (self, range);
-  if (self->job == NULL && (missing->len > 0 || (self->small_scale > 0 && self->small.pixels == NULL)))
+  if (self->job == NULL && (missing->len > 0 || lacks_small (self)))
     start_job (self, missing);
   else
     g_array_unref (missing);
@@ -699,6 +710,6 @@ dsc_tiles_want_small (DscTiles *self,
                       int       scale)
 {
   self->small_scale = scale;
-  if (self->small.pixels == NULL && self->scene != NULL && self->job == NULL && self->now != NULL && self->complete)
+  if (lacks_small (self) && self->scene != NULL && self->job == NULL && self->now != NULL && self->complete)
     start_job (self, g_array_new (FALSE, FALSE, sizeof (gint64)));
 }

@@ -763,6 +763,113 @@ drag_of (GtkWidget *widget)
   g_assert_not_reached ();
 }
 
+/* ---- motion ---------------------------------------------------------------------------------- */
+
+#define MOVING ((DscSceneId) { .part = DSC_PART_OF_ENTRY, .index = 3 })
+
+/* A page of that height; with a box at x there is a thing on it. */
+static DscScene *
+page_with (double height,
+           double x)
+{
+  const DscSceneId field = { .part = DSC_PART_OF_FIELD, .field = DSC_FIELD_MA_USED, .index = DSC_BLOCK_DICT };
+  DscScene *scene = dsc_scene_new (900, height);
+
+  dsc_scene_add_rect (scene, x < 0 ? field : MOVING, DSC_ROLE_LIVE, (DscRect) { MAX (x, 10), 40, 80, 20 }, 3);
+  return scene;
+}
+
+static DscCanvas *
+open_canvas (GtkWindow **out_window,
+             DscScene   *scene)
+{
+  DscCanvas *canvas = g_object_new (DSC_TYPE_CANVAS, NULL);
+
+  *out_window = GTK_WINDOW (gtk_window_new ());
+  gtk_window_set_child (*out_window, GTK_WIDGET (canvas));
+  gtk_window_set_default_size (*out_window, 800, 600);
+  dsc_canvas_set_scene (canvas, scene);
+  gtk_window_present (*out_window);
+  settle (canvas);
+  return canvas;
+}
+
+static void
+assert_mark_at (DscCanvas *canvas,
+                double     x)
+{
+  const DscCanvasMark *mark = &canvas->selection_mark;
+  const double zoom = dsc_canvas_get_zoom (canvas);
+
+  settle (canvas);
+  g_assert_nonnull (mark->node);
+  g_assert_cmpfloat_with_epsilon (mark->whole.x + mark->whole.width / 2, (x + 40) * zoom, 2);
+}
+
+static void
+what_moves_is_marked (void)
+{
+  g_autoptr (DscScene) rest = page_with (500, 200), base = page_with (500, -1);
+  GtkWindow *window;
+  DscCanvas *canvas = open_canvas (&window, rest);
+
+  g_test_summary ("What is selected keeps its mark while it moves, over a scene that lacks it, and while one zooms meanwhile.");
+  dsc_canvas_set_selection (canvas, MOVING);
+  assert_mark_at (canvas, 200);
+  for (guint i = 0; i < 5; i++)
+    {
+      g_autoptr (DscScene) overlay = page_with (500, 210 + 10 * i);
+
+      dsc_canvas_set_frame (canvas, base, overlay);
+      assert_mark_at (canvas, 210 + 10 * i);
+      dsc_canvas_zoom_by (canvas, 1.2);
+      assert_mark_at (canvas, 210 + 10 * i);
+    }
+  g_assert_true (dsc_canvas_zoom_to (canvas, MOVING));
+  dsc_canvas_set_frame (canvas, rest, NULL);
+  assert_mark_at (canvas, 200);
+  gtk_window_destroy (window);
+}
+
+static gboolean
+has_small (gpointer canvas)
+{
+  double width, height;
+
+  return dsc_canvas_get_small (canvas, &width, &height) != NULL;
+}
+
+static void
+overview_stays_in_motion (void)
+{
+  DscScene *scenes[] = { page_with (500, 200), page_with (520, 300), page_with (540, 400) };
+  GtkWindow *window;
+  DscCanvas *canvas = open_canvas (&window, scenes[0]);
+  double width, height, first_height;
+
+  g_test_summary ("The picture of the whole is that of the stage before until the new one is painted, and then the new one.");
+  dsc_canvas_zoom_by (canvas, 4);
+  wait_until (has_small, canvas);
+  dsc_canvas_get_small (canvas, &width, &first_height);
+  for (guint i = 1; i < G_N_ELEMENTS (scenes); i++)
+    {
+      g_autoptr (DscScene) overlay = page_with (500, 210);
+
+      dsc_canvas_set_frame (canvas, scenes[i], overlay);
+      g_assert_true (has_small (canvas));
+      settle (canvas);
+      settle (canvas);
+      g_assert_true (has_small (canvas));
+    }
+  dsc_canvas_get_small (canvas, &width, &height);
+  g_assert_cmpfloat (height, >, first_height);
+  dsc_canvas_set_scene (canvas, NULL);
+  g_assert_false (has_small (canvas));
+  gtk_window_destroy (window);
+  for (guint i = 0; i < G_N_ELEMENTS (scenes); i++)
+    dsc_scene_unref (scenes[i]);
+}
+
 static gboolean
 minimap_is_visible (gpointer data)
 {
@@ -1015,6 +1122,8 @@ main (int    argc,
   g_test_add_func ("/app/canvas/first-frame-is-exact", first_frame_is_exact);
   g_test_add_func ("/app/canvas/keeps-few-pixels", keeps_few_pixels);
   g_test_add_func ("/app/canvas/steps-show-no-stale-tile", steps_show_no_stale_tile);
+  g_test_add_func ("/app/canvas/what-moves-is-marked", what_moves_is_marked);
+  g_test_add_func ("/app/canvas/overview-stays-in-motion", overview_stays_in_motion);
   g_test_add_func ("/app/canvas/minimap-moves-the-view", minimap_moves_the_view);
   g_test_add_func ("/app/canvas/landmarks-stay", landmarks_stay);
   g_test_add_func ("/app/canvas/keeps-the-selection-when-a-pane-comes", keeps_the_selection_when_a_pane_comes);
