@@ -191,6 +191,58 @@ why_stands_in_its_button (void)
   close_window (window);
 }
 
+static double
+middle_of (GtkWidget *widget,
+           GtkWidget *window)
+{
+  graphene_point_t place;
+
+  g_assert_true (gtk_widget_compute_point (widget, window, &GRAPHENE_POINT_INIT (0, (float) gtk_widget_get_height (widget) / 2), &place));
+  return place.y;
+}
+
+static GtkWidget *
+find_label (GtkWidget  *root,
+            const char *text)
+{
+  if (GTK_IS_LABEL (root) && g_strcmp0 (gtk_label_get_label (GTK_LABEL (root)), text) == 0)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_label (child, text);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+why_stands_beside_the_sentence (void)
+{
+  DscWindow *window = open_window_of_size (1000, 700);
+  GtkWidget *button = find_why (GTK_WIDGET (window));
+  DscPlayerBar *bar = dsc_window_get_player_bar (window);
+  int natural;
+
+  g_test_summary ("However many lines the sentence has, the button has one, beside their middle.");
+  for (guint64 step = 1; step <= 4; step += 3)
+    {
+      dsc_session_set_position (dsc_window_get_session (window), step);
+      wait_for_session (window);
+      wait_for_draw (GTK_WIDGET (window));
+      GtkWidget *sentence = find_label (GTK_WIDGET (bar), dsc_player_bar_get_sentence (bar));
+      GtkWidget *why = gtk_menu_button_get_child (GTK_MENU_BUTTON (button));
+
+      if (step == 1)
+        g_assert_cmpint (pango_layout_get_line_count (gtk_label_get_layout (GTK_LABEL (sentence))), >, 1);
+      gtk_widget_measure (gtk_widget_get_first_child (button), GTK_ORIENTATION_VERTICAL, -1, NULL, &natural, NULL, NULL);
+      g_assert_cmpint (gtk_widget_get_height (gtk_widget_get_first_child (button)), <=, natural);
+      g_assert_cmpfloat_with_epsilon (middle_of (why, GTK_WIDGET (window)), middle_of (gtk_widget_get_parent (sentence), GTK_WIDGET (window)), 1.01);
+    }
+  close_window (window);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -204,5 +256,6 @@ main (int    argc,
   g_test_add_func ("/app/player-bar/story-plays-by-itself", story_plays_by_itself);
   g_test_add_func ("/app/player-bar/own-switch-stops-motion", own_switch_stops_motion);
   g_test_add_func ("/app/player-bar/why-stands-in-its-button", why_stands_in_its_button);
+  g_test_add_func ("/app/player-bar/why-stands-beside-the-sentence", why_stands_beside_the_sentence);
   return app_tests_run ();
 }
