@@ -4,7 +4,10 @@
 
 #include <glib/gi18n.h>
 
+#include "dsc-compare-reasons.h"
 #include "dsc-view-compare.h"
+
+G_STATIC_ASSERT (DSC_REASON_MOST_SIDES == DSC_COMPARE_MOST_SIDES);
 
 typedef struct {
   DscCliProgram  programs[DSC_COMPARE_MOST_SIDES];
@@ -68,20 +71,103 @@ clear (Sides *self)
     }
 }
 
+/* ---- what makes them differ ------------------------------------------------------------------------------------ */
+
+static DscReasons *
+find_reasons (const DscCliComparison *self,
+              const Sides            *sides)
+{
+  DscScript *scripts[DSC_COMPARE_MOST_SIDES];
+  DscTarget targets[DSC_COMPARE_MOST_SIDES];
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < self->n; i++)
+    {
+      scripts[i] = self->compared[i].script;
+      targets[i] = self->compared[i].target;
+    }
+  DscReasons *reasons = dsc_compare_explain (scripts, targets, self->n, self->hash_seed, self->what, self->step, sides->programs[0].name, NULL, &error);
+  if (reasons == NULL)
+    dsc_cli_complain ("%s", error->message);
+  return reasons;
+}
+
+/* Among the others by number, unless it is there. */
+static void
+insert_target (GArray    *targets,
+               DscTarget  target)
+{
+  guint at = 0;
+
+  for (guint i = 0; i < targets->len; i++)
+    {
+      const DscTarget other = g_array_index (targets, DscTarget, i);
+      if (dsc_target_equal (other, target))
+        return;
+      if (other.version <= target.version)
+        at = i + 1;
+    }
+  g_array_insert_val (targets, at, target);
+}
+
+/* sys.getsizeof after the step in the newest release of each line, and in those compared. DscCompareRelease; NULL: already told why. */
+static GArray *
+list_releases (const DscCliComparison *self)
+{
+  g_autoptr (GArray) targets = dsc_cli_parse_targets ("minor");
+  g_autoptr (GArray) releases = g_array_new (FALSE, FALSE, sizeof (DscCompareRelease));
+
+  for (guint i = 0; i < self->n; i++)
+    insert_target (targets, self->compared[i].target);
+  for (guint i = 0; i < targets->len; i++)
+    {
+      const DscTraits traits = dsc_traits_resolve (g_array_index (targets, DscTarget, i));
+      DscCompareRelease release = { .target = g_array_index (targets, DscTarget, i), .bytes = -1 };
+      g_autoptr (GError) error = NULL;
+      g_autoptr (DscRun) run = dsc_script_run_by_traits (self->scripts[0], &traits, self->hash_seed, self->step, NULL, &error);
+
+      if (run == NULL)
+        {
+          dsc_cli_complain ("%s", error->message);
+          return NULL;
+        }
+      if (self->step > 0 && dsc_timeline_get_n_steps (run->timeline) >= self->step)
+        release.bytes = dsc_timeline_get_step (run->timeline, self->step - 1)->getsizeof;
+      g_array_append_val (releases, release);
+    }
+  return g_steal_pointer (&releases);
+}
+
 static DscScene *
 draw (const DscCliComparison *self,
       const Sides            *sides,
       const DscTextMetrics   *metrics)
 {
+  g_autoptr (DscReasons) found = self->n > 1 && self->step > 0 ? find_reasons (self, sides) : NULL;
+  g_autoptr (GArray) reasons = g_array_new (FALSE, TRUE, sizeof (DscCompareReason));
+  g_autoptr (GArray) releases = self->scripts[1] == NULL ? list_releases (self) : NULL;
   gsize n_steps = 0;
 
   for (guint i = 0; i < self->n; i++)
     n_steps = MAX (n_steps, dsc_timeline_get_n_steps (self->compared[i].timeline));
+  for (guint i = 0; found != NULL && i < found->reasons->len; i++)
+    {
+      const DscReason *from = &g_array_index (found->reasons, DscReason, i);
+      DscCompareReason reason = { .heading = from->heading, .note = from->note };
+      for (guint k = 0; k < DSC_COMPARE_MOST_SIDES; k++)
+        reason.outcomes[k] = from->outcomes[k];
+      g_array_append_val (reasons, reason);
+    }
   const DscCompareOptions options = {
     .operation = dsc_cli_compare_operation (self),
     .step = self->step,
     .n_steps = n_steps,
     .is_first_difference = self->is_first_difference,
+    .reasons = (const DscCompareReason *) (gpointer) reasons->data,
+    .n_reasons = reasons->len,
+    .source = found != NULL ? found->source : NULL,
+    .releases = releases != NULL ? (const DscCompareRelease *) (gpointer) releases->data : NULL,
+    .n_releases = releases != NULL ? releases->len : 0,
     .metrics = metrics,
   };
   return dsc_view_compare_new (sides->sides, sides->n, &options);

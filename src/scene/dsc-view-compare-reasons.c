@@ -7,7 +7,7 @@
 
 #define BOX_GAP      12.0
 #define BAR_ROOM    110.0      /* height of the longest bar */
-#define BAR_PITCH    76.0      /* least */
+#define BAR_PITCH    50.0      /* least */
 
 static const DscFontSpec outcome_font = { DSC_FONT_MONO, 17, TRUE };
 static const DscFontSpec small_outcome_font = { DSC_FONT_SANS, 12, TRUE };
@@ -234,10 +234,29 @@ draw_release (DscPage                 *page,
     dsc_scene_add_rect (page->scene, dsc_datum (i, 0), compared ? DSC_ROLE_LEDGER_LIVE : DSC_ROLE_LEDGER_OBJECT,
                         (DscRect) { room.x, base - height, room.width, height }, 2);
   dsc_page_text_fit (page, dsc_datum (i, 0), DSC_ROLE_TEXT, compared ? &dsc_page_mono_bold : &dsc_page_mono, DSC_ANCHOR_MIDDLE, middle, base - height - 7,
-                     number, room.width + 8);
+                     number, room.width * 1.25 - 2);
   dsc_page_text_fit (page, dsc_datum (i, 0), compared ? DSC_ROLE_TITLE : DSC_ROLE_TEXT_DIM, compared ? &dsc_page_sans_bold : &dsc_page_small, DSC_ANCHOR_MIDDLE,
-                     middle, base + 18, name, room.width + 8);
+                     middle, base + 18, name, room.width * 1.25 - 2);
   dsc_scene_end_group (page->scene);
+}
+
+/* Room that a bar needs for its number and name. */
+static double
+widest_release (DscPage                 *page,
+                const DscCompareOptions *options)
+{
+  double widest = BAR_PITCH;
+
+  for (guint i = 0; i < options->n_releases; i++)
+    {
+      g_autofree char *number = dsc_describe_number (options->releases[i].bytes);
+      char name[64];
+
+      dsc_target_format (options->releases[i].target, name, sizeof name);
+      widest = MAX (widest, dsc_page_width_of (page, &dsc_page_sans_bold, name) + 8);
+      widest = MAX (widest, dsc_page_width_of (page, &dsc_page_mono_bold, number) + 8);
+    }
+  return widest;
 }
 
 double
@@ -247,7 +266,7 @@ dsc_compare_draw_releases (DscPage              *page,
 {
   const DscCompareOptions *options = plan->options;
   const double room = page->width - 2 * DSC_PAGE_MARGIN;
-  const guint columns = MIN (MAX ((guint) (room / BAR_PITCH), 1), options->n_releases);
+  const guint columns = MIN (MAX ((guint) (room / widest_release (page, options)), 1), options->n_releases);
   const double pitch = MIN (room / columns, 140);
   gint64 most = 1;
 
@@ -260,7 +279,7 @@ dsc_compare_draw_releases (DscPage              *page,
       const double base = y + 22 + BAR_ROOM;
       dsc_page_rule (page, DSC_PAGE_MARGIN, DSC_PAGE_MARGIN + columns * pitch, base);
       for (guint i = first; i < MIN (first + columns, options->n_releases); i++)
-        draw_release (page, plan, &options->releases[i], i, (DscRect) { DSC_PAGE_MARGIN + (i - first) * pitch + 8, y + 22, pitch - 16, BAR_ROOM },
+        draw_release (page, plan, &options->releases[i], i, (DscRect) { DSC_PAGE_MARGIN + (i - first) * pitch + pitch * 0.1, y + 22, pitch * 0.8, BAR_ROOM },
                       BAR_ROOM / (double) most);
       y = base + 32;
     }

@@ -9,6 +9,7 @@
 
 static const DscFontSpec label_font = { DSC_FONT_SANS, 16, TRUE };
 static const DscFontSpec version_font = { DSC_FONT_SANS, 17, TRUE };
+static const DscFontSpec pointer_font = { DSC_FONT_MONO, 11, FALSE };
 static const DscFontSpec size_font = { DSC_FONT_SANS, 14, TRUE };
 
 void
@@ -82,19 +83,19 @@ draw_member (DscCompareDrawing    *self,
              double                baseline)
 {
   const double right = x + line->width;
-  const double name_x = x + DSC_COMPARE_GUTTER + 54;
+  const double name_x = x + DSC_COMPARE_GUTTER + 46;
   const gboolean is_number = !field->member.is_pointer;
   g_autofree char *offset = g_strdup_printf ("%u", field->member.offset);
   g_autofree char *size = g_strdup_printf ("%u", field->member.size);
   g_autofree char *value = value_text (self, field);
   const char *name = dsc_field_name (field->member.id);
   const double name_end = name_x + dsc_page_width_of (&self->page, &dsc_page_mono, name);
-  const double value_width = MIN (dsc_page_width_of (&self->page, is_number ? &dsc_page_mono_bold : &dsc_page_mono_small, value), right - 4 - name_end - 10);
+  const double value_width = MIN (dsc_page_width_of (&self->page, is_number ? &dsc_page_mono_bold : &pointer_font, value), right - 4 - name_end - 10);
 
-  dsc_page_text (&self->page, id, DSC_ROLE_TEXT_FAINT, &dsc_page_mono_small, DSC_ANCHOR_END, x + DSC_COMPARE_GUTTER + 22, baseline, offset);
-  dsc_page_text (&self->page, id, DSC_ROLE_TEXT_FAINT, &dsc_page_mono_small, DSC_ANCHOR_END, x + DSC_COMPARE_GUTTER + 44, baseline, size);
+  dsc_page_text (&self->page, id, DSC_ROLE_TEXT_FAINT, &dsc_page_mono_small, DSC_ANCHOR_END, x + DSC_COMPARE_GUTTER + 20, baseline, offset);
+  dsc_page_text (&self->page, id, DSC_ROLE_TEXT_FAINT, &dsc_page_mono_small, DSC_ANCHOR_END, x + DSC_COMPARE_GUTTER + 38, baseline, size);
   dsc_page_text (&self->page, id, DSC_ROLE_TEXT, &dsc_page_mono, DSC_ANCHOR_START, name_x, baseline, name);
-  dsc_page_text_fit (&self->page, id, is_number ? DSC_ROLE_TEXT : DSC_ROLE_TEXT_DIM, is_number ? &dsc_page_mono_bold : &dsc_page_mono_small,
+  dsc_page_text_fit (&self->page, id, is_number ? DSC_ROLE_TEXT : DSC_ROLE_TEXT_DIM, is_number ? &dsc_page_mono_bold : &pointer_font,
                      DSC_ANCHOR_END, right - 4, baseline, value, MAX (right - 4 - name_end - 10, 20));
   if (!is_number || field->text == NULL)
     return;

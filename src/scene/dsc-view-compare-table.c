@@ -9,7 +9,7 @@
 #define NUMBER_END  30.0       /* from the left edge inside: right edge of a slot's number */
 #define CELL_START  36.0
 #define CELL_WIDTH  38.0
-#define LANE        46.0       /* for arrows */
+#define LANE        46.0       /* for arrows, at least */
 #define RIGHT       16.0       /* gutter behind entries, for the triangle */
 #define VALUE_GAP    6.0       /* between an entry and the value beside it */
 
@@ -136,7 +136,7 @@ draw_arrow (DscCompareDrawing *self,
 static Columns
 choose_columns (const DscCompareDrawing *self)
 {
-  const double left = self->x + DSC_COMPARE_PAD + (dsc_compare_is_open (self->snapshot) ? 0 : CELL_START + CELL_WIDTH + LANE);
+  const double left = self->x + DSC_COMPARE_PAD + (dsc_compare_is_open (self->snapshot) ? 0 : CELL_START + CELL_WIDTH + CLAMP (LANE + (self->plan->width - 384) * 0.25, LANE, 110));
   const double right = self->x + self->plan->width - DSC_COMPARE_PAD - RIGHT + 6;
   const gboolean beside = dsc_compare_has_values (self->snapshot);
   const gboolean has_hash = dsc_snapshot_entries_have_hash (self->snapshot);
@@ -148,8 +148,8 @@ choose_columns (const DscCompareDrawing *self)
       columns.value_x = right - columns.value_width;
       columns.width -= columns.value_width + VALUE_GAP;
     }
-  columns.hash = has_hash && columns.width >= 205 ? 30 : 0;
-  columns.key = columns.hash > 0 ? columns.hash + 78 : 30;
+  columns.hash = has_hash && columns.width >= 225 ? 30 : 0;
+  columns.key = columns.hash > 0 ? columns.hash + 88 : 30;
   columns.value = beside ? columns.width : columns.key + floor ((columns.width - columns.key) * 0.52);
   return columns;
 }
