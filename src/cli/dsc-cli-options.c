@@ -108,6 +108,21 @@ add_animate_entries (DscCliOptions *self,
 }
 
 static void
+add_plot_entries (DscCliOptions *self,
+                  GArray        *entries)
+{
+  add_entry (entries, "versions", 'V', G_OPTION_ARG_STRING, &self->versions,
+             N_("releases with commas between, “minor” (the newest of each line) or “all” (each that differs) (minor)"), "V,…");
+  add_entry (entries, "keys", 'k', G_OPTION_ARG_STRING, &self->keys, N_("int or str (int)"), "KIND");
+  add_entry (entries, "by", 0, G_OPTION_ARG_STRING, &self->by, N_("how the dict is built (loop); “sizes ways” lists the ways"), "WAY");
+  add_entry (entries, "up-to", 0, G_OPTION_ARG_INT64, &self->up_to, N_("the most keys (200; 1000000 with --log)"), "N");
+  add_entry (entries, "log", 0, G_OPTION_ARG_NONE, &self->log_scale, N_("logarithmic axes"), NULL);
+  add_entry (entries, "step", 0, G_OPTION_ARG_INT64, &self->step, N_("of a script: the state after N operations (the last)"), "N");
+  add_entry (entries, "name", 'n', G_OPTION_ARG_STRING, &self->name, N_("of a script: the variable to look at (the one that the step is about)"), "VAR");
+  add_entry (entries, "hash-seed", 0, G_OPTION_ARG_INT64, &self->hash_seed, N_("PYTHONHASHSEED, 0 to 4294967295 (0)"), "N");
+}
+
+static void
 add_figure_entries (DscCliOptions *self,
                     GArray        *entries)
 {
@@ -168,6 +183,8 @@ add_entries (DscCliOptions      *self,
   if (groups & DSC_CLI_OPTION_LIST)
     add_entry (entries, "versions", 'V', G_OPTION_ARG_STRING, &self->versions,
                N_("releases with commas between, “minor” (the newest of each line) or “all” (each that differs) (all)"), "V,…");
+  if (groups & DSC_CLI_OPTION_PLOT)
+    add_plot_entries (self, entries);
   if (groups & DSC_CLI_OPTION_FIGURE)
     add_figure_entries (self, entries);
   if (groups & DSC_CLI_OPTION_SIZES)

@@ -26,6 +26,7 @@ static const Command commands[] = {
   { "compare", "FILE", N_("run a script in several versions and tell where they part, and why"), dsc_cli_compare },
   { "explain", "NUMBER", N_("tell which tables of which versions have so many bytes"), dsc_cli_explain },
   { "layout", "A [B]", N_("compare the structs of two versions member by member"), dsc_cli_layout },
+  { "plot", "KIND [FILE]", N_("draw sizes, load, probe lengths … of many versions as curves"), dsc_cli_plot },
   { "trace", "FILE", N_("run a script and print what happens inside each operation"), dsc_cli_trace },
   { "bytes", "FILE", N_("run a script and list the bytes of its dict, with what they are"), dsc_cli_bytes },
   { "verify", "FILE | --random N", N_("compare the model with the Python interpreters of this machine"), dsc_cli_verify },

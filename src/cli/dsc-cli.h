@@ -48,6 +48,7 @@ typedef struct {
   char    *seeds;            /* --seeds */
   gint64   up_to, count, names;      /* DSC_CLI_UNSET: not given */
   gboolean kept;             /* --kept */
+  gboolean log_scale;        /* --log */
   gboolean percent;          /* --percent */
   gboolean bytes;            /* --bytes */
   gboolean first_difference; /* --first-difference */
@@ -75,6 +76,7 @@ typedef enum {
   DSC_CLI_OPTION_ANIMATE = 1 << 9,    /* version, hash-seed, name, output, theme, scale, from, to, speed, fps, grain, size, storyboard, captions, loop */
   DSC_CLI_OPTION_LIST    = 1 << 10,   /* versions */
   DSC_CLI_OPTION_FIGURE  = 1 << 11,   /* output, theme, scale, transparent, format: dsc_cli_finish_figure */
+  DSC_CLI_OPTION_PLOT    = 1 << 12,   /* versions, keys, by, up-to, log, step, name, hash-seed */
   DSC_CLI_OPTION_VERIFY  = 1 << 6,    /* python, random, seed, bytes, timeout, hash-seed */
 } DscCliOptionGroups;
 
@@ -147,3 +149,4 @@ DscExit  dsc_cli_sizes          (int argc, char **argv);
 DscExit  dsc_cli_compare        (int argc, char **argv);
 DscExit  dsc_cli_explain        (int argc, char **argv);
 DscExit  dsc_cli_layout         (int argc, char **argv);
+DscExit  dsc_cli_plot           (int argc, char **argv);

@@ -21,6 +21,8 @@ typedef struct {
   uint64_t slots;        /* 0: no table; 1: the shared empty keys */
   uint64_t used;         /* also ma_fill and dk_nentries: nothing is ever deleted */
   uint64_t usable;       /* 3.3 on */
+  uint64_t rebuilds;     /* of tables with entries in them */
+  uint64_t moved;        /* entries, by all of these */
   bool     unicode;      /* str-only, as far as the size of entries depends on it */
 } Shape;
 
@@ -52,6 +54,8 @@ use_slots (const DscTraits *traits, Shape *self, uint64_t slots, bool unicode)
 static void
 resize (const DscTraits *traits, Shape *self, uint64_t request, bool unicode)
 {
+  self->rebuilds += self->used > 0;
+  self->moved += self->used;
   use_slots (traits, self, dsc_traits_round (traits, request), unicode);
 }
 
@@ -154,6 +158,16 @@ bytes (const DscTraits *traits, const Shape *self)
 
 /* Dicts out of dicts. */
 
+/* The table of another dict, which the new one has had nothing to do with so far. */
+static Shape
+clone_of (const Shape *source)
+{
+  Shape self = *source;
+
+  self.rebuilds = self.moved = 0;
+  return self;
+}
+
 static void
 merge (const DscTraits *traits, Shape *self, const Shape *other, bool str)
 {
@@ -164,7 +178,7 @@ merge (const DscTraits *traits, Shape *self, const Shape *other, bool str)
     return;
   if (traits->merge_clones && self->used == 0 && afresh)
     {
-      *self = *other;
+      *self = clone_of (other);
       return;
     }
   if (dsc_traits_merge_request (traits, self->used, self->used, self->usable, self->slots, other->used, &request))
@@ -183,7 +197,7 @@ copied (const DscTraits *traits, const Shape *source, bool str)
   switch (traits->copy)
     {
     case DSC_COPY_CLONE:
-      return *source;
+      return clone_of (source);
     case DSC_COPY_RESIZE_INSERT:
       (void) dsc_traits_merge_request (traits, 0, 0, 0, 0, source->used, &request);
       resize (traits, &self, request, true);
@@ -361,6 +375,14 @@ dsc_ladder_size (const DscTraits *traits, DscLadderWay way, bool str, uint64_t n
   return bytes (traits, &shape);
 }
 
+DscLadderTable
+dsc_ladder_table (const DscTraits *traits, DscLadderWay way, bool str, uint64_t n)
+{
+  const Shape shape = shape_of (traits, way, str, n);
+
+  return (DscLadderTable) { .slots = shape.slots, .rebuilds = shape.rebuilds, .moved = shape.moved };
+}
+
 /* Steps. */
 
 /* The first number above n that lies around the place; UINT64_MAX: none does. */
@@ -400,6 +422,23 @@ dsc_ladder_next (const DscTraits *traits, DscLadderWay way, bool str, uint64_t n
       if (candidate > up_to)
         return 0;
       if (dsc_ladder_size (traits, way, str, candidate) != size)
+        return candidate;
+      n = candidate;
+    }
+}
+
+uint64_t
+dsc_ladder_next_table (const DscTraits *traits, DscLadderWay way, bool str, uint64_t n, uint64_t up_to)
+{
+  const DscLadderTable table = dsc_ladder_table (traits, way, str, n);
+
+  for (;;)
+    {
+      const uint64_t candidate = next_candidate (traits, way, n);
+      if (candidate > up_to)
+        return 0;
+      const DscLadderTable other = dsc_ladder_table (traits, way, str, candidate);
+      if (other.slots != table.slots || other.rebuilds != table.rebuilds || other.moved != table.moved)
         return candidate;
       n = candidate;
     }

@@ -37,5 +37,14 @@ bool        dsc_ladder_find   (const char *name, DscLadderWay *out_way);        
 bool        dsc_ladder_exists (const DscTraits *traits, DscLadderWay way, bool str);
 /* Bytes; the way must exist. Saturates at INT64_MAX. */
 int64_t     dsc_ladder_size   (const DscTraits *traits, DscLadderWay way, bool str, uint64_t n);
+/* What the dict has been through: its own rebuilds, not those of dicts that it was made from. The way must exist. */
+typedef struct {
+  uint64_t slots;               /* 0: no table; 1: the shared empty keys */
+  uint64_t rebuilds;            /* how often a table with entries in it was replaced by another one */
+  uint64_t moved;               /* entries that were moved by all of these together */
+} DscLadderTable;
+DscLadderTable dsc_ladder_table (const DscTraits *traits, DscLadderWay way, bool str, uint64_t n);
 /* The next number of keys above n, at most up_to, that has another size than n. 0: there is none. up_to: at most 2**40. */
 uint64_t    dsc_ladder_next   (const DscTraits *traits, DscLadderWay way, bool str, uint64_t n, uint64_t up_to);
+/* The same for another dsc_ladder_table. */
+uint64_t    dsc_ladder_next_table (const DscTraits *traits, DscLadderWay way, bool str, uint64_t n, uint64_t up_to);

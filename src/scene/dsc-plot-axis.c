@@ -6,7 +6,8 @@
 #include <math.h>
 #include <string.h>
 
-#define TICKS_OF_RANGE 6     /* that a linear y axis is rounded for */
+#define TICKS_OF_RANGE 9     /* that a linear y axis is rounded for */
+#define MOST_NAMES     12u   /* of releases in a heading */
 
 /* ---- ranges ---------------------------------------------------------------------------------------------------- */
 
@@ -57,7 +58,7 @@ find_extent (const DscPlot *self,
           const DscPlotPoint *point = &g_array_index (series->points, DscPlotPoint, k);
           const double value = panel < 0 ? point->x : point->y;
 
-          if (!isfinite (value) || (positive && value <= 0))
+          if (!isfinite (value) || (self->x.scale != DSC_PLOT_LINEAR && point->x <= 0) || (positive && value <= 0))
             continue;
           *from = MIN (*from, value);
           *to = MAX (*to, value);
@@ -257,6 +258,8 @@ dsc_plot_format_value (const DscPlotAxis *axis,
   number = dsc_plot_format_number (value);
   if (axis->unit == NULL)
     return g_steal_pointer (&number);
+  if (value == 1 && axis->unit_of_one != NULL)
+    return g_strconcat (number, " ", axis->unit_of_one, NULL);
   return g_strconcat (number, g_str_equal (axis->unit, "%") ? "\u202f" : " ", axis->unit, NULL);
 }
 
@@ -291,9 +294,12 @@ name_of_one_build (GArray *targets)
       g_ptr_array_add (names, g_strdup (name));
       g_array_remove_index (targets, i);
     }
+  dsc_build_format (first.build, build, sizeof build);
+  if (names->len > MOST_NAMES)
+    return g_strdup_printf (_("%u releases of CPython from %s to %s (%s)"), names->len, (const char *) g_ptr_array_index (names, 0),
+                            (const char *) g_ptr_array_index (names, names->len - 1), build);
   for (guint i = 0; i < names->len; i++)
     g_string_append_printf (text, "%s%s", i == 0 ? "" : i + 1 < names->len ? ", " : _(" and "), (const char *) g_ptr_array_index (names, i));
-  dsc_build_format (first.build, build, sizeof build);
   return first.implementation == DSC_IMPLEMENTATION_CPYTHON ? g_strdup_printf (_("CPython %s (%s)"), text->str, build)
                                                             : g_strdup_printf (_("%s (%s)"), text->str, build);
 }

@@ -13,6 +13,7 @@ clear_axis (gpointer data)
   g_free (self->name);
   g_free (self->label);
   g_free (self->unit);
+  g_free (self->unit_of_one);
   g_strfreev (self->categories);
 }
 

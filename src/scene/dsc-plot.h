@@ -21,6 +21,7 @@ typedef struct {
   char         *name;          /* for programs: "keys" */
   char         *label;         /* "number of keys", translated, first letter as in the middle of a sentence */
   char         *unit;          /* "keys", "bytes", "%", translated, behind values; NULL: none */
+  char         *unit_of_one;   /* "key", behind 1; NULL: as unit. Set with g_strdup */
   DscPlotScale  scale;
   gboolean      integral;      /* values are whole numbers */
   double        from, to;      /* what the axis has to show at least; from > to: what the points need */

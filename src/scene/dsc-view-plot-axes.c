@@ -67,6 +67,23 @@ dsc_plot_axis_width (const DscPlotFrame *self)
   return width;
 }
 
+double
+dsc_plot_find_rule (const DscPlotFrame *self,
+                    double              top,
+                    double              bottom)
+{
+  g_autoptr (GArray) ticks = list_y_ticks (self);
+
+  for (guint i = 0; i < ticks->len; i++)
+    {
+      const double y = dsc_plot_frame_y (self, g_array_index (ticks, double, i));
+
+      if (y >= top && y <= bottom)
+        return y;
+    }
+  return NAN;
+}
+
 static void
 draw_y (const DscPlotFrame *self)
 {

@@ -30,14 +30,14 @@ find_panel (const DscPlot  *plot,
 {
   for (guint i = 0; i < dsc_plot_get_n_panels (plot); i++)
     {
-      const DscNode *node = dsc_scene_find (scene, dsc_plot_area_id (i));
+      DscRect area;
 
-      if (node == NULL || point.x < node->bounds.x - 6 || point.x > node->bounds.x + node->bounds.width + 6 || point.y < node->bounds.y - 6
-          || point.y > node->bounds.y + node->bounds.height + 6)
+      if (!dsc_view_plot_get_area (scene, i, &area) || point.x < area.x - 6 || point.x > area.x + area.width + 6 || point.y < area.y - 6
+          || point.y > area.y + area.height + 6)
         continue;
       frame->panel = i;
       frame->axis = dsc_plot_get_panel (plot, i);
-      frame->area = node->bounds;
+      frame->area = area;
       dsc_plot_get_range (plot, -1, &frame->x_from, &frame->x_to);
       dsc_plot_get_range (plot, (int) i, &frame->y_from, &frame->y_to);
       return TRUE;

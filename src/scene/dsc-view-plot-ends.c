@@ -5,7 +5,7 @@
 #include <math.h>
 
 #define MOST_WIDTH  200.0
-#define LEADER      30.0      /* from the end of the line to its name */
+#define LEADER      40.0      /* from the end of the line to its name */
 #define SIGN        16.0
 #define LINE_HEIGHT 15.0
 #define GAP         4.0

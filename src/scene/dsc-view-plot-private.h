@@ -39,6 +39,8 @@ char    *dsc_plot_name_twins   (const DscPlotFrame *self, guint number);
 char    *dsc_plot_name_point   (const DscPlotFrame *self, const DscPlotSeries *series, guint i, const char *label);
 
 void     dsc_plot_draw_axes    (const DscPlotFrame *self, gboolean with_label);
+/* The y of the grid's line that lies between two others; NAN: none does. */
+double   dsc_plot_find_rule    (const DscPlotFrame *self, double top, double bottom);
 double   dsc_plot_axis_width   (const DscPlotFrame *self);             /* of the widest number beside the y axis, by area.height */
 double   dsc_plot_axis_height  (const DscPlotFrame *self, gboolean with_label);
 void     dsc_plot_draw_series  (const DscPlotFrame *self);

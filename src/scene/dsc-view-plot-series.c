@@ -178,10 +178,10 @@ list_pixels (const DscPlotFrame  *self,
 
       if (!dsc_plot_frame_has_y (self, point->y) || point->x > self->x_to || (series->shape != DSC_PLOT_STEPS && point->x < self->x_from))
         continue;
-      if (series->shape == DSC_PLOT_STEPS && isfinite (last_y) && last_y != y)
-        add_pixel (pixels, x, last_y);
-      if (series->shape == DSC_PLOT_STEPS && point->x < self->x_from)
+      if (point->x <= self->x_from)         /* what was before it is not to be seen */
         g_array_set_size (pixels, 0);
+      else if (series->shape == DSC_PLOT_STEPS && isfinite (last_y) && last_y != y)
+        add_pixel (pixels, x, last_y);
       add_pixel (pixels, x, y);
       last_y = y;
     }
@@ -207,7 +207,8 @@ add_reach (const DscPlotFrame  *self,
       const double end = series->shape != DSC_PLOT_STEPS ? x
                          : i + 1 < series->points->len ? dsc_plot_frame_x (self, (point + 1)->x) : self->area.x + self->area.width;
 
-      if (!dsc_plot_frame_has_y (self, point->y) || point->x > self->x_to || (!point->marked && MAX (x, end) < last + 3))
+      if (!dsc_plot_frame_has_y (self, point->y) || point->x > self->x_to || (!point->marked && MAX (x, end) < last + 3)
+          || (self->x_from > 0 && point->x < self->x_from))
         continue;
       const double left = CLAMP (x - 3, self->area.x, self->area.x + self->area.width - 6);
       const DscRect box = { left, CLAMP (y - 4, self->area.y, self->area.y + self->area.height - 8),
@@ -293,8 +294,13 @@ draw_bar (const DscPlotFrame  *self,
     return;
   const guint node = dsc_scene_add_rect (self->page->scene, dsc_datum (index, i), role, (DscRect) { left, MIN (y, base), width, height }, 0);
   dsc_scene_set_node_title (self->page->scene, node, title);
-  if (point->y > 0 && y > self->area.y + 16 && dsc_page_width_of (self->page, &dsc_page_small, number) <= width + 2)
-    dsc_page_text (self->page, dsc_no_id (), DSC_ROLE_TEXT, &dsc_page_small, DSC_ANCHOR_MIDDLE, left + width / 2, y - 5, number);
+  if (point->y < 0 || dsc_page_width_of (self->page, &dsc_page_small, number) > width + 2)
+    return;
+
+  const double rule = dsc_plot_find_rule (self, y - 17, y - 1);       /* a number does not stand on a line of the grid */
+  const double baseline = isfinite (rule) ? rule - 5 : y - 5;
+  if (baseline > self->area.y + 11)
+    dsc_page_text (self->page, dsc_no_id (), DSC_ROLE_TEXT, &dsc_page_small, DSC_ANCHOR_MIDDLE, left + width / 2, baseline, number);
 }
 
 static void
@@ -324,8 +330,8 @@ dsc_plot_draw_series (const DscPlotFrame *self)
 {
   const guint n_bars = count_bars (self);
 
-  /* The first one is drawn last: it is what the others are compared with. */
-  for (guint i = dsc_plot_get_n_series (self->plot); i-- > 0;)
+  /* The first one is solid: dashes upon it show both. */
+  for (guint i = 0; i < dsc_plot_get_n_series (self->plot); i++)
     {
       const DscPlotSeries *series = dsc_plot_get_series (self->plot, i);
 

@@ -88,29 +88,46 @@ lay_out_legend (const DscPlotFrame *self,
 
 /* ---- panels ---------------------------------------------------------------------------------------------------- */
 
+/* Values of all panels begin and end at the same x. */
+static void
+measure (DscPlotFrame *frames,
+         guint         n,
+         double        least_height,
+         double       *out_numbers,
+         double       *out_names)
+{
+  *out_numbers = *out_names = 0;
+  for (guint i = 0; i < n; i++)
+    {
+      frames[i].area.height = MAX (least_height, dsc_plot_ends_height (&frames[i]) - 14);
+      *out_numbers = MAX (*out_numbers, dsc_plot_axis_width (&frames[i]) + 10);
+      *out_names = MAX (*out_names, dsc_plot_ends_width (&frames[i]));
+    }
+  *out_names = MAX (*out_names, 12);
+}
+
 static void
 draw_panel (DscPlotFrame *self,
-            double        least_height)
+            double        numbers,
+            double        names)
 {
   const gboolean is_last = self->panel + 1 == dsc_plot_get_n_panels (self->plot);
   const double left = DSC_PAGE_MARGIN, right = self->page->width - DSC_PAGE_MARGIN, top = self->page->y;
   const double legend_bottom = lay_out_legend (self, left + PAD, right - PAD, top + 34, FALSE);
   g_autofree char *label = self->axis->unit != NULL ? g_strdup_printf (_("%s (%s)"), self->axis->label, self->axis->unit) : g_strdup (self->axis->label);
 
-  self->area = (DscRect) { left + PAD, MAX (top + TOP, legend_bottom) + 8, right - left - 2 * PAD, least_height };
-  self->area.height = MAX (least_height, dsc_plot_ends_height (self) - 14);
-  const double numbers = dsc_plot_axis_width (self) + 10, names = dsc_plot_ends_width (self);
-  self->area.x += numbers;
-  self->area.width -= numbers + MAX (names, 12);
-
+  self->area = (DscRect) { left + PAD + numbers, MAX (top + TOP, legend_bottom) + 8, right - left - 2 * PAD - numbers - names, self->area.height };
   const double bottom = self->area.y + self->area.height + dsc_plot_axis_height (self, is_last) + PAD;
   dsc_page_card (self->page, dsc_no_id (), (DscRect) { left, top, right - left, bottom - top });
   dsc_page_text_fit (self->page, dsc_no_id (), DSC_ROLE_TITLE, &dsc_page_sans_bold, DSC_ANCHOR_START, left + PAD, top + 26, label, right - left - 2 * PAD);
   lay_out_legend (self, left + PAD, right - PAD, top + 34, TRUE);
-  dsc_plot_draw_axes (self, is_last);
-  dsc_plot_draw_series (self);
-  dsc_plot_draw_ends (self);
-  if (is_empty (self))
+  if (!is_empty (self))
+    {
+      dsc_plot_draw_axes (self, is_last);
+      dsc_plot_draw_series (self);
+      dsc_plot_draw_ends (self);
+    }
+  else
     dsc_page_text_fit (self->page, dsc_no_id (), DSC_ROLE_TEXT_DIM, &dsc_page_sans, DSC_ANCHOR_MIDDLE, self->area.x + self->area.width / 2,
                        self->area.y + self->area.height / 2 - 10, _("There is nothing to show here."), self->area.width);
   self->page->y = bottom + 16;
@@ -184,6 +201,18 @@ draw_lists (const DscPlot *plot,
     }
 }
 
+gboolean
+dsc_view_plot_get_area (const DscScene *scene,
+                        guint           panel,
+                        DscRect        *out_area)
+{
+  const DscNode *node = dsc_scene_find (scene, dsc_plot_area_id (panel));
+
+  if (node != NULL)
+    *out_area = node->bounds;
+  return node != NULL;
+}
+
 DscScene *
 dsc_view_plot_new (const DscPlot        *plot,
                    const DscTextMetrics *metrics)
@@ -191,15 +220,17 @@ dsc_view_plot_new (const DscPlot        *plot,
   static const double heights[] = { 440, 250, 190 };
   const guint n_panels = dsc_plot_get_n_panels (plot);
   g_autofree guint *looks = dsc_plot_list_styles (plot);
+  g_autofree DscPlotFrame *frames = g_new (DscPlotFrame, n_panels);
+  double numbers, names;
   DscPage page;
 
   dsc_page_begin (&page, metrics, PAGE_WIDTH);
   dsc_page_heading_block (&page, dsc_plot_get_title (plot), dsc_plot_get_line (plot));
   for (guint i = 0; i < n_panels; i++)
-    {
-      DscPlotFrame frame = make_frame (plot, &page, i, looks);
-      draw_panel (&frame, heights[MIN (n_panels - 1, G_N_ELEMENTS (heights) - 1)]);
-    }
+    frames[i] = make_frame (plot, &page, i, looks);
+  measure (frames, n_panels, heights[CLAMP (n_panels, 1, G_N_ELEMENTS (heights)) - 1], &numbers, &names);
+  for (guint i = 0; i < n_panels; i++)
+    draw_panel (&frames[i], numbers, names);
   draw_notes (plot, &page);
   draw_lists (plot, &page, looks + dsc_plot_get_n_numbers (plot));
   page.y -= 8;

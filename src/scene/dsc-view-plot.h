@@ -8,6 +8,8 @@
 
 /* metrics NULL: built in. */
 DscScene *dsc_view_plot_new      (const DscPlot *plot, const DscTextMetrics *metrics);
+/* Box of the values of a panel; FALSE: there is none. */
+gboolean  dsc_view_plot_get_area (const DscScene *scene, guint panel, DscRect *out_area);
 /* What is laid over that scene while the pointer is at a point of it: a line at the nearest x, the values of all series there. NULL: the
  * point is beside all panels. */
 DscScene *dsc_plot_crosshair_new (const DscPlot *plot, const DscScene *scene, DscPoint point, const DscTextMetrics *metrics);

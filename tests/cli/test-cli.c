@@ -375,6 +375,42 @@ test_explain (Fixture       *self,
 }
 
 static void
+test_plot (Fixture       *self,
+           gconstpointer  data)
+{
+  g_autofree char *picture = g_build_filename (self->folder, "plot.svg", NULL);
+  g_autofree char *text = NULL;
+
+  (void) data;
+  run (self, "plot", NULL);
+  g_assert_cmpint (self->status, ==, 0);
+  g_assert_nonnull (strstr (self->out, "  tombstones "));
+  run (self, "plot", "sizes", "-V", "2.7,3.6", "--up-to", "30", "--format", "csv", NULL);
+  g_assert_cmpint (self->status, ==, 0);
+  g_assert_cmpstr (self->out, ==, "keys,2.7.18,3.6.15\n0,280,240\n6,1048,368\n11,1048,648\n22,3352,1184\n");
+  run (self, "plot", "difference", "-V", "3.5,3.6", "--up-to", "50", "--format=csv", NULL);
+  g_assert_nonnull (strstr (self->out, "\n11,0,35\n"));
+  run (self, "plot", "resizes", "-V", "3.14", "--by", "kwargs", "-o", picture, NULL);
+  g_assert_cmpint (self->status, ==, 0);
+  g_assert_true (g_file_get_contents (picture, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "str keys"));
+  g_remove (picture);
+
+  static const char *const wrong[][4] = {
+    { "nonsense" }, { "sizes", "--keys", "float" }, { "sizes", "--by", "magic" }, { "sizes", "--up-to", "0" }, { "sizes", "--up-to", "1000000001" },
+    { "sizes", "-V", "9.9.9x" }, { "sizes", "script.py" },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      run (self, "plot", wrong[i][0], wrong[i][1], wrong[i][2], NULL);
+      g_assert_cmpint (self->status, ==, 2);
+      g_assert_cmpstr (self->err, !=, "");
+    }
+  run (self, "plot", "sizes", "--by", "kwargs", "--keys", "int", NULL);
+  g_assert_cmpint (self->status, ==, 2);
+}
+
+static void
 test_sizes (Fixture       *self,
             gconstpointer  data)
 {
@@ -951,6 +987,7 @@ main (int    argc,
     { "/cli/trace", test_trace },                     { "/cli/versions", test_versions },
     { "/cli/variants", test_variants },
     { "/cli/compare", test_compare },                 { "/cli/explain", test_explain },
+    { "/cli/plot", test_plot },
     { "/cli/sizes", test_sizes },                     { "/cli/sizes/versions", test_sizes_versions },   { "/cli/sizes/refused", test_sizes_refused },
   };
 

@@ -302,6 +302,107 @@ test_steps (void)
     }
 }
 
+/* Rebuilds as the events of the dict itself tell them. */
+
+static DscDict *
+build_traced (Fixture *f, DscLadderWay way, bool str, const DscPair *pairs, guint64 n, DscTrace *trace)
+{
+  const bool of_keys = way != DSC_LADDER_LOOP && way <= DSC_LADDER_FROMKEYS_SET;
+  DscDict *source = of_keys || way == DSC_LADDER_LOOP ? NULL : grown (f, str, 0, n), *dict = NULL;
+  DscStatus status = DSC_STATUS_OK;
+
+  dsc_runtime_set_trace (f->rt, trace);
+  if (way == DSC_LADDER_LOOP)
+    dict = grown (f, str, 0, n);
+  else
+    status = of_keys ? build_of_keys (f, way, pairs, n, &dict) : build_of_dict (f, way, str, source, &dict);
+  dsc_runtime_set_trace (f->rt, NULL);
+  g_assert_cmpint (status, ==, DSC_STATUS_OK);
+  if (source != NULL)
+    dsc_dict_unref (f->rt, source);
+  return dict;
+}
+
+static void
+assert_rebuilds (Fixture *f, const DscTraits *traits, const char *target, DscLadderWay way, bool str, const DscPair *pairs, guint64 n)
+{
+  const DscLadderTable table = dsc_ladder_table (traits, way, str, n);
+  guint64 rebuilds = 0, moved = 0;
+  DscTrace trace;
+
+  dsc_trace_init (&trace, &dsc_alloc_libc);
+  DscDict *dict = build_traced (f, way, str, pairs, n, &trace);
+  for (size_t i = 0; i < trace.n_events; i++)
+    {
+      const DscEvent *event = &trace.events[i];
+      if (event->kind != DSC_EVENT_RESIZE_BEGIN || event->dict != dsc_dict_get_id (dict) || event->d == 0)
+        continue;
+      rebuilds++;
+      moved += (guint64) event->d;
+    }
+  if (table.rebuilds != rebuilds || table.moved != moved)
+    g_test_message ("%s: %s of %" G_GUINT64_FORMAT " %s keys", target, dsc_ladder_name (way), n, str ? "str" : "int");
+  g_assert_cmpuint (table.rebuilds, ==, rebuilds);
+  g_assert_cmpuint (table.moved, ==, moved);
+  g_assert_cmpuint (table.slots > 1 ? table.slots : 0, ==, dsc_dict_get_n_slots (f->rt, dict) > 1 ? dsc_dict_get_n_slots (f->rt, dict) : 0);
+  dsc_dict_unref (f->rt, dict);
+  dsc_trace_clear (&trace);
+}
+
+static void
+test_rebuilds (void)
+{
+  g_autoptr (GPtrArray) targets = list_targets ();
+
+  for (guint i = 0; i < targets->len; i++)
+    {
+      const char *target = g_ptr_array_index (targets, i);
+      const DscTraits traits = traits_of (target);
+      Fixture f;
+
+      if (!is_usual_build (target))
+        continue;
+      fixture_init (&f, target);
+      for (guint str = 0; str < 2; str++)
+        {
+          g_autofree DscPair *pairs = str ? str_pairs (&f, 0, 400) : int_pairs (&f, 0, 400);
+          for (DscLadderWay way = 0; way < DSC_N_LADDERS; way++)
+            for (guint64 n = 0; n < 400 && dsc_ladder_exists (&traits, way, str); n += n < 24 ? 1 : 1 + n / 8)
+              assert_rebuilds (&f, &traits, target, way, str, pairs, n);
+        }
+      fixture_clear (&f);
+    }
+}
+
+/* No number between two steps of the table has another one. */
+static void
+test_steps_of_tables (void)
+{
+  static const char *const targets[] = { "1.5.2", "2.2.3", "2.7.18", "3.5.10", "3.7.16", "3.10.13", "3.13.13", "3.15.2" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (targets); i++)
+    for (DscLadderWay way = 0; way < DSC_N_LADDERS; way++)
+      {
+        const DscTraits traits = traits_of (targets[i]);
+        DscLadderTable before = { 0 };
+        guint64 next = 0;
+
+        for (guint64 n = 0; n <= 12000 && dsc_ladder_exists (&traits, way, i % 2); n++)
+          {
+            const DscLadderTable now = dsc_ladder_table (&traits, way, i % 2, n);
+            if (n == 0 || now.slots != before.slots || now.rebuilds != before.rebuilds || now.moved != before.moved)
+              {
+                if (n != next)
+                  g_test_message ("%s: %s", targets[i], dsc_ladder_name (way));
+                g_assert_cmpuint (n, ==, next);
+                next = dsc_ladder_next_table (&traits, way, i % 2, n, 12000);
+              }
+            before = now;
+          }
+        g_assert_cmpuint (next, ==, 0);
+      }
+}
+
 /* Recorded. */
 
 static const struct {
@@ -423,5 +524,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/ladder/filled", test_filled);
   g_test_add_func ("/core/ladder/large", test_large);
   g_test_add_func ("/core/ladder/steps", test_steps);
+  g_test_add_func ("/core/ladder/rebuilds", test_rebuilds);
+  g_test_add_func ("/core/ladder/steps-of-tables", test_steps_of_tables);
   return g_test_run ();
 }

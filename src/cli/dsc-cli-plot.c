@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dsc-cli-plot.c: "dictoscope-cli plot": numbers of many releases as curves, from the rules alone or from a script. */
+#include "dsc-cli-figure.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "dsc-plot-kind.h"
+#include "dsc-view-plot.h"
+
+#define UP_TO     200u         /* keys, if nothing is said */
+#define UP_TO_LOG 1000000u
+
+typedef struct {
+  DscPlotKind kind;
+  GArray     *targets;         /* DscTarget */
+  DscPlot    *plot;
+} Plot;
+
+static char *
+write_summary (void)
+{
+  g_autoptr (GString) text = g_string_new (_("Draws numbers of many releases, or prints them as a table.\n\nKinds:\n"));
+
+  for (guint i = 0; i < DSC_N_PLOT_KINDS; i++)
+    g_string_append_printf (text, "  %-11s %s\n", dsc_plot_kind_name ((DscPlotKind) i), dsc_plot_kind_summary ((DscPlotKind) i));
+  g_string_append (text, _("\nThe last four need a script.\n\nExamples:\n"));
+  g_string_append (text, "  dictoscope-cli plot sizes --versions 2.7,3.5,3.6,3.14 -o sizes.svg\n"
+                         "  dictoscope-cli plot difference --versions 3.5,3.6 --up-to 1000000 --log -o difference.png\n"
+                         "  dictoscope-cli plot probes orders.py --versions 2.7,3.14 --step 20 -o probes.pdf\n"
+                         "  dictoscope-cli plot load --versions minor --format csv");
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static gboolean
+read_kind (const char  *name,
+           DscPlotKind *out_kind)
+{
+  if (dsc_plot_kind_find (name, out_kind))
+    return TRUE;
+  dsc_cli_complain (_("There is no plot called “%s”. “dictoscope-cli plot” lists them."), name);
+  return FALSE;
+}
+
+/* ---- from the rules -------------------------------------------------------------------------------------------- */
+
+static gboolean
+read_keys (const DscCliOptions *options,
+           DscPlotQuery        *query)
+{
+  const gboolean keywords = query->way == DSC_LADDER_KWARGS || query->way == DSC_LADDER_PARAMETER;
+
+  query->str = keywords;
+  if (options->keys == NULL)
+    return TRUE;
+  query->str = g_str_equal (options->keys, "str");
+  if (!query->str && !g_str_equal (options->keys, "int"))
+    dsc_cli_complain (_("There are no keys “%s”. Use int or str."), options->keys);
+  else if (!query->str && keywords)
+    dsc_cli_complain (_("Keywords are strs. Use --keys str with --by %s."), options->by);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static gboolean
+read_query (const DscCliOptions *options,
+            DscPlotQuery        *query)
+{
+  if (options->by != NULL && !dsc_ladder_find (options->by, &query->way))
+    {
+      dsc_cli_complain (_("There is no way of building a dict called “%s”. “dictoscope-cli sizes ways” lists them."), options->by);
+      return FALSE;
+    }
+  query->log_scale = options->log_scale;
+  query->up_to = options->up_to != DSC_CLI_UNSET ? (guint64) MAX (options->up_to, 0) : query->log_scale ? UP_TO_LOG : UP_TO;
+  if (query->up_to == 0 || query->up_to > DSC_PLOT_MOST_KEYS)
+    {
+      dsc_cli_complain (_("%s must be a number up to %" G_GUINT64_FORMAT "."), "--up-to", DSC_PLOT_MOST_KEYS);
+      return FALSE;
+    }
+  return read_keys (options, query);
+}
+
+static DscExit
+plot_rules (Plot                *self,
+            const DscCliOptions *options)
+{
+  DscPlotQuery query = { .way = DSC_LADDER_LOOP };
+
+  if (!read_query (options, &query))
+    return DSC_EXIT_USAGE;
+  query.targets = (const DscTarget *) (gpointer) self->targets->data;
+  query.n_targets = self->targets->len;
+  self->plot = dsc_plot_new_of_rules (self->kind, &query);
+  return DSC_EXIT_OK;
+}
+
+/* ---- the command ----------------------------------------------------------------------------------------------- */
+
+static DscScene *
+draw (gpointer              data,
+      const DscTextMetrics *metrics)
+{
+  return dsc_view_plot_new (((Plot *) data)->plot, metrics);
+}
+
+static DscSheet *
+tabulate (gpointer data)
+{
+  return dsc_plot_to_sheet (((Plot *) data)->plot);
+}
+
+static DscExit
+make_plot (Plot                *self,
+           const DscCliOptions *options,
+           int                  argc,
+           char               **argv)
+{
+  static const DscCliFigure figure = { draw, tabulate };
+  DscExit status;
+
+  if (!read_kind (argv[1], &self->kind))
+    return DSC_EXIT_USAGE;
+  if (argc > 2)
+    {
+      dsc_cli_complain (_("The plot “%s” takes no script."), argv[1]);
+      return DSC_EXIT_USAGE;
+    }
+  self->targets = dsc_cli_parse_targets (options->versions != NULL ? options->versions : "minor");
+  if (self->targets == NULL)
+    return DSC_EXIT_USAGE;
+  status = plot_rules (self, options);
+  return status == DSC_EXIT_OK ? dsc_cli_finish_figure (options, &figure, self) : status;
+}
+
+DscExit
+dsc_cli_plot (int    argc,
+              char **argv)
+{
+  g_autofree char *summary = write_summary ();
+  Plot self = { 0 };
+  DscCliOptions options;
+  DscExit status = DSC_EXIT_USAGE;
+
+  dsc_cli_options_init (&options);
+  if (dsc_cli_options_parse (&options, DSC_CLI_OPTION_PLOT | DSC_CLI_OPTION_FIGURE, summary, _("KIND [FILE]"), &argc, &argv))
+    {
+      if (argc == 1)
+        {
+          puts (summary);
+          status = DSC_EXIT_OK;
+        }
+      else
+        status = make_plot (&self, &options, argc, argv);
+    }
+  g_clear_pointer (&self.plot, dsc_plot_unref);
+  g_clear_pointer (&self.targets, g_array_unref);
+  dsc_cli_options_clear (&options);
+  return status;
+}
