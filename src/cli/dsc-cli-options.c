@@ -33,6 +33,7 @@ dsc_cli_options_clear (DscCliOptions *self)
   g_free (self->labels);
   g_free (self->keys);
   g_free (self->by);
+  g_free (self->rows);
   g_free (self->seeds);
   g_free (self->grain);
   g_free (self->size);
@@ -69,18 +70,26 @@ add_sizes_entries (DscCliOptions *self,
 }
 
 static void
-add_compare_entries (DscCliOptions *self,
-                     GArray        *entries)
+add_compare_entries (DscCliOptions      *self,
+                     DscCliOptionGroups  groups,
+                     GArray             *entries)
 {
   add_entry (entries, "versions", 'V', G_OPTION_ARG_STRING, &self->versions,
              N_("releases with commas between, “minor” (the newest of each line) or “all” (each that differs) (minor)"), "V,…");
   add_entry (entries, "by", 0, G_OPTION_ARG_STRING, &self->by, N_("behaviour (slots, items, what operations give) or bytes (behaviour)"), "WHAT");
   add_entry (entries, "step", 0, G_OPTION_ARG_INT64, &self->step, N_("the state after N operations (the last)"), "N");
   add_entry (entries, "first-difference", 0, G_OPTION_ARG_NONE, &self->first_difference, N_("the state in which a release parts from the first one"), NULL);
-  add_entry (entries, "script2", 0, G_OPTION_ARG_FILENAME, &self->script2, N_("compare with this script, by the rules of one release"), "FILE2");
-  add_entry (entries, "labels", 0, G_OPTION_ARG_STRING, &self->labels, N_("names of your own for what is compared, with commas between"), "A,B…");
   add_entry (entries, "name", 'n', G_OPTION_ARG_STRING, &self->name, N_("the variable to show (the one that the step is about)"), "VAR");
   add_entry (entries, "hash-seed", 0, G_OPTION_ARG_INT64, &self->hash_seed, N_("PYTHONHASHSEED, 0 to 4294967295 (0)"), "N");
+  if (groups & DSC_CLI_OPTION_MATRIX)
+    {
+      add_entry (entries, "rows", 0, G_OPTION_ARG_STRING, &self->rows,
+                 N_("measures with commas between, such as getsizeof,slots,probes, or “all” (seven usual ones)"), "ROW,…");
+      add_entry (entries, "join", 0, G_OPTION_ARG_NONE, &self->join, N_("draw neighbours that have the same in every row as one column"), NULL);
+      return;
+    }
+  add_entry (entries, "script2", 0, G_OPTION_ARG_FILENAME, &self->script2, N_("compare with this script, by the rules of one release"), "FILE2");
+  add_entry (entries, "labels", 0, G_OPTION_ARG_STRING, &self->labels, N_("names of your own for what is compared, with commas between"), "A,B…");
 }
 
 static void
@@ -176,8 +185,8 @@ add_entries (DscCliOptions      *self,
       add_entry (entries, "bytes", 0, G_OPTION_ARG_NONE, &self->bytes, N_("also compare every byte of each block of memory"), NULL);
       add_entry (entries, "timeout", 0, G_OPTION_ARG_INT64, &self->silence, N_("seconds without a word, or with one script, after which an interpreter is given up (60)"), "SECONDS");
     }
-  if (groups & DSC_CLI_OPTION_COMPARE)
-    add_compare_entries (self, entries);
+  if (groups & (DSC_CLI_OPTION_COMPARE | DSC_CLI_OPTION_MATRIX))
+    add_compare_entries (self, groups, entries);
   if (groups & DSC_CLI_OPTION_ANIMATE)
     add_animate_entries (self, entries);
   if (groups & DSC_CLI_OPTION_LIST)

@@ -24,6 +24,7 @@ static const Command commands[] = {
   { "animate", "FILE -o OUT.{webp,gif,mp4,pdf}", N_("run a script and write what happens as motion or a storyboard"), dsc_cli_animate },
   { "sizes", "[TABLE]", N_("print tables of sizes, version by version"), dsc_cli_sizes },
   { "compare", "FILE", N_("run a script in several versions and tell where they part, and why"), dsc_cli_compare },
+  { "matrix", "FILE", N_("run a script in several versions and set measures of its dict side by side"), dsc_cli_matrix },
   { "explain", "NUMBER", N_("tell which tables of which versions have so many bytes"), dsc_cli_explain },
   { "layout", "A [B]", N_("compare the structs of two versions member by member"), dsc_cli_layout },
   { "plot", "KIND [FILE]", N_("draw sizes, load, probe lengths … of many versions as curves"), dsc_cli_plot },

@@ -54,6 +54,8 @@ typedef struct {
   gboolean first_difference; /* --first-difference */
   char    *script2;          /* --script2 */
   char    *labels;           /* --labels */
+  char    *rows;             /* --rows */
+  gboolean join;             /* --join */
   gint64   from, to;         /* --from, --to; DSC_CLI_UNSET: not given */
   double   speed;            /* --speed */
   gint64   fps;              /* --fps */
@@ -77,6 +79,7 @@ typedef enum {
   DSC_CLI_OPTION_LIST    = 1 << 10,   /* versions */
   DSC_CLI_OPTION_FIGURE  = 1 << 11,   /* output, theme, scale, transparent, format: dsc_cli_finish_figure */
   DSC_CLI_OPTION_PLOT    = 1 << 12,   /* versions, keys, by, up-to, log, step, name, hash-seed */
+  DSC_CLI_OPTION_MATRIX  = 1 << 13,   /* versions, by, step, first-difference, name, hash-seed, rows, join */
   DSC_CLI_OPTION_VERIFY  = 1 << 6,    /* python, random, seed, bytes, timeout, hash-seed */
 } DscCliOptionGroups;
 
@@ -150,3 +153,4 @@ DscExit  dsc_cli_compare        (int argc, char **argv);
 DscExit  dsc_cli_explain        (int argc, char **argv);
 DscExit  dsc_cli_layout         (int argc, char **argv);
 DscExit  dsc_cli_plot           (int argc, char **argv);
+DscExit  dsc_cli_matrix         (int argc, char **argv);

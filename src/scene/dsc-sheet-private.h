@@ -31,3 +31,6 @@ dsc_sheet_cell (const DscSheet *self,
 {
   return &g_array_index (self->cells, DscSheetCell, row * self->columns->len + column);
 }
+
+/* 1234567.5 as 1,234,567.5, as pictures have it. g_free. */
+char *dsc_group_digits (const char *number);

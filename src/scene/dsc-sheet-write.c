@@ -123,9 +123,8 @@ write_json (const DscSheet *self,
 
 /* ---- for people ------------------------------------------------------------------------------------------------ */
 
-/* 1234567.5 as 1,234,567.5, as pictures have it. g_free. */
-static char *
-group_digits (const char *number)
+char *
+dsc_group_digits (const char *number)
 {
   GString *out = g_string_new (NULL);
   const gsize sign = number[0] == '-' ? 1 : 0;
@@ -149,7 +148,7 @@ shown (const DscSheetCell *cell)
   if (cell->kind == DSC_SHEET_KIND_EMPTY)
     return g_strdup ("–");
   if (cell->kind == DSC_SHEET_KIND_NUMBER)
-    return group_digits (cell->text);
+    return dsc_group_digits (cell->text);
 
   g_autofree char *valid = g_utf8_make_valid (cell->text, -1);
   GString *out = g_string_new (NULL);

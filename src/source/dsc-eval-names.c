@@ -114,7 +114,7 @@ suggest_name (DscEval    *self,
 {
   gboolean merged = DSC_EVAL_IS (self, WORDING_SUGGEST_IMPORT);
   g_autoptr (GPtrArray) own = own_names (self);
-  g_autoptr (GPtrArray) builtins = dsc_names_builtins (self->traits->target.version);
+  g_autoptr (GPtrArray) builtins = dsc_names_builtins (dsc_eval_ask_release (self));
   gboolean is_module = merged && dsc_names_is_module (name);
   guint distance = 0;
   const char *found = dsc_suggest (name, (const char *const *) (gpointer) own->pdata, own->len, &distance, NULL);

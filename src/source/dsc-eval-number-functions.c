@@ -249,7 +249,7 @@ int_from_text (DscEval  *self,
   if (strlen (copy) != text->as.text.length || base == 0)
     return dsc_eval_outside (self, call->node, _("Conversions of such texts to numbers"), _("Use digits, and a base from 2 to 36."));
   g_strstrip (copy);
-  if (strchr (copy, '_') != NULL && !dsc_syntax_is_available (DSC_SYNTAX_UNDERSCORES, self->traits->target.version))
+  if (strchr (copy, '_') != NULL && !dsc_syntax_is_available (DSC_SYNTAX_UNDERSCORES, dsc_eval_ask_release (self)))
     return fail_literal (self, call, base, value);
   return parse_digits (self, call, copy, base, value, out_value);
 }

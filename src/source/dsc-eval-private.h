@@ -99,6 +99,8 @@ struct DscEval {
   DscPool          *pool;
   const DscTraits  *traits;
   gboolean          wording[DSC_N_WORDINGS];
+  guint64           asked;             /* bits of DscWording that were asked for */
+  gboolean          asked_release;     /* so was the number of the release, or its build */
 
   DscBinding      *variables;         /* by symbol */
   const DscObject **constants;         /* by number; NULL: not made yet */
@@ -151,7 +153,15 @@ void     dsc_eval_free           (DscEval *self);                               
 gboolean dsc_eval_tick           (DscEval *self, const DscNode *node);
 /* Something of that size was made that lives as long as the run. */
 void     dsc_eval_account        (DscEval *self, gsize bytes);
-#define DSC_EVAL_IS(self, wording_) ((self)->wording[DSC_##wording_])
+/* Whether the release words or does it so; it is remembered that somebody asked. */
+#define DSC_EVAL_IS(self, wording_) ((self)->asked |= G_GUINT64_CONSTANT (1) << DSC_##wording_, (self)->wording[DSC_##wording_])
+G_STATIC_ASSERT (DSC_N_WORDINGS <= 64);
+static inline DscVersion
+dsc_eval_ask_release (DscEval *self)
+{
+  self->asked_release = TRUE;
+  return self->traits->target.version;
+}
 
 /* Steps (dsc-eval-steps.c). Appends an operation at the place of a node, with all pending drops. FALSE: raised or stopped. */
 gboolean dsc_eval_append         (DscEval *self, DscOp *op, const DscNode *place, DscStep **out_step) G_GNUC_WARN_UNUSED_RESULT;

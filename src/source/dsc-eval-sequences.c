@@ -450,7 +450,7 @@ index_version (DscEval *self,
                gsize    i,
                DscValue *out_value)
 {
-  DscVersion v = self->traits->target.version;
+  DscVersion v = dsc_eval_ask_release (self);
   const gint64 parts[] = { v >> 24, v >> 16 & 0xff, v >> 8 & 0xff, 0, 0 };
 
   if (i == 3)

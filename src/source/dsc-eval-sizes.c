@@ -49,6 +49,7 @@ size_of (DscEval       *self,
     {
       if ((object = dsc_eval_box (self, value, node)) == NULL)
         return FALSE;
+      (void) dsc_eval_ask_release (self);
       size = dsc_sizes_of (self->traits, object);
       if (size >= 0)
         {

@@ -13,12 +13,12 @@ dsc_eval_sys_attribute (DscEval       *self,
 {
   g_autofree char *what = NULL;
 
-  if (strcmp (name, "version_info") == 0)
+  if (strcmp (name, "version_info") == 0 && dsc_eval_ask_release (self) != 0)
     *out_value = (DscValue) { .kind = DSC_VALUE_VERSION_INFO };
   else if (strcmp (name, "getsizeof") == 0)
     *out_value = (DscValue) { .kind = DSC_VALUE_BUILTIN, .as.integer = dsc_builtin_getsizeof () };
   else if (strcmp (name, "hexversion") == 0)
-    *out_value = dsc_value_int (self->traits->target.version);
+    *out_value = dsc_value_int (dsc_eval_ask_release (self));
   else if (strcmp (name, "maxsize") == 0 || (strcmp (name, "maxint") == 0 && self->traits->is_python2))
     *out_value = dsc_value_int (self->traits->pointer_size == 8 ? G_MAXINT64 : G_MAXINT32);
   else

@@ -323,7 +323,7 @@ repr_of_object (DscEval         *self,
 static char *
 describe_version (DscEval *self)
 {
-  DscVersion v = self->traits->target.version;
+  DscVersion v = dsc_eval_ask_release (self);
 
   return g_strdup_printf ("sys.version_info(major=%u, minor=%u, micro=%u, releaselevel='final', serial=0)", v >> 24, v >> 16 & 0xff, v >> 8 & 0xff);
 }

@@ -86,6 +86,8 @@ run_and_free (DscEval  *eval,
       run = g_new0 (DscRun, 1);
       run->timeline = eval->timeline;
       run->diagnostic = take_diagnostic (eval);
+      run->asked = eval->asked;
+      run->asked_release = eval->asked_release;
     }
   if (run == NULL)
     dsc_timeline_free (eval->timeline);
@@ -161,6 +163,8 @@ dsc_script_run_watched (DscScript           *self,
   eval->cancellable = cancellable;
   eval->watcher = watcher;
   eval->progress = watcher->progress;
+  if (watcher->max_steps != 0)
+    eval->max_steps = MIN (watcher->max_steps, DSC_SCRIPT_MAX_STEPS);
   eval->user_data = watcher->user_data;
   return run_and_free (eval, error);
 }

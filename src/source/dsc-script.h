@@ -50,6 +50,9 @@ typedef struct {
   DscTimeline   *timeline;    /* always; holds what ran before any error. Owned */
   DscDiagnostic *diagnostic;  /* NULL: ran to its end. Else of reading, of the run (outside subset), or the exception that Python raises
                                  (its wording is the last step's error, the message repeats it). Owned */
+  /* What it asked of the release that no trait says: a release with the same traits that answers the same has the same run. */
+  guint64        asked;       /* bits of DscWording: ways to word or do something */
+  gboolean       asked_release;   /* its number or its build */
 } DscRun;
 
 /* Runs for one target. Thread-safe for different runs of the same script. NULL and error only for no memory and G_IO_ERROR_CANCELLED.
@@ -71,6 +74,7 @@ typedef struct {
   void   (*done)       (DscTimeline *timeline, guint32 end, gpointer user_data);
   DscRunProgress progress;    /* as for dsc_script_run */
   gpointer user_data;
+  gsize    max_steps;         /* stops after so many, as dsc_script_run_by_traits; 0: DSC_SCRIPT_MAX_STEPS */
 } DscRunWatcher;
 DscRun                  *dsc_script_run_watched     (DscScript *self, DscTarget target, guint32 hash_seed, const DscRunWatcher *watcher,
                                                      GCancellable *cancellable, GError **error);

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* test-cli-matrix.c: "dictoscope-cli matrix" as a user runs it: its tables, its pictures, and what it refuses. */
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <json-glib/json-glib.h>
+#include <string.h>
+
+static const char five_delete_three[] = "d = {}\nfor k in 'abcde':\n    d[k] = 0\ndel d['a']\ndel d['b']\ndel d['c']\nd['f'] = 0\ne = {}\n";
+
+typedef struct {
+  char *folder, *script, *picture;
+  int   status;
+  char *out, *err;
+} Fixture;
+
+static void
+set_up (Fixture       *self,
+        gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+
+  (void) data;
+  self->folder = g_dir_make_tmp ("dictoscope-matrix-XXXXXX", &error);
+  g_assert_no_error (error);
+  self->script = g_build_filename (self->folder, "five.py", NULL);
+  self->picture = g_build_filename (self->folder, "matrix.svg", NULL);
+  g_assert_true (g_file_set_contents (self->script, five_delete_three, -1, NULL));
+}
+
+static void
+tear_down (Fixture       *self,
+           gconstpointer  data)
+{
+  (void) data;
+  g_remove (self->script);
+  g_remove (self->picture);
+  g_assert_cmpint (g_rmdir (self->folder), ==, 0);
+  g_free (self->folder);
+  g_free (self->script);
+  g_free (self->picture);
+  g_free (self->out);
+  g_free (self->err);
+}
+
+/* With the script as its file; the words are parted by blanks. */
+static void
+run (Fixture    *self,
+     const char *words)
+{
+  g_autofree char *all = g_strdup_printf ("%s matrix %s %s", g_getenv ("DICTOSCOPE_CLI"), self->script, words);
+  g_auto (GStrv) argv = g_strsplit (g_strchomp (all), " ", -1);
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  g_clear_pointer (&self->out, g_free);
+  g_clear_pointer (&self->err, g_free);
+  g_assert_true (g_spawn_sync (NULL, argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &self->out, &self->err, &status, &error));
+  g_assert_no_error (error);
+  g_assert_true (WIFEXITED (status));
+  self->status = WEXITSTATUS (status);
+}
+
+static void
+test_tables (Fixture       *self,
+             gconstpointer  data)
+{
+  (void) data;
+  run (self, "-V 2.7.18,3.9.18,3.10.13 --rows getsizeof,slots,resizes --step 10 --format csv");
+  g_assert_cmpstr (self->out, ==, "release,getsizeof,slots,resizes\n2.7.18,664,16,1\n3.9.18,232,8,1\n3.10.13,360,16,1\n");
+  g_assert_cmpint (self->status, ==, 0);
+
+  run (self, "-V 3.9.18,3.10.13 --rows slots --first-difference --format json");
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_assert_true (json_parser_load_from_data (parser, self->out, -1, NULL));
+  g_assert_nonnull (strstr (self->out, "step 10 of 11: d['f'] = 0"));
+
+  run (self, "-V 3.14.10 --rows items --name d --format csv");
+  g_assert_cmpstr (self->out, ==, "release,items\n3.14.10,3\n");
+  run (self, "-V 3.14.10 --rows items --format csv");
+  g_assert_cmpstr (self->out, ==, "release,items\n3.14.10,0\n");
+  run (self, "--rows all --format markdown");
+  g_assert_cmpint (self->status, ==, 0);
+  g_assert_nonnull (strstr (self->out, "| 2.7.18"));
+}
+
+static void
+test_pictures (Fixture       *self,
+               gconstpointer  data)
+{
+  static const char * const versions[] = { "3.14", "3.9,3.10", "minor", "all" };
+  g_autofree char *first = NULL;
+
+  (void) data;
+  for (gsize i = 0; i < G_N_ELEMENTS (versions); i++)
+    for (int again = 0; again < 2; again++)
+      {
+        g_autofree char *words = g_strdup_printf ("-V %s -o %s%s", versions[i], self->picture, i == 3 ? " --join" : "");
+        g_autofree char *text = NULL;
+
+        run (self, words);
+        g_assert_cmpstr (self->err, ==, "");
+        g_assert_cmpint (self->status, ==, 0);
+        g_assert_true (g_file_get_contents (self->picture, &text, NULL, NULL));
+        g_assert_nonnull (strstr (text, ">sys.getsizeof<"));
+        if (again)
+          g_assert_cmpstr (text, ==, first);
+        g_free (first);
+        first = g_steal_pointer (&text);
+      }
+}
+
+static void
+test_refused (Fixture       *self,
+              gconstpointer  data)
+{
+  static const struct { const char *words; int status; const char *part; } cases[] = {
+    { "-V 9.nine", 2, "9.nine" }, { "--rows beauty", 2, "getsizeof, allocated" }, { "--step 12", 2, "11 operations" }, { "--by smell", 2, "smell" },
+    { "-o matrix.xyz", 2, "matrix.xyz" }, { "--format smoke", 2, "smoke" }, { "more.py", 2, "one file" },
+  };
+
+  (void) data;
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      run (self, cases[i].words);
+      g_assert_cmpint (self->status, ==, cases[i].status);
+      g_assert_nonnull (strstr (self->err, cases[i].part));
+      g_assert_cmpstr (self->out, ==, "");
+    }
+  g_assert_true (g_file_set_contents (self->script, "d = {}\nfor i in range(250000):\n    d[0] = i\n", -1, NULL));
+  run (self, "-V 3.14");
+  g_assert_cmpint (self->status, ==, 1);
+  g_assert_nonnull (strstr (self->err, "operations"));
+  g_assert_true (g_file_set_contents (self->script, "d = {\n", -1, NULL));
+  run (self, "-V 3.14");
+  g_assert_cmpint (self->status, ==, 1);
+  g_assert_nonnull (strstr (self->err, "five.py"));
+}
+
+/* No step at all, and one that some releases do not reach. */
+static void
+test_edges (Fixture       *self,
+            gconstpointer  data)
+{
+  (void) data;
+  g_assert_true (g_file_set_contents (self->script, "# nothing\n", -1, NULL));
+  run (self, "-V 2.7,3.14 --rows slots --format csv");
+  g_assert_cmpstr (self->out, ==, "release,slots\n2.7.18,\n3.14.10,\n");
+  g_assert_true (g_file_set_contents (self->script, "d = {}\nd['a'] = 1\ne = d | d\n", -1, NULL));
+  run (self, "-V 3.8.18,3.9.18 --rows items --format csv");
+  g_assert_cmpstr (self->out, ==, "release,items\n3.8.18,1\n3.9.18,1\n");
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/cli/matrix/tables", Fixture, NULL, set_up, test_tables, tear_down);
+  g_test_add ("/cli/matrix/pictures", Fixture, NULL, set_up, test_pictures, tear_down);
+  g_test_add ("/cli/matrix/refused", Fixture, NULL, set_up, test_refused, tear_down);
+  g_test_add ("/cli/matrix/edges", Fixture, NULL, set_up, test_edges, tear_down);
+  return g_test_run ();
+}
