@@ -37,6 +37,8 @@ dsc_cli_options_clear (DscCliOptions *self)
   g_free (self->seeds);
   g_free (self->grain);
   g_free (self->size);
+  g_free (self->fields);
+  g_free (self->forms);
 }
 
 static void
@@ -145,6 +147,17 @@ add_figure_entries (DscCliOptions *self,
 }
 
 static void
+add_records_entries (DscCliOptions *self,
+                     GArray        *entries)
+{
+  add_entry (entries, "versions", 'V', G_OPTION_ARG_STRING, &self->versions,
+             N_("releases with commas between, “minor” (the newest of each line) or “all” (each that differs) (one of each design)"), "V,…");
+  add_entry (entries, "fields", 0, G_OPTION_ARG_STRING, &self->fields, N_("how many fields a record has, or a range (4)"), "N|A-B");
+  add_entry (entries, "count", 0, G_OPTION_ARG_INT64, &self->count, N_("how many records there are (100000)"), "N");
+  add_entry (entries, "forms", 0, G_OPTION_ARG_STRING, &self->forms, N_("tuple, class, dict-display … with commas between (all)"), "FORM,…");
+}
+
+static void
 add_entries (DscCliOptions      *self,
              DscCliOptionGroups  groups,
              GArray             *entries)
@@ -194,6 +207,8 @@ add_entries (DscCliOptions      *self,
                N_("releases with commas between, “minor” (the newest of each line) or “all” (each that differs) (all)"), "V,…");
   if (groups & DSC_CLI_OPTION_PLOT)
     add_plot_entries (self, entries);
+  if (groups & DSC_CLI_OPTION_RECORDS)
+    add_records_entries (self, entries);
   if (groups & DSC_CLI_OPTION_FIGURE)
     add_figure_entries (self, entries);
   if (groups & DSC_CLI_OPTION_SIZES)

@@ -26,6 +26,7 @@ static const Command commands[] = {
   { "compare", "FILE", N_("run a script in several versions and tell where they part, and why"), dsc_cli_compare },
   { "matrix", "FILE", N_("run a script in several versions and set measures of its dict side by side"), dsc_cli_matrix },
   { "explain", "NUMBER", N_("tell which tables of which versions have so many bytes"), dsc_cli_explain },
+  { "records", "", N_("tell what many records cost as dicts, tuples, instances …"), dsc_cli_records },
   { "layout", "A [B]", N_("compare the structs of two versions member by member"), dsc_cli_layout },
   { "plot", "KIND [FILE]", N_("draw sizes, load, probe lengths … of many versions as curves"), dsc_cli_plot },
   { "trace", "FILE", N_("run a script and print what happens inside each operation"), dsc_cli_trace },

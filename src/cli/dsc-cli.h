@@ -64,6 +64,8 @@ typedef struct {
   gboolean storyboard;       /* --storyboard */
   gboolean captions;         /* --captions, --no-captions */
   gboolean loop;             /* --loop */
+  char    *fields;           /* --fields */
+  char    *forms;            /* --forms */
 } DscCliOptions;
 
 typedef enum {
@@ -80,6 +82,7 @@ typedef enum {
   DSC_CLI_OPTION_FIGURE  = 1 << 11,   /* output, theme, scale, transparent, format: dsc_cli_finish_figure */
   DSC_CLI_OPTION_PLOT    = 1 << 12,   /* versions, keys, by, up-to, log, step, name, hash-seed */
   DSC_CLI_OPTION_MATRIX  = 1 << 13,   /* versions, by, step, first-difference, name, hash-seed, rows, join */
+  DSC_CLI_OPTION_RECORDS = 1 << 16,   /* versions, fields, count, forms */
   DSC_CLI_OPTION_VERIFY  = 1 << 6,    /* python, random, seed, bytes, timeout, hash-seed */
 } DscCliOptionGroups;
 
@@ -151,6 +154,7 @@ DscExit  dsc_cli_verify         (int argc, char **argv);
 DscExit  dsc_cli_sizes          (int argc, char **argv);
 DscExit  dsc_cli_compare        (int argc, char **argv);
 DscExit  dsc_cli_explain        (int argc, char **argv);
+DscExit  dsc_cli_records        (int argc, char **argv);
 DscExit  dsc_cli_layout         (int argc, char **argv);
 DscExit  dsc_cli_plot           (int argc, char **argv);
 DscExit  dsc_cli_matrix         (int argc, char **argv);
