@@ -2,10 +2,11 @@
 /* test-ladder.c: sizes by the number of keys, from the rules: equal to recorded ones, and to those of tables that are filled. */
 #include "dsc-ladder.h"
 
+#include "../dsc-test-cases.h"
 #include "table-fixture.h"
 
-#define FILLED_UP_TO  1000000
-#define BUILT_UP_TO   (g_test_slow () ? 6000u : 1400u)
+#define FILLED_UP_TO  DSC_TEST_CASES (1000000, 150000)
+#define BUILT_UP_TO   (g_test_slow () ? 6000u : DSC_TEST_CASES (1400u, 500u))
 
 /* Filled tables. */
 

@@ -6,6 +6,7 @@
 #include "dsc-machine-private.h"
 #include "dsc-snapshot-replay.h"
 #include "program-fixture.h"
+#include "../dsc-test-cases.h"
 #include "snapshot-fixture.h"
 
 #include "dsc-snapshot-private.h"
@@ -230,7 +231,7 @@ test_random (gconstpointer target)
       Program program;
 
       program_init (&program, target, seed + 7, &memory.alloc);
-      for (gsize i = 0; i < 150; i++)
+      for (gsize i = 0; i < DSC_TEST_CASES (150, 60); i++)
         {
           append_some (&program);
           check_step (&self, &program, i);

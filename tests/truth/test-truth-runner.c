@@ -339,6 +339,8 @@ test_refusals (Fixture *self, gconstpointer data)
   assert_refused (self, "Give the folder");
   run (self, "scenarios", "out", "--colour", NULL);
   assert_refused (self, "--colour");
+  run (self, "scenarios", "out", "--every", "0", NULL);
+  assert_refused (self, "--every");
   run (self, "nowhere", "out", NULL);
   assert_refused (self, "nowhere");
   run (self, "scenarios", "nowhere", NULL);
@@ -487,6 +489,29 @@ test_instances (Fixture *self, gconstpointer data)
   g_assert_cmpint (self->status, ==, 0);
 }
 
+static void
+test_every (Fixture *self, gconstpointer data)
+{
+  g_autofree char *text = copy_of ("scenarios", "inst_basic.json");
+  g_autofree char *scenario = g_build_filename (self->folder, "scenarios", "inst_basic.json", NULL);
+  g_autofree char *source = g_test_build_filename (G_TEST_DIST, "out", "3.12.1-64", "inst_basic.s0.jsonl.gz", NULL);
+  g_autofree char *target = g_build_filename (self->folder, "out", "3.12.1-64", "inst_basic.s0.jsonl.gz", NULL);
+  g_autofree char *lines = read_lines (source);
+
+  (void) data;
+  g_test_summary ("What is passed over because only a part is asked for is told, and the part is compared.");
+  g_assert_true (g_file_set_contents (scenario, text, -1, NULL));
+  write_lines (target, lines);
+  run (self, "scenarios", "out", "--every", "2", NULL);
+  g_assert_nonnull (strstr (self->output, "recordings passed over, because only one of 2 was asked for: 1\n"));
+  assert_last_line (self, "states compared: " N_STATES ", differing: 0");
+  g_assert_cmpint (self->status, ==, 0);
+  run (self, "scenarios", "out", "--every", "1", NULL);
+  g_assert_null (strstr (self->output, "passed over"));
+  g_assert_null (strstr (self->output, "states compared: " N_STATES ","));
+  g_assert_cmpint (self->status, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -501,5 +526,6 @@ main (int argc, char **argv)
   ADD ("cut-off", test_cut_off);
   ADD ("bad-recordings", test_bad_recordings);
   ADD ("instances", test_instances);
+  ADD ("every", test_every);
   return g_test_run ();
 }

@@ -2,7 +2,7 @@
 /* truth-runner.c: replays recorded scenarios in the model and compares every field of every step with what real interpreters
  * had in memory.
  *
- *   truth-runner SCENARIOS_DIR OUT_DIR [--version V] [--no-instances] [--differences N]
+ *   truth-runner SCENARIOS_DIR OUT_DIR [--version V] [--no-instances] [--every N] [--differences N]
  *
  * OUT_DIR has a folder for each interpreter. The model's line about a step is written as the recorder writes it; where the two
  * texts are not the same, they are parsed and compared member by member, so a member that only one of them has counts. Exit
@@ -23,10 +23,12 @@
 typedef struct {
   char      *name;              /* folder */
   char      *path;
+  guint      number;            /* among the interpreters */
   DscTarget  target;
   GPtrArray *files;             /* char *: names of recordings, sorted */
   gsize      n_recordings;      /* replayed */
   gsize      n_left_out;        /* use instances */
+  gsize      n_passed_over;     /* because of --every */
   gsize      n_unknown;         /* no such scenario */
   gsize      n_states;
   gsize      n_differing;
@@ -39,6 +41,7 @@ typedef struct {
   GHashTable *scenarios;        /* name → DscScenario */
   GPtrArray  *errors;           /* char *: of scenarios and folders */
   gboolean    no_instances;
+  guint       every;            /* recordings of an interpreter, one is compared; 1: all */
 } Corpus;
 
 typedef struct {
@@ -419,10 +422,16 @@ static void
 replay_interpreter_cb (gpointer data, gpointer user_data)
 {
   Interpreter *self = data;
+  const Corpus *corpus = user_data;
 
   for (guint i = 0; i < self->files->len; i++)
     {
       GError *error = NULL;
+      if ((i + self->number) % corpus->every != 0)
+        {
+          self->n_passed_over++;
+          continue;
+        }
       if (!replay_file (self, user_data, g_ptr_array_index (self->files, i), &error))
         note_error (self->errors, error);
     }
@@ -500,6 +509,7 @@ print_totals (const GPtrArray *interpreters, const Corpus *corpus)
       total.n_differing += self->n_differing;
       total.n_taken += self->n_taken;
       total.n_left_out += self->n_left_out;
+      total.n_passed_over += self->n_passed_over;
       total.n_unknown += self->n_unknown;
     }
   g_print ("\n");
@@ -510,6 +520,8 @@ print_totals (const GPtrArray *interpreters, const Corpus *corpus)
     g_print ("recordings without a scenario: %" G_GSIZE_FORMAT "\n", total.n_unknown);
   if (corpus->no_instances)
     g_print ("recordings left out because they use instances: %" G_GSIZE_FORMAT "\n", total.n_left_out);
+  if (total.n_passed_over != 0)
+    g_print ("recordings passed over, because only one of %u was asked for: %" G_GSIZE_FORMAT "\n", corpus->every, total.n_passed_over);
   g_print ("hashes and versions taken from recordings because they come from addresses or from what the process did before: %" G_GSIZE_FORMAT "\n", total.n_taken);
   g_print ("states compared: %" G_GSIZE_FORMAT ", differing: %" G_GSIZE_FORMAT "\n", total.n_states, total.n_differing);
 }
@@ -551,11 +563,11 @@ all_equal (const GPtrArray *interpreters)
 }
 
 static int
-run (const char *scenarios_dir, const char *out_dir, const char *version, gboolean no_instances, int limit)
+run (const char *scenarios_dir, const char *out_dir, const char *version, gboolean no_instances, guint every, int limit)
 {
   g_autoptr (GHashTable) scenarios = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) dsc_scenario_free);
   g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free);
-  Corpus corpus = { scenarios, errors, no_instances };
+  Corpus corpus = { scenarios, errors, no_instances, every };
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) interpreters = NULL;
 
@@ -569,7 +581,12 @@ run (const char *scenarios_dir, const char *out_dir, const char *version, gboole
 
   GThreadPool *threads = g_thread_pool_new (replay_interpreter_cb, &corpus, MAX_THREADS, TRUE, NULL);
   for (guint i = 0; i < interpreters->len; i++)
-    g_thread_pool_push (threads, g_ptr_array_index (interpreters, i), NULL);
+    {
+      Interpreter *interpreter = g_ptr_array_index (interpreters, i);
+
+      interpreter->number = i;
+      g_thread_pool_push (threads, interpreter, NULL);
+    }
   g_thread_pool_free (threads, FALSE, TRUE);
 
   print_differences (interpreters, (guint) MAX (limit, 0));
@@ -585,10 +602,11 @@ main (int argc, char **argv)
 {
   g_autofree char *version = NULL;
   gboolean no_instances = FALSE;
-  int limit = 10;
+  int limit = 10, every = 1;
   const GOptionEntry entries[] = {
     { "version", 0, 0, G_OPTION_ARG_STRING, &version, "Only this interpreter: 3.12.1, 3.14.5t, 2.7.18-i386", "V" },
     { "no-instances", 0, 0, G_OPTION_ARG_NONE, &no_instances, "Leave out scenarios that use instances", NULL },
+    { "every", 0, 0, G_OPTION_ARG_INT, &every, "Compare one of N recordings of each interpreter, in each another one (1: all)", "N" },
     { "differences", 0, 0, G_OPTION_ARG_INT, &limit, "Show the first difference of at most N recordings (10)", "N" },
     { NULL },
   };
@@ -597,10 +615,12 @@ main (int argc, char **argv)
 
   setlocale (LC_CTYPE, "");
   g_option_context_add_main_entries (context, entries, NULL);
-  if (!g_option_context_parse (context, &argc, &argv, &error) || argc != 3)
+  if (!g_option_context_parse (context, &argc, &argv, &error) || argc != 3 || every < 1)
     {
-      g_printerr ("truth-runner: %s\n", error != NULL ? error->message : "Give the folder of scenarios and the folder of recordings.");
+      g_printerr ("truth-runner: %s\n", error != NULL ? error->message
+                                        : every < 1 ? "--every needs a number from 1 on."
+                                                    : "Give the folder of scenarios and the folder of recordings.");
       return 2;
     }
-  return run (argv[1], argv[2], version, no_instances, limit);
+  return run (argv[1], argv[2], version, no_instances, (guint) every, limit);
 }
