@@ -70,6 +70,14 @@ dsc_settings_dup_string (GSettings  *settings,
   return has_key (settings, key, G_VARIANT_TYPE_STRING) ? g_settings_get_string (settings, key) : g_strdup ("");
 }
 
+GVariant *
+dsc_settings_get_value (GSettings          *settings,
+                        const char         *key,
+                        const GVariantType *type)
+{
+  return has_key (settings, key, type) ? g_settings_get_value (settings, key) : NULL;
+}
+
 void
 dsc_settings_set (GSettings  *settings,
                   const char *key,

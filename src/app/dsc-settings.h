@@ -21,6 +21,10 @@ gboolean   dsc_settings_get_boolean (GSettings  *settings,
                                      gboolean    fallback);
 char      *dsc_settings_dup_string  (GSettings  *settings,
                                      const char *key);               /* "" as fallback; g_free */
+/* NULL as fallback, and where the key is of another type; unref. */
+GVariant  *dsc_settings_get_value  (GSettings          *settings,
+                                     const char         *key,
+                                     const GVariantType *type);
 /* Does nothing where settings is NULL or has no such key; value is consumed if floating. */
 void       dsc_settings_set         (GSettings  *settings,
                                      const char *key,

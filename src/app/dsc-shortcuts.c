@@ -38,7 +38,7 @@ static const DscShortcut shortcuts[] = {
   { DSC_SHORTCUT_APPLICATION, "win.next-step",         "F8",                             N_("Step forward, while writing too"),   N_("Steps") },
   { DSC_SHORTCUT_APPLICATION, "win.previous-step",     "F7",                             N_("Step back, while writing too"),      N_("Steps") },
   { DSC_SHORTCUT_APPLICATION, "win.step-at-cursor",    "<Control>Return",                N_("Go to the step of the cursor's line"), N_("Steps") },
-  { DSC_SHORTCUT_WINDOW,      "win.stop",              "Escape",                         N_("Stop a long run"),                   N_("Steps") },
+  { DSC_SHORTCUT_WINDOW,      "win.stop",              "Escape",                         N_("Stop a long run; back to the diagram"), N_("Steps") },
 
   { DSC_SHORTCUT_WINDOW,      "win.why",               "w",                              N_("Why did this happen?"),              N_("View") },
   { DSC_SHORTCUT_APPLICATION, "win.version",           "<Control>l",                     N_("Choose the version of CPython"),     N_("View") },
@@ -54,6 +54,15 @@ static const DscShortcut shortcuts[] = {
   { DSC_SHORTCUT_APPLICATION, "win.zoom-fit",          "<Control>0 <Control>KP_0",       N_("Fit the picture into the window"),   N_("View") },
   { DSC_SHORTCUT_APPLICATION, "win.zoom-selection",    "<Control>9 <Control>KP_9",       N_("Zoom to what is selected"),          N_("View") },
   { DSC_SHORTCUT_APPLICATION, "win.zoom-natural",      "<Alt>0",                         N_("Natural size"),                      N_("View") },
+
+  { DSC_SHORTCUT_WINDOW,      "win.toggle-figure::diagram", "1",                         N_("The diagram"),                       N_("Figures") },
+  { DSC_SHORTCUT_WINDOW,      "win.toggle-figure::matrix", "2",                          N_("Matrix of all versions, and back"),  N_("Figures") },
+  { DSC_SHORTCUT_WINDOW,      "win.toggle-figure::layout", "3",                          N_("Layout of two versions' structs"),   N_("Figures") },
+  { DSC_SHORTCUT_WINDOW,      "win.toggle-figure::history", "4",                         N_("History of the rules"),              N_("Figures") },
+  { DSC_SHORTCUT_WINDOW,      "win.toggle-figure::plot", "5",                            N_("Plots"),                             N_("Figures") },
+  { DSC_SHORTCUT_WINDOW,      "win.toggle-figure::records", "6",                         N_("What records cost"),                 N_("Figures") },
+  { DSC_SHORTCUT_WINDOW,      "win.toggle-figure::explain", "7",                         N_("Explain a number"),                  N_("Figures") },
+  { DSC_SHORTCUT_WIDGET,      NULL,                    "Return",                         N_("Go to what a number of a figure stands for"), N_("Figures") },
 
   { DSC_SHORTCUT_WIDGET,      NULL,                    "Up Down",                        N_("Select the first part, walk between parts"), N_("Picture") },
   { DSC_SHORTCUT_WIDGET,      NULL,                    "Left Right",                     N_("Walk between parts, once one is selected"), N_("Picture") },
@@ -107,12 +116,22 @@ activate_and_keep (GtkWidget *widget,
   return TRUE;
 }
 
-static GtkShortcutAction *
-action_of_window (const DscShortcut *shortcut)
+static GtkShortcut *
+shortcut_of_window (const DscShortcut *shortcut)
 {
+  GtkShortcutTrigger *trigger = gtk_shortcut_trigger_parse_string (shortcut->keys);
+  g_autofree char *name = NULL;
+  g_autoptr (GVariant) target = NULL;
+
   if (g_str_has_suffix (shortcut->keys, "Left") || g_str_has_suffix (shortcut->keys, "Right"))
-    return gtk_callback_action_new (activate_and_keep, (gpointer) shortcut->action, NULL);
-  return gtk_named_action_new (shortcut->action);
+    return gtk_shortcut_new (trigger, gtk_callback_action_new (activate_and_keep, (gpointer) shortcut->action, NULL));
+  if (!g_action_parse_detailed_name (shortcut->action, &name, &target, NULL))
+    g_return_val_if_reached (gtk_shortcut_new (trigger, NULL));
+  GtkShortcut *made = gtk_shortcut_new (trigger, gtk_named_action_new (name));
+
+  if (target != NULL)
+    gtk_shortcut_set_arguments (made, target);
+  return made;
 }
 
 /* Not by bindings of the class: those of GtkWindow, which moves the focus with the arrow keys, would come first. */
@@ -123,9 +142,7 @@ dsc_shortcuts_bind_window (GtkWidget *window)
 
   for (const DscShortcut *shortcut = shortcuts; shortcut->keys != NULL; shortcut++)
     if (shortcut->scope == DSC_SHORTCUT_WINDOW)
-      gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
-                                            gtk_shortcut_new (gtk_shortcut_trigger_parse_string (shortcut->keys),
-                                                              action_of_window (shortcut)));
+      gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut_of_window (shortcut));
   gtk_widget_add_controller (window, controller);
 }
 

@@ -19,7 +19,15 @@ stop (GtkWidget  *widget,
       const char *action_name,
       GVariant   *parameter)
 {
-  dsc_session_cancel (DSC_WINDOW (widget)->session);
+  DscWindow *self = DSC_WINDOW (widget);
+  DscFigurePane *pane = dsc_window_get_figure_pane (self);
+
+  if (pane != NULL && dsc_figure_pane_is_busy (pane))
+    dsc_figure_pane_stop (pane);
+  else if (dsc_session_is_busy (self->session))
+    dsc_session_cancel (self->session);
+  else
+    dsc_window_show_diagram (self);
 }
 
 /* ---- view ------------------------------------------------------------------------------------ */
@@ -120,6 +128,7 @@ find (GtkWidget  *widget,
 {
   DscFindBar *bar = dsc_stage_get_find_bar (dsc_window_get_stage (DSC_WINDOW (widget)));
 
+  dsc_window_show_diagram (DSC_WINDOW (widget));
   dsc_shortcuts_pop_down (widget);
   dsc_find_bar_open (bar, g_str_has_suffix (action_name, "go-to") ? DSC_FIND_BAR_GO_TO : DSC_FIND_BAR_FIND);
 }
@@ -131,6 +140,7 @@ revisit (GtkWidget  *widget,
 {
   DscWindow *self = DSC_WINDOW (widget);
 
+  dsc_window_show_diagram (self);
   dsc_session_revisit (self->session, g_str_has_suffix (action_name, "forward"));
   dsc_stage_reveal_selection (dsc_window_get_stage (self));
 }
@@ -186,20 +196,35 @@ exported_cb (DscWindow  *self,
 }
 
 static void
+present_export (DscWindow       *self,
+                DscExportDialog *dialog)
+{
+  g_signal_connect_object (dialog, "done", G_CALLBACK (exported_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
 export_picture (GtkWidget  *widget,
                 const char *action_name,
                 GVariant   *parameter)
 {
   DscWindow *self = DSC_WINDOW (widget);
   const DscState *state = dsc_session_get_state (self->session);
+  DscFigurePane *pane = dsc_window_get_figure_pane (self);
   g_autofree char *target = NULL, *name = NULL;
-  DscExportDialog *dialog;
 
+  if (pane != NULL)
+    {
+      DscFigure *figure = dsc_figure_pane_get_figure (pane);
+      DscCanvas *canvas = dsc_figure_pane_get_canvas (pane);
+
+      present_export (self, dsc_export_dialog_new_for_figure (GTK_WINDOW (self), figure, dsc_canvas_get_scene (canvas),
+                                                              dsc_canvas_get_selection (canvas), dsc_figure_get_name (figure)));
+      return;
+    }
   g_object_get (self->session, "target", &target, NULL);
   name = g_strdup_printf ("%s-%s-%" G_GUINT64_FORMAT, state->name != NULL ? state->name : "dict", target, state->step);
-  dialog = dsc_export_dialog_new (GTK_WINDOW (self), self->session, name);
-  g_signal_connect_object (dialog, "done", G_CALLBACK (exported_cb), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
+  present_export (self, dsc_export_dialog_new (GTK_WINDOW (self), self->session, name));
 }
 
 static void
@@ -249,8 +274,16 @@ copy_figure (GtkWidget  *widget,
              const char *action_name,
              GVariant   *parameter)
 {
-  dsc_copy_figure_async (DSC_WINDOW (widget)->session, gtk_widget_get_clipboard (widget), dsc_style_get_theme (), copied_cb,
-                         g_object_ref (widget));
+  DscWindow *self = DSC_WINDOW (widget);
+  DscFigurePane *pane = dsc_window_get_figure_pane (self);
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (widget);
+
+  if (pane == NULL)
+    dsc_copy_figure_async (self->session, clipboard, dsc_style_get_theme (), copied_cb, g_object_ref (widget));
+  else if (!dsc_figure_pane_get_show_table (pane))
+    dsc_copy_figure_of_async (dsc_figure_pane_get_figure (pane), clipboard, dsc_style_get_theme (), copied_cb, g_object_ref (widget));
+  else if (dsc_sheet_view_copy (dsc_figure_pane_get_sheet_view (pane)))
+    dsc_window_say (self, _("Table copied"));
 }
 
 /* ---- what can be done now -------------------------------------------------------------------- */
@@ -260,19 +293,21 @@ dsc_window_update_actions (DscWindow *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   const DscState *state = dsc_session_get_state (self->session);
+  DscFigurePane *pane = dsc_window_get_figure_pane (self);
+  const gboolean has_picture = pane != NULL ? dsc_figure_pane_get_words (pane) == NULL : state != NULL && state->snapshot != NULL;
   GtkTextBuffer *buffer = self->workspace != NULL ? dsc_editor_get_buffer (dsc_window_get_editor (self)) : NULL;
 
   dsc_window_update_time_actions (self);
-  gtk_widget_action_set_enabled (widget, "win.copy-figure", state != NULL && state->snapshot != NULL);
+  gtk_widget_action_set_enabled (widget, "win.copy-figure", has_picture);
   gtk_widget_action_set_enabled (widget, "win.export-animation", state != NULL && dsc_session_get_n_steps (self->session) > 0);
-  gtk_widget_action_set_enabled (widget, "win.export", state != NULL && state->snapshot != NULL);
-  gtk_widget_action_set_enabled (widget, "win.zoom-selection", dsc_session_get_selection (self->session).part != DSC_PART_OF_PICTURE);
+  gtk_widget_action_set_enabled (widget, "win.export", has_picture);
+  gtk_widget_action_set_enabled (widget, "win.zoom-selection", pane != NULL || dsc_session_get_selection (self->session).part != DSC_PART_OF_PICTURE);
   gtk_widget_action_set_enabled (widget, "win.back", dsc_session_can_revisit (self->session, FALSE));
   gtk_widget_action_set_enabled (widget, "win.forward", dsc_session_can_revisit (self->session, TRUE));
   gtk_widget_action_set_enabled (widget, "win.undo", buffer != NULL && gtk_text_buffer_get_can_undo (buffer));
   gtk_widget_action_set_enabled (widget, "win.redo", buffer != NULL && gtk_text_buffer_get_can_redo (buffer));
   gtk_widget_action_set_enabled (widget, "win.save", self->file == NULL || dsc_window_is_modified (self));
-  gtk_widget_action_set_enabled (widget, "win.stop", dsc_session_is_busy (self->session));
+  gtk_widget_action_set_enabled (widget, "win.stop", pane != NULL || dsc_session_is_busy (self->session));
 }
 
 void

@@ -14,8 +14,10 @@ typedef enum { DSC_ROOM_PICTURE = 0, DSC_ROOM_SCRIPT, DSC_ROOM_ALL } DscRoom;   
 struct _DscWindow {
   AdwApplicationWindow  parent_instance;
 
-  GtkLabel             *title_label, *version_label;
-  GtkMenuButton        *version_button, *menu_button;
+  GtkLabel             *title_label, *version_label, *figure_label;
+  GtkMenuButton        *version_button, *menu_button, *figure_button;
+  GtkWidget            *figure_image;        /* in place of the label, where there is no room for it */
+  GMenu                *figures_menu, *figures_submenu;      /* of the header bar, of the main menu: the same items */
   AdwSplitButton       *open_button;
   AdwToastOverlay      *toast_overlay;
   DscWorkspace         *workspace;           /* NULL until after the first frame, or until it is asked for */
@@ -25,6 +27,8 @@ struct _DscWindow {
   DscPlayback          *playback;
   GSettings            *settings;            /* NULL: none */
   GListModel           *examples;
+  GPtrArray            *figures;             /* of dsc-window-figures.c */
+  char                 *figure;              /* name of what is in the middle */
   GMenu                *recent;              /* filled when it is opened */
 
   /* document */
@@ -76,6 +80,11 @@ void dsc_window_set_up_recent   (DscWindow *self);
 void dsc_window_time_class_init  (GtkWidgetClass *klass);
 void dsc_window_update_time_actions (DscWindow *self);
 void dsc_window_update_motion    (DscWindow *self);
+/* dsc-window-figures.c */
+void dsc_window_figures_class_init (GtkWidgetClass *klass);
+void dsc_window_set_up_figures   (DscWindow *self);
+/* The focus goes there too, unless it is somewhere else than in the middle. */
+void dsc_window_show_diagram     (DscWindow *self);
 /* dsc-window-actions.c */
 void dsc_window_actions_class_init (GtkWidgetClass *klass);
 void dsc_window_update_actions  (DscWindow *self);

@@ -14,7 +14,7 @@
 
 G_DEFINE_FINAL_TYPE (DscWindow, dsc_window, ADW_TYPE_APPLICATION_WINDOW)
 
-enum { PROP_SHOW_SCRIPT = 1, PROP_SHOW_INSPECTOR, PROP_SHOW_BYTES, PROP_SHOW_LANE, PROP_SHOW_ADDRESSES, PROP_PIN_VARIABLE, PROP_ANIMATE, N_PROPS };
+enum { PROP_SHOW_SCRIPT = 1, PROP_SHOW_INSPECTOR, PROP_SHOW_BYTES, PROP_SHOW_LANE, PROP_SHOW_ADDRESSES, PROP_PIN_VARIABLE, PROP_ANIMATE, PROP_FIGURE, N_PROPS };
 static GParamSpec *props[N_PROPS];
 
 /* ---- words ----------------------------------------------------------------------------------- */
@@ -160,6 +160,8 @@ static void
 apply_panes (DscWindow *self)
 {
   gtk_widget_set_visible (GTK_WIDGET (self->title_label), self->room >= DSC_ROOM_SCRIPT);
+  gtk_widget_set_visible (GTK_WIDGET (self->figure_label), self->room >= DSC_ROOM_SCRIPT);
+  gtk_widget_set_visible (self->figure_image, self->room < DSC_ROOM_SCRIPT);
   if (self->workspace != NULL)
     {
       dsc_workspace_show_panes (self->workspace, script_is_shown (self), inspector_is_shown (self));
@@ -464,6 +466,7 @@ dsc_window_get_property (GObject    *object,
     case PROP_SHOW_LANE: g_value_set_boolean (value, self->show_lane); break;
     case PROP_SHOW_ADDRESSES: g_value_set_boolean (value, self->show_addresses); break;
     case PROP_ANIMATE: g_value_set_boolean (value, self->animate); break;
+    case PROP_FIGURE: g_value_set_string (value, self->figure); break;
     case PROP_PIN_VARIABLE: g_value_set_boolean (value, dsc_session_get_pinned_name (self->session) != NULL); break;
     default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -524,10 +527,11 @@ dsc_window_set_property (GObject      *object,
                          GParamSpec   *pspec)
 {
   DscWindow *self = DSC_WINDOW (object);
-  const gboolean wanted = g_value_get_boolean (value);
+  const gboolean wanted = G_VALUE_HOLDS_BOOLEAN (value) && g_value_get_boolean (value);
 
   switch (prop_id)
     {
+    case PROP_FIGURE: dsc_window_show_figure (self, g_value_get_string (value)); break;
     case PROP_SHOW_SCRIPT: set_show_script (self, wanted); break;
     case PROP_SHOW_INSPECTOR: set_show_inspector (self, wanted); break;
     case PROP_SHOW_BYTES:
@@ -564,6 +568,7 @@ dsc_window_dispose (GObject *object)
   dsc_window_forget_then (self);
   self->workspace = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (self), DSC_TYPE_WINDOW);
+  g_clear_pointer (&self->figures, g_ptr_array_unref);
   g_clear_object (&self->examples);
   g_clear_object (&self->recent);
   g_clear_object (&self->settings);
@@ -580,6 +585,7 @@ dsc_window_finalize (GObject *object)
   g_clear_object (&self->session);
   g_free (self->etag);
   g_free (self->name);
+  g_free (self->figure);
   g_free (self->last_message);
   G_OBJECT_CLASS (dsc_window_parent_class)->finalize (object);
 }
@@ -591,6 +597,11 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DscWindow, title_label);
   gtk_widget_class_bind_template_child (widget_class, DscWindow, version_label);
   gtk_widget_class_bind_template_child (widget_class, DscWindow, version_button);
+  gtk_widget_class_bind_template_child (widget_class, DscWindow, figure_button);
+  gtk_widget_class_bind_template_child (widget_class, DscWindow, figure_label);
+  gtk_widget_class_bind_template_child (widget_class, DscWindow, figure_image);
+  gtk_widget_class_bind_template_child (widget_class, DscWindow, figures_menu);
+  gtk_widget_class_bind_template_child (widget_class, DscWindow, figures_submenu);
   gtk_widget_class_bind_template_child (widget_class, DscWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, DscWindow, open_button);
   gtk_widget_class_bind_template_child (widget_class, DscWindow, toast_overlay);
@@ -608,6 +619,7 @@ install_properties (GObjectClass *object_class)
   props[PROP_SHOW_LANE] = g_param_spec_boolean ("show-lane", NULL, NULL, FALSE, flags);
   props[PROP_SHOW_ADDRESSES] = g_param_spec_boolean ("show-addresses", NULL, NULL, FALSE, flags);
   props[PROP_ANIMATE] = g_param_spec_boolean ("animate", NULL, NULL, TRUE, flags);
+  props[PROP_FIGURE] = g_param_spec_string ("figure", NULL, NULL, "diagram", flags);
   props[PROP_PIN_VARIABLE] = g_param_spec_boolean ("pin-variable", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
@@ -633,6 +645,8 @@ dsc_window_class_init (DscWindowClass *klass)
   gtk_widget_class_install_property_action (widget_class, "win.show-addresses", "show-addresses");
   gtk_widget_class_install_property_action (widget_class, "win.pin-variable", "pin-variable");
   gtk_widget_class_install_property_action (widget_class, "win.animate", "animate");
+  gtk_widget_class_install_property_action (widget_class, "win.figure", "figure");
+  dsc_window_figures_class_init (widget_class);
   dsc_window_files_class_init (widget_class);
   dsc_window_actions_class_init (widget_class);
   dsc_window_time_class_init (widget_class);
@@ -650,6 +664,7 @@ dsc_window_init (DscWindow *self)
   gtk_menu_button_set_create_popup_func (self->version_button, create_version_popover_cb, self, NULL);
   dsc_shortcuts_bind_window (GTK_WIDGET (self));
   dsc_window_set_up_recent (self);
+  dsc_window_set_up_figures (self);
   connect_session (self);
   g_signal_connect_object (gtk_settings_get_default (), "notify::gtk-enable-animations", G_CALLBACK (dsc_window_update_motion), self,
                            G_CONNECT_SWAPPED);

@@ -5,6 +5,7 @@
 #include <adwaita.h>
 
 #include "dsc-canvas.h"
+#include "dsc-figure-pane.h"
 #include "dsc-editor.h"
 #include "dsc-inspector.h"
 #include "dsc-session.h"
@@ -15,7 +16,8 @@
 #define DSC_TYPE_WINDOW (dsc_window_get_type ())
 G_DECLARE_FINAL_TYPE (DscWindow, dsc_window, DSC, WINDOW, AdwApplicationWindow)
 
-/* Properties, each the state of the action of that name: show-script, show-inspector, show-addresses, pin-variable. */
+/* Properties, each the state of the action of that name: show-script, show-inspector, show-addresses, pin-variable, figure: what is in
+ * the middle, "diagram" or the name of a figure. */
 
 /* settings may be NULL. */
 DscWindow         *dsc_window_new               (GtkApplication *application,
@@ -49,3 +51,11 @@ DscInspector      *dsc_window_get_inspector     (DscWindow *self);
 DscPlayerBar      *dsc_window_get_player_bar    (DscWindow *self);
 DscPlayback       *dsc_window_get_playback      (DscWindow *self);
 DscVersionPopover *dsc_window_get_version_popover (DscWindow *self);   /* made if it is not there yet */
+/* A figure beside those that the window knows, behind them in the menu; its title is its label there. */
+void               dsc_window_add_figure        (DscWindow *self,
+                                                 DscFigure *figure);
+/* "diagram", or a name that dsc_figure_get_name gives; of what there is not, nothing happens. */
+void               dsc_window_show_figure       (DscWindow  *self,
+                                                 const char *name);
+/* What is shown in the middle; NULL: it is no figure. */
+DscFigurePane     *dsc_window_get_figure_pane   (DscWindow *self);

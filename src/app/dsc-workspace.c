@@ -109,6 +109,15 @@ dsc_workspace_show_centre (DscWorkspace *self,
   dsc_player_bar_set_canvas (self->player_bar, dsc_workspace_get_canvas (self));
 }
 
+void
+dsc_workspace_add_centre (DscWorkspace *self,
+                          GtkWidget    *child,
+                          const char   *name)
+{
+  g_return_if_fail (DSC_IS_WORKSPACE (self));
+  gtk_stack_add_named (self->centre, child, name);
+}
+
 const char *
 dsc_workspace_get_centre (DscWorkspace *self)
 {
@@ -120,7 +129,9 @@ DscCanvas *
 dsc_workspace_get_canvas (DscWorkspace *self)
 {
   g_return_val_if_fail (DSC_IS_WORKSPACE (self), NULL);
-  return dsc_stage_get_canvas (self->stage);
+  GtkWidget *child = gtk_stack_get_visible_child (self->centre);
+
+  return DSC_IS_FIGURE_PANE (child) ? dsc_figure_pane_get_canvas (DSC_FIGURE_PANE (child)) : dsc_stage_get_canvas (self->stage);
 }
 
 DscBytePane *

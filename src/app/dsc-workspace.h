@@ -5,6 +5,7 @@
 #include <gtk/gtk.h>
 
 #include "dsc-byte-pane.h"
+#include "dsc-figure-pane.h"
 #include "dsc-inspector.h"
 #include "dsc-lane-pane.h"
 #include "dsc-script-pane.h"
@@ -27,6 +28,10 @@ void           dsc_workspace_show_bytes      (DscWorkspace *self,
                                               gboolean      addresses);
 /* What takes the place of the picture: "diagram", the stage, or another child of the stack in the middle. */
 void           dsc_workspace_show_centre     (DscWorkspace *self,
+                                              const char   *name);
+/* Another page of that stack. */
+void           dsc_workspace_add_centre      (DscWorkspace *self,
+                                              GtkWidget    *child,
                                               const char   *name);
 const char    *dsc_workspace_get_centre      (DscWorkspace *self);
 /* The canvas there, whose zoom is shown and set; borrowed. */

@@ -59,10 +59,15 @@ actions_exist (void)
           GType owner;
           guint i = 0;
 
+          g_autofree char *wanted = NULL;
+          g_autoptr (GVariant) target = NULL;
+
+          g_assert_true (g_action_parse_detailed_name (shortcut->action, &wanted, &target, NULL));
           while (gtk_widget_class_query_action (GTK_WIDGET_GET_CLASS (window), i++, &owner, &name, &type, &property)
-                 && g_strcmp0 (name, shortcut->action) != 0)
+                 && g_strcmp0 (name, wanted) != 0)
             continue;
-          g_assert_cmpstr (name, ==, shortcut->action);
+          g_assert_cmpstr (name, ==, wanted);
+          g_assert_true (target == NULL ? type == NULL : g_variant_is_of_type (target, type));
         }
     }
   close_window (window);
