@@ -7,7 +7,7 @@
 #define RULER_STEP 24.0    /* least distance between two numbers */
 
 static const DscFontSpec number_font = { DSC_FONT_MONO, 11, FALSE };
-static const DscFontSpec caption_font = { DSC_FONT_SANS, 10, FALSE };
+static const DscFontSpec caption_font = { DSC_FONT_SANS, 11, FALSE };
 
 static void
 add_text (DscScene             *scene,

@@ -62,6 +62,23 @@ list_value (const DscComparePlan *self,
     }
 }
 
+/* Whether a side of that family has such a slot, or an entry of that number. */
+static gboolean
+is_there (const DscComparePlan *self,
+          gboolean              is_open,
+          gboolean              is_slot,
+          gsize                 i)
+{
+  for (guint k = 0; k < self->n; k++)
+    {
+      const DscSnapshot *snapshot = dsc_compare_plan_get (self, k);
+      if (self->tables[k] != DSC_COMPARE_NOTHING && dsc_compare_is_open (snapshot) == is_open
+          && i < (is_slot ? dsc_snapshot_get_n_slots (snapshot) : dsc_snapshot_get_entry_capacity (snapshot)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 list_row (const DscComparePlan *self,
           GArray               *list,
@@ -69,11 +86,11 @@ list_row (const DscComparePlan *self,
 {
   const guint from = list->len;
 
-  if (self->has_compact && dsc_compare_slot_differs (self, i))
+  if (is_there (self, FALSE, TRUE, i) && dsc_compare_slot_differs (self, i))
     add_once (list, from, (DscSceneId) { .part = DSC_PART_OF_SLOT, .index = (gint64) i });
   for (guint open = 0; open < 2; open++)
     {
-      if (!(open ? self->has_open : self->has_compact))
+      if (!is_there (self, open, FALSE, i))
         continue;
       if (dsc_compare_entry_differs (self, open, i))
         add_once (list, from, (DscSceneId) { .part = DSC_PART_OF_ENTRY, .index = (gint64) i });

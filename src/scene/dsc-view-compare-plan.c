@@ -268,7 +268,10 @@ place_head (DscComparePlan *self)
 
   self->build_y = HEAD_TOP + (self->has_labels ? 24 : 0) + 19;
   for (guint i = 0; i < self->n; i++)
-    most = MAX (most, dsc_page_paragraph_height (&page, &dsc_page_small, self->width - 2 * DSC_COMPARE_PAD, self->builds[i]));
+    {
+      const double height = dsc_page_paragraph_height (&page, &dsc_page_small, self->width - 2 * DSC_COMPARE_PAD, self->builds[i]);
+      most = MAX (most, height);
+    }
   return self->build_y + ceil (most) + 12;
 }
 
@@ -300,7 +303,7 @@ place_table (DscComparePlan *self)
   double indices = 0, entries = 0;
   gboolean has_table = FALSE;
 
-  self->pitch = self->n_rows <= 16 ? 28 : self->n_rows <= 64 ? 25 : 23;
+  self->pitch = self->rows->len <= 16 ? 28 : self->rows->len <= 40 ? 25 : 23;
   self->rows_y = self->table_y + 50;
   for (guint i = 0; i < self->n; i++)
     {
@@ -310,14 +313,16 @@ place_table (DscComparePlan *self)
       if (self->tables[i] != DSC_COMPARE_MAPS)
         continue;
       self->maps[i] = dsc_map_plan (find_model (self, i), self->width - 2 * DSC_COMPARE_PAD - DSC_MAP_RULER);
-      indices = MAX (indices, map_height (dsc_snapshot_get_n_slots (snapshot), self->maps[i].slot_columns, self->maps[i].unit));
-      entries = MAX (entries, map_height (dsc_snapshot_get_entry_capacity (snapshot), self->maps[i].entry_columns, self->maps[i].unit));
+      const double of_indices = map_height (dsc_snapshot_get_n_slots (snapshot), self->maps[i].slot_columns, self->maps[i].unit);
+      const double of_entries = map_height (dsc_snapshot_get_entry_capacity (snapshot), self->maps[i].entry_columns, self->maps[i].unit);
+      indices = MAX (indices, of_indices);
+      entries = MAX (entries, of_entries);
     }
   if (!has_table)
     return self->table_y;
   self->entries_map_y = self->table_y + (indices > 0 ? 68 + indices + 18 : 0);
   const double maps = entries > 0 ? self->entries_map_y + 68 + entries : 0;
-  return MAX (self->rows_y + self->n_rows * self->pitch, maps) + 14;
+  return MAX (self->rows_y + self->rows->len * self->pitch, maps) + 14;
 }
 
 static void
@@ -372,6 +377,7 @@ dsc_compare_plan_init (DscComparePlan          *self,
   choose_tables (self);
   if (options == NULL)
     return TRUE;
+  dsc_compare_list_rows (self);
   name_sides (self);
   place (self);
   for (guint i = 0; i < self->n; i++)
@@ -385,6 +391,8 @@ dsc_compare_plan_clear (DscComparePlan *self)
 {
   g_ptr_array_unref (self->sections);
   g_array_unref (self->shares);
+  g_clear_pointer (&self->rows, g_array_unref);
+  g_free (self->row_of);
   for (guint i = 0; i < self->n; i++)
     {
       g_free (self->versions[i]);

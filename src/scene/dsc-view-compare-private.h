@@ -34,6 +34,10 @@ typedef struct {                     /* a part of the bytes */
   gboolean      differs;
 } DscCompareShare;
 
+typedef struct {                     /* a line of the table: slot and entry of one number, or a run of numbers at which all sides are empty */
+  gsize first, count;
+} DscCompareRow;
+
 typedef enum { DSC_COMPARE_NOTHING = 0, DSC_COMPARE_ROWS, DSC_COMPARE_MAPS } DscCompareTable;
 
 typedef struct {
@@ -52,6 +56,8 @@ typedef struct {
   DscMapPlan       maps[DSC_COMPARE_MOST_SIDES];
   DscPyramid      *pyramids[DSC_COMPARE_MOST_SIDES];
   gsize            n_rows;           /* longest table that is drawn in rows, slots or entries */
+  GArray          *rows;             /* DscCompareRow; together n_rows */
+  guint           *row_of;           /* of each number: its line */
   double           head_height;
   double           build_y;
   double           table_y;          /* of the headings of the table */
@@ -110,9 +116,12 @@ static inline DscSceneId
 dsc_compare_own_id (const DscCompareDrawing *self,
                     DscSceneId               id)
 {
-  id.extra += self->extra;
+  id.extra += self->extra;     /* above what any id has there itself */
   return id;
 }
+
+/* dsc-view-compare-rows.c: which slots and entries have a line of their own */
+void     dsc_compare_list_rows       (DscComparePlan *self);
 
 /* dsc-view-compare-side.c */
 void     dsc_compare_draw_side       (DscCompareDrawing *self);

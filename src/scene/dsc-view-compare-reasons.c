@@ -10,6 +10,7 @@
 #define BAR_PITCH    50.0      /* least */
 
 static const DscFontSpec outcome_font = { DSC_FONT_MONO, 17, TRUE };
+static const DscFontSpec release_font = { DSC_FONT_SANS, 11.5, TRUE };
 static const DscFontSpec small_outcome_font = { DSC_FONT_SANS, 12, TRUE };
 
 static gboolean
@@ -102,7 +103,8 @@ draw_reason (DscPage              *page,
           const double x = box.x + i * (half + 14);
           dsc_scene_add_line (page->scene, id, DSC_ROLE_CHANGED, (DscPoint) { box.x + box.width / 2 + (i == 0 ? -18 : 18), y + 2 },
                               (DscPoint) { x + half / 2, y + 17 });
-          bottom = MAX (bottom, draw_outcome (page, id, (DscRect) { x, y + 19, half, 0 }, reason->outcomes[i] != NULL ? reason->outcomes[i] : "–"));
+          const double end = draw_outcome (page, id, (DscRect) { x, y + 19, half, 0 }, reason->outcomes[i] != NULL ? reason->outcomes[i] : "–");
+          bottom = MAX (bottom, end);
         }
       y = bottom;
     }
@@ -184,7 +186,10 @@ dsc_compare_draw_reasons_below (DscPage              *page,
     {
       double bottom = y;
       for (guint i = first; i < MIN (first + columns, n); i++)
-        bottom = MAX (bottom, draw_card_below (page, plan, i, (DscRect) { DSC_PAGE_MARGIN + (i - first) * (width + 20), y, width, 0 }));
+        {
+          const double end = draw_card_below (page, plan, i, (DscRect) { DSC_PAGE_MARGIN + (i - first) * (width + 20), y, width, 0 });
+          bottom = MAX (bottom, end);
+        }
       y = bottom + 16;
     }
   if (plan->options->source != NULL)
@@ -235,7 +240,7 @@ draw_release (DscPage                 *page,
                         (DscRect) { room.x, base - height, room.width, height }, 2);
   dsc_page_text_fit (page, dsc_datum (i, 0), DSC_ROLE_TEXT, compared ? &dsc_page_mono_bold : &dsc_page_mono, DSC_ANCHOR_MIDDLE, middle, base - height - 7,
                      number, room.width * 1.25 - 2);
-  dsc_page_text_fit (page, dsc_datum (i, 0), compared ? DSC_ROLE_TITLE : DSC_ROLE_TEXT_DIM, compared ? &dsc_page_sans_bold : &dsc_page_small, DSC_ANCHOR_MIDDLE,
+  dsc_page_text_fit (page, dsc_datum (i, 0), compared ? DSC_ROLE_TITLE : DSC_ROLE_TEXT_DIM, compared ? &release_font : &dsc_page_small, DSC_ANCHOR_MIDDLE,
                      middle, base + 18, name, room.width * 1.25 - 2);
   dsc_scene_end_group (page->scene);
 }
@@ -253,8 +258,9 @@ widest_release (DscPage                 *page,
       char name[64];
 
       dsc_target_format (options->releases[i].target, name, sizeof name);
-      widest = MAX (widest, dsc_page_width_of (page, &dsc_page_sans_bold, name) + 8);
-      widest = MAX (widest, dsc_page_width_of (page, &dsc_page_mono_bold, number) + 8);
+      const double name_width = dsc_page_width_of (page, &release_font, name) + 7;
+      const double number_width = dsc_page_width_of (page, &dsc_page_mono_bold, number) + 8;
+      widest = MAX (widest, MAX (name_width, number_width));
     }
   return widest;
 }
@@ -283,5 +289,8 @@ dsc_compare_draw_releases (DscPage              *page,
                       BAR_ROOM / (double) most);
       y = base + 32;
     }
+  for (guint i = 0; i < options->n_releases; i++)
+    if (options->releases[i].bytes < 0)
+      return dsc_page_paragraph (page, DSC_ROLE_TEXT_DIM, &dsc_page_small, DSC_PAGE_MARGIN, y - 4, room, _("–: there is no dict after this step."));
   return y;
 }

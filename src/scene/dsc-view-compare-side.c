@@ -28,6 +28,19 @@ inner_width (const DscCompareDrawing *self)
   return self->plan->width - 2 * DSC_COMPARE_PAD;
 }
 
+/* Of an instance both numbers, its own first. */
+static char *
+describe_sizes (const DscSnapshot *snapshot)
+{
+  g_autofree char *dict = dsc_describe_number (dsc_snapshot_get_getsizeof (snapshot));
+  g_autofree char *instance = dsc_describe_number (dsc_snapshot_get_instance_getsizeof (snapshot));
+
+  if (!dsc_snapshot_has_instance (snapshot))
+    return dsc_snapshot_has_dict (snapshot) ? g_strdup_printf ("sys.getsizeof %s", dict) : g_strdup (_("keys of a class"));
+  return dsc_snapshot_has_dict (snapshot) ? g_strdup_printf ("sys.getsizeof %s · __dict__ %s", instance, dict)
+                                          : g_strdup_printf ("sys.getsizeof %s", instance);
+}
+
 static void
 draw_head (DscCompareDrawing *self)
 {
@@ -47,8 +60,7 @@ draw_head (DscCompareDrawing *self)
   baseline += plan->has_labels ? 24 : 0;
   if (self->snapshot == NULL)
     return;
-  g_autofree char *number = dsc_describe_number (dsc_describe_getsizeof (self->snapshot));
-  g_autofree char *size = g_strdup_printf ("sys.getsizeof %s", number);
+  g_autofree char *size = describe_sizes (self->snapshot);
   room -= dsc_page_width_of (&self->page, &size_font, size) + 14;
   dsc_page_text (&self->page, dsc_no_id (), DSC_ROLE_TITLE, &size_font, DSC_ANCHOR_END, right, baseline, size);
   dsc_page_text_fit (&self->page, dsc_no_id (), DSC_ROLE_TITLE, &version_font, DSC_ANCHOR_START, x, baseline, plan->versions[self->which], room);
@@ -210,6 +222,7 @@ draw_share (DscCompareDrawing     *self,
     dsc_page_change_mark (&self->page, id, x + 4, y + 9.5);
   if (row->bytes != 0)
     {
+      dsc_scene_add_rect (self->page.scene, id, DSC_ROLE_PLATE, (DscRect) { x + DSC_COMPARE_GUTTER + 2, y + 2.5, 14, 14 }, 3);
       dsc_scene_add_rect (self->page.scene, id, dsc_ledger_part_role (share->part), (DscRect) { x + DSC_COMPARE_GUTTER + 4, y + 4.5, 10, 10 }, 2);
       dsc_page_text (&self->page, id, DSC_ROLE_TEXT, &dsc_page_mono_bold, DSC_ANCHOR_END, x + box.width - 4, y + 14, number);
       dsc_page_text_fit (&self->page, id, DSC_ROLE_TEXT_DIM, &dsc_page_small, DSC_ANCHOR_START, x + DSC_COMPARE_GUTTER + 22, y + 14, label,
@@ -225,7 +238,8 @@ draw_bytes (DscCompareDrawing *self)
   const double scale = bar_scale (plan);
   const double y = self->top + plan->ledger_y;
   g_autofree char *number = dsc_describe_number (dsc_describe_getsizeof (self->snapshot));
-  g_autofree char *heading = g_strdup_printf ("sys.getsizeof = %s", number);
+  const gboolean of_instance_dict = dsc_snapshot_has_instance (self->snapshot) && dsc_snapshot_has_dict (self->snapshot);
+  g_autofree char *heading = g_strdup_printf (of_instance_dict ? "sys.getsizeof(__dict__) = %s" : "sys.getsizeof = %s", number);
   double x = self->x + DSC_COMPARE_PAD;
 
   dsc_page_rule (&self->page, self->x, self->x + plan->width, y);

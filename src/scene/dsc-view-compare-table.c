@@ -26,20 +26,20 @@ typedef struct {
 
 static double
 middle_of (const DscCompareDrawing *self,
-           gsize                    row)
+           gsize                    number)
 {
-  return self->top + self->plan->rows_y + ((double) row + 0.5) * self->plan->pitch;
+  return self->top + self->plan->rows_y + (self->plan->row_of[number] + 0.5) * self->plan->pitch;
 }
 
 static DscRect
 row_box (const DscCompareDrawing *self,
-         gsize                    row,
+         gsize                    number,
          double                   x,
          double                   width)
 {
   const double height = self->plan->pitch - 7;
 
-  return (DscRect) { x, middle_of (self, row) - height / 2, width, height };
+  return (DscRect) { x, middle_of (self, number) - height / 2, width, height };
 }
 
 static DscRect
@@ -279,6 +279,57 @@ draw_value (DscCompareDrawing *self,
   dsc_scene_end_group (self->page.scene);
 }
 
+/* --- runs of empty ones ------------------------------------------------------------------------------------------- */
+
+/* What one side has of a run, in an array of n; nothing where it ends before. */
+static void
+draw_run (DscCompareDrawing   *self,
+          DscFieldId           field,
+          const DscCompareRow *row,
+          gsize                n,
+          double               x,
+          double               width)
+{
+  const gsize count = n > row->first ? MIN (row->count, n - row->first) : 0;
+  const DscSceneId plain = { .part = DSC_PART_OF_GAP, .field = (guint16) field, .index = (gint64) row->first, .extra = (gint64) count };
+  const DscSceneId id = dsc_compare_own_id (self, plain);
+  const DscRect box = row_box (self, row->first, x, width);
+
+  if (count == 0)
+    return;
+  g_autofree char *name = dsc_scene_id_format (plain, dsc_snapshot_get_traits (self->snapshot));
+  g_autofree char *n_text = dsc_describe_number ((gint64) count);
+  g_autofree char *title = field == DSC_FIELD_DK_INDICES ? g_strdup_printf (_("%1$s: all %2$s are empty."), name, n_text)
+                                                         : dsc_describe_title (self->snapshot, NULL, plain);
+  g_autofree char *range = count > 1 ? g_strdup_printf ("%" G_GSIZE_FORMAT "–%" G_GSIZE_FORMAT, row->first, row->first + count - 1)
+                                     : g_strdup_printf ("%" G_GSIZE_FORMAT, row->first);
+  g_autofree char *note = dsc_describe_run_note (count, !dsc_compare_is_open (self->snapshot));
+  g_autofree char *text = field == DSC_FIELD_DK_ENTRIES && width >= 150 ? g_strdup_printf ("%s   %s", range, note) : g_strdup (range);
+  dsc_scene_begin_group (self->page.scene, id, name, title);
+  dsc_scene_add_rect (self->page.scene, id, DSC_ROLE_EMPTY, box, 4);
+  draw_text (self, id, DSC_ROLE_TEXT_FAINT, &faint_font, DSC_ANCHOR_MIDDLE, box.x + box.width / 2, box.y + box.height / 2, text, box.width - 6);
+  dsc_scene_end_group (self->page.scene);
+}
+
+static void
+draw_runs (DscCompareDrawing *self,
+           const Columns     *columns)
+{
+  const gsize slots = dsc_compare_is_open (self->snapshot) ? 0 : dsc_snapshot_get_n_slots (self->snapshot);
+
+  for (guint i = 0; i < self->plan->rows->len; i++)
+    {
+      const DscCompareRow *row = &g_array_index (self->plan->rows, DscCompareRow, i);
+
+      if (row->count == 1)
+        continue;
+      draw_run (self, DSC_FIELD_DK_INDICES, row, slots, self->x + DSC_COMPARE_PAD + 10, CELL_START + CELL_WIDTH - 10);
+      draw_run (self, DSC_FIELD_DK_ENTRIES, row, dsc_snapshot_get_entry_capacity (self->snapshot), columns->x, columns->width);
+      if (columns->value_width > 0)
+        draw_run (self, DSC_FIELD_VALUES_VALUES, row, dsc_snapshot_get_n_values (self->snapshot), columns->value_x, columns->value_width);
+    }
+}
+
 /* --- headings ----------------------------------------------------------------------------------------------------- */
 
 static void
@@ -311,6 +362,13 @@ draw_heading (DscCompareDrawing *self,
 
 static const DscSceneId indices_id = { .part = DSC_PART_OF_FIELD, .field = DSC_FIELD_DK_INDICES, .index = DSC_BLOCK_KEYS };
 
+static gboolean
+has_line (const DscCompareDrawing *self,
+          gsize                    number)
+{
+  return g_array_index (self->plan->rows, DscCompareRow, self->plan->row_of[number]).count == 1;
+}
+
 static void
 draw_rows (DscCompareDrawing *self)
 {
@@ -324,11 +382,15 @@ draw_rows (DscCompareDrawing *self)
     draw_heading (self, indices_id, left, y, columns.x - left - 8, TRUE);
   draw_heading (self, dsc_compare_table_id (self->snapshot), columns.x, y, right - columns.x, FALSE);
   for (gsize i = 0; i < slots; i++)
-    draw_slot (self, i);
+    if (has_line (self, i))
+      draw_slot (self, i);
   for (gsize i = 0; i < dsc_snapshot_get_entry_capacity (self->snapshot); i++)
-    draw_entry (self, &columns, i);
+    if (has_line (self, i))
+      draw_entry (self, &columns, i);
   for (gsize i = 0; columns.value_width > 0 && i < dsc_snapshot_get_n_values (self->snapshot) && i < self->plan->n_rows; i++)
-    draw_value (self, &columns, i);
+    if (has_line (self, i))
+      draw_value (self, &columns, i);
+  draw_runs (self, &columns);
   for (gsize i = 0; i < slots; i++)
     draw_arrow (self, &columns, i);
 }

@@ -168,9 +168,12 @@ draw_page (const DscComparePlan *plan)
   const double top = draw_page_head (&page, plan);
   double bottom = top + plan->height;
   for (guint i = 0; i < plan->n; i++)
-    draw_side (&page, plan, i, DSC_PAGE_MARGIN + i * (plan->width + gap), top, i);
+    draw_side (&page, plan, i, DSC_PAGE_MARGIN + i * (plan->width + gap), top, (gint64) i << 32);
   if (between)
-    bottom = MAX (bottom, dsc_compare_draw_reasons (&page, plan, DSC_PAGE_MARGIN + plan->width + 14, top + plan->head_height, COLUMN - 28));
+    {
+      const double end = dsc_compare_draw_reasons (&page, plan, DSC_PAGE_MARGIN + plan->width + 14, top + plan->head_height, COLUMN - 28);
+      bottom = MAX (bottom, end);
+    }
   bottom = draw_legend (&page, bottom + 14);
   if (plan->options->n_reasons > 0 && !between)
     bottom = dsc_compare_draw_reasons_below (&page, plan, bottom + 18);

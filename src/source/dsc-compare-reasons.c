@@ -238,6 +238,12 @@ read_bytes (const ReasonSide *side)
   return side->step != NULL ? side->step->getsizeof : -1;
 }
 
+static gint64
+has_own_dict (const ReasonSide *side)
+{
+  return side->snapshot != NULL && dsc_snapshot_has_dict (side->snapshot);
+}
+
 static gboolean
 has_rebuild (const Explanation *self)
 {
@@ -300,7 +306,7 @@ add_earlier (Explanation *self)
     if (self->parts[i].differs)
       first = MIN (first, self->parts[i].difference.step);
   if (first < self->step)
-    dsc_reasons_add (self, g_strdup_printf (_("apart since step %" G_GUINT64_FORMAT), first), NULL);
+    dsc_reasons_add (self, g_strdup_printf (_("apart since step %" G_GUINT64_FORMAT), first), g_strdup (_("The rules named here made them part then.")));
 }
 
 static void
@@ -348,7 +354,7 @@ explain (Explanation *self)
     }
   else
     dsc_reasons_add (self, g_strdup (_("alike")), g_strdup (_("Up to this step they do the same: the same slots, items and outcomes.")));
-  if (!bytes_alike && (!has_rebuild (self) || self->reasons->len < 3))
+  if (!bytes_alike && is_alike (self, has_own_dict) && (!has_rebuild (self) || self->reasons->len < 3))
     dsc_reasons_add_bytes (self);
 }
 

@@ -132,6 +132,55 @@ add_structure (Explanation *self)
   dsc_reasons_add_texts (self, g_strdup (_("the table")), texts);
 }
 
+/* Rules that are no rules to be exchanged, because memory is laid out by them: of instances. */
+static const char *const layout_rules[] = { "instance_values", "sharing" };
+
+static gboolean
+is_layout_rule_of (const Explanation *self,
+                   guint              i,
+                   const char        *trait)
+{
+  const ReasonSide *a = &self->sides[i - 1];
+  const ReasonSide *b = &self->sides[i];
+  const gboolean has_instance = (a->snapshot != NULL && dsc_snapshot_has_instance (a->snapshot)) || (b->snapshot != NULL && dsc_snapshot_has_instance (b->snapshot));
+
+  return has_instance && dsc_traits_find_change (&a->traits, trait) != dsc_traits_find_change (&b->traits, trait);
+}
+
+/* TRUE: one was found. */
+static gboolean
+add_layout_rules (Explanation *self,
+                  guint        i)
+{
+  gboolean found = FALSE;
+
+  for (guint k = 0; k < G_N_ELEMENTS (layout_rules); k++)
+    if (is_layout_rule_of (self, i, layout_rules[k]))
+      {
+        const DscCause cause = { layout_rules[k], dsc_traits_find_change (&self->sides[i - 1].traits, layout_rules[k]),
+                                 dsc_traits_find_change (&self->sides[i].traits, layout_rules[k]) };
+        if (is_new (self, i, layout_rules[k]))
+          add_rule (self, layout_rules[k]);
+        g_array_append_val (self->parts[i].causes, cause);
+        found = TRUE;
+      }
+  return found;
+}
+
+static void
+add_causes (Explanation *self,
+            guint        i)
+{
+  const GArray *causes = self->parts[i].causes;
+
+  for (guint k = 0; k < causes->len; k++)
+    {
+      const char *trait = g_array_index (causes, DscCause, k).trait;
+      if (is_new (self, i, trait) && !is_told (self, trait))
+        add_rule (self, trait);
+    }
+}
+
 void
 dsc_reasons_add_rules (Explanation *self)
 {
@@ -143,18 +192,12 @@ dsc_reasons_add_rules (Explanation *self)
 
       if (!parting->differs || parting->causes == NULL)
         continue;
-      if (parting->causes->len == 0)
-        {
-          const gboolean same = self->sides[i].traits.family == self->sides[i - 1].traits.family;
-          is_unknown = is_unknown || same;
-          other_families = other_families || !same;
-        }
-      for (guint k = 0; k < parting->causes->len; k++)
-        {
-          const char *trait = g_array_index (parting->causes, DscCause, k).trait;
-          if (is_new (self, i, trait) && !is_told (self, trait))
-            add_rule (self, trait);
-        }
+      if (parting->causes->len > 0)
+        add_causes (self, i);
+      else if (self->sides[i].traits.family != self->sides[i - 1].traits.family)
+        other_families = TRUE;
+      else if (!add_layout_rules (self, i))
+        is_unknown = TRUE;
     }
   if (other_families)
     add_structure (self);
