@@ -35,6 +35,7 @@ struct _DscCanvas {
 
   double               zoom;
   gboolean             fit;
+  double               least_fit;            /* zoom */
   DscPoint             origin;               /* of the content in the widget */
   GtkAdjustment       *adjustments[2];       /* by GtkOrientation; NULL: none */
   GtkScrollablePolicy  policies[2];

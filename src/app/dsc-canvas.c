@@ -69,8 +69,8 @@ fitting_zoom (DscCanvas *self)
   const double whole = MIN (by_width, by_height);
 
   /* Too long for one look: fit the narrower side only, so that one scrolls one way. A table with levels of detail has one for that. */
-  if (whole < FIT_MIN_ZOOM && !has_levels)
-    return CLAMP (MAX (by_width, by_height), FIT_MIN_ZOOM, 1);
+  if (whole < self->least_fit && !has_levels)
+    return CLAMP (MAX (by_width, by_height), self->least_fit, 1);
   return MIN (whole, FIT_MAX_ZOOM);
 }
 
@@ -234,6 +234,15 @@ dsc_canvas_get_zoom (DscCanvas *self)
 {
   g_return_val_if_fail (DSC_IS_CANVAS (self), 1);
   return self->zoom;
+}
+
+void
+dsc_canvas_set_least_fit (DscCanvas *self,
+                          double     zoom)
+{
+  g_return_if_fail (DSC_IS_CANVAS (self));
+  self->least_fit = zoom;
+  refit (self);
 }
 
 gboolean
@@ -693,6 +702,7 @@ dsc_canvas_init (DscCanvas *self)
   self->tiles = dsc_tiles_new (self->painter, tiles_changed_cb, self);
   self->zoom = 1;
   self->glide = 1;
+  self->least_fit = FIT_MIN_ZOOM;
   self->fit = TRUE;
   gtk_widget_set_focusable (widget, TRUE);
   gtk_widget_set_has_tooltip (widget, TRUE);

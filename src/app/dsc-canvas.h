@@ -54,6 +54,9 @@ void                  dsc_canvas_reveal        (DscCanvas  *self,
 void                  dsc_canvas_set_zoom      (DscCanvas *self,
                                                 double     zoom);
 double                dsc_canvas_get_zoom      (DscCanvas *self);
+/* A picture that would have to be smaller than that to be seen whole is fitted into one direction only, to be scrolled in the other. */
+void                  dsc_canvas_set_least_fit (DscCanvas *self,
+                                                double     zoom);
 gboolean              dsc_canvas_is_fit        (DscCanvas *self);
 /* By a factor, about the middle of what is seen. */
 void                  dsc_canvas_zoom_by       (DscCanvas *self,

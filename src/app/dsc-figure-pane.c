@@ -15,6 +15,7 @@
 #define BUSY_AFTER     500       /* milliseconds */
 #define OUTLIVED_AFTER 2000      /* milliseconds */
 #define CLICK_DISTANCE 6.0       /* pixels that a click may slip */
+#define LEAST_FIT      0.7       /* a page is read: better to scroll it than to see it whole and read nothing */
 
 /* What is being made, or is to be: the scene or the sheet. */
 typedef struct {
@@ -608,6 +609,7 @@ dsc_figure_pane_init (DscFigurePane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   connect_canvas (self);
+  dsc_canvas_set_least_fit (self->canvas, LEAST_FIT);
   dsc_style_connect (self, G_CALLBACK (style_changed_cb));
   style_changed_cb (self);
 }

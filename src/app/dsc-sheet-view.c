@@ -11,6 +11,7 @@ struct _DscSheetView {
 
   GtkWidget         *box;
   GtkColumnView     *table;
+  GtkWidget         *notes;
   GtkLabel          *notes_label;
 
   DscSheet          *sheet;            /* NULL: none */
@@ -19,12 +20,32 @@ struct _DscSheetView {
 
 G_DEFINE_FINAL_TYPE (DscSheetView, dsc_sheet_view, GTK_TYPE_WIDGET)
 
+#define MEASURED_ROWS  2000u    /* whose texts make a column wide enough */
+#define WIDEST_TEXT    48       /* characters; what is longer stands in the tooltip */
+#define NOTES_HEIGHT   96       /* pixels; then they scroll */
+
 /* ---- cells ------------------------------------------------------------------------------------------------------- */
 
 static guint
 column_of (gpointer factory)
 {
   return GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (factory), "column"));
+}
+
+/* In characters, so that the rows that are seen first do not decide. */
+static int
+width_of_column (const DscSheet *sheet,
+                 guint           column)
+{
+  glong widest = 4;
+
+  for (guint i = 0; i < MIN (dsc_sheet_get_n_rows (sheet), MEASURED_ROWS); i++)
+    {
+      g_autofree char *text = dsc_sheet_dup_shown (sheet, i, column);
+
+      widest = MAX (widest, g_utf8_strlen (text, -1));
+    }
+  return (int) MIN (widest, WIDEST_TEXT);
 }
 
 static void
@@ -37,10 +58,9 @@ setup_cell_cb (GtkListItemFactory *factory,
 
   gtk_label_set_xalign (GTK_LABEL (label), numeric ? 1 : 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), numeric ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (GTK_LABEL (label), GPOINTER_TO_INT (g_object_get_data (G_OBJECT (factory), "width")));
   if (numeric)
     gtk_widget_add_css_class (label, "numeric");
-  else
-    gtk_label_set_max_width_chars (GTK_LABEL (label), 60);
   gtk_list_item_set_child (item, label);
 }
 
@@ -54,7 +74,7 @@ bind_cell_cb (GtkListItemFactory *factory,
   g_autofree char *text = dsc_sheet_dup_shown (dsc_sheet_row_get_sheet (row), dsc_sheet_row_get_index (row), column_of (factory));
 
   gtk_label_set_label (GTK_LABEL (label), text);
-  gtk_widget_set_tooltip_text (label, g_utf8_strlen (text, -1) > 40 ? text : NULL);
+  gtk_widget_set_tooltip_text (label, g_utf8_strlen (text, -1) > WIDEST_TEXT - 2 ? text : NULL);
 }
 
 static int
@@ -77,6 +97,7 @@ add_column (DscSheetView *self,
   g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (compare_cb, GUINT_TO_POINTER (k), NULL));
 
   g_object_set_data (G_OBJECT (factory), "column", GUINT_TO_POINTER (k));
+  g_object_set_data (G_OBJECT (factory), "width", GINT_TO_POINTER (width_of_column (self->sheet, k)));
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cell_cb), self, 0);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cell_cb), self, 0);
   column = gtk_column_view_column_new (dsc_sheet_get_column_label (self->sheet, k), factory);
@@ -95,7 +116,7 @@ has_same_columns (const DscSheet *a,
     return FALSE;
   for (guint k = 0; k < dsc_sheet_get_n_columns (a); k++)
     if (g_strcmp0 (dsc_sheet_get_column_label (a, k), dsc_sheet_get_column_label (b, k)) != 0
-        || dsc_sheet_is_numeric (a, k) != dsc_sheet_is_numeric (b, k))
+        || dsc_sheet_is_numeric (a, k) != dsc_sheet_is_numeric (b, k) || width_of_column (b, k) > width_of_column (a, k))
       return FALSE;
   return TRUE;
 }
@@ -124,7 +145,7 @@ tell_notes (DscSheetView *self)
   for (guint i = 0; self->sheet != NULL && i < dsc_sheet_get_n_notes (self->sheet); i++)
     g_string_append_printf (notes, "%s%s", i > 0 ? "\n" : "", dsc_sheet_get_note (self->sheet, i));
   gtk_label_set_label (self->notes_label, notes->str);
-  gtk_widget_set_visible (GTK_WIDGET (self->notes_label), notes->len > 0);
+  gtk_widget_set_visible (self->notes, notes->len > 0);
   g_string_free (notes, TRUE);
 }
 
@@ -252,6 +273,11 @@ dsc_sheet_view_init (DscSheetView *self)
   gtk_label_set_selectable (self->notes_label, TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->notes_label), "sheet-notes");
   gtk_box_append (GTK_BOX (self->box), scroller);
-  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->notes_label));
+  self->notes = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->notes), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (self->notes), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (self->notes), NOTES_HEIGHT);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->notes), GTK_WIDGET (self->notes_label));
+  gtk_box_append (GTK_BOX (self->box), self->notes);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 }

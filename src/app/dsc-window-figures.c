@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "dsc-figure-layout.h"
+#include "dsc-figure-records.h"
 #include "dsc-settings.h"
 
 #define DIAGRAM "diagram"
@@ -17,12 +18,19 @@ create_layout (DscSession *session)
   return dsc_figure_layout_new ();
 }
 
+static DscFigure *
+create_records (DscSession *session)
+{
+  return dsc_figure_records_new ();
+}
+
 typedef DscFigure *(*Create) (DscSession *session);
 
 /* In the order of the menu; the names are those of the figures, and the keys are in the table of shortcuts. */
 static const struct { const char *name, *label, *key; Create create; } kinds[] = {
   { DIAGRAM, N_("Diagram"), "1", NULL },
   { "layout", N_("Layout"), "3", create_layout },
+  { "records", N_("Records"), "6", create_records },
 };
 
 typedef struct {
