@@ -181,11 +181,6 @@ dsc_cli_compare_draw (const DscCliComparison *self,
   DscScene *scene = NULL;
   gboolean is_run = TRUE;
 
-  if (self->n > DSC_COMPARE_MOST_SIDES)
-    {
-      dsc_cli_complain (_("At most %u releases stand beside each other in a picture. Name fewer with --versions, or write a table with -o OUT.csv."), DSC_COMPARE_MOST_SIDES);
-      return NULL;
-    }
   for (guint i = 0; is_run && i < self->n; i++)
     {
       sides.n++;

@@ -6,7 +6,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "dsc-cli-matrix.h"
 #include "dsc-export.h"
+#include "dsc-view-compare.h"
 
 /* ---- what is compared ------------------------------------------------------------------------------------------ */
 
@@ -284,6 +286,39 @@ draw (gpointer              data,
   return dsc_cli_compare_draw (data, metrics);
 }
 
+/* More than stand beside each other are columns of numbers. */
+static DscExit
+draw_matrix (const DscCliComparison *self)
+{
+  const DscCliOptions *options = self->options;
+  const char *name = options->name != NULL ? options->name : dsc_script_get_settings (self->scripts[0])->name;
+  g_autofree DscTarget *targets = g_new (DscTarget, self->n);
+  g_autoptr (GArray) rows = dsc_cli_matrix_parse_rows (NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (options->labels != NULL)
+    {
+      dsc_cli_complain (_("Up to %u releases are drawn with labels. Name fewer with --versions, or leave out --labels: many are drawn as a matrix."), DSC_COMPARE_MOST_SIDES);
+      return DSC_EXIT_USAGE;
+    }
+  for (guint i = 0; i < self->n; i++)
+    targets[i] = self->compared[i].target;
+
+  g_autoptr (DscFleet) fleet = dsc_fleet_new (self->scripts[0], self->hash_seed, targets, self->n);
+  DscCliMatrix matrix = { .fleet = fleet, .name = name, .step = self->step, .is_first_difference = self->is_first_difference, .rows = rows };
+  if (!dsc_fleet_run (fleet, NULL, NULL, NULL, &error))
+    {
+      dsc_cli_complain ("%s", error->message);
+      return DSC_EXIT_FAILURE;
+    }
+  for (guint i = 0; i < self->n; i++)
+    {
+      const gsize n_steps = dsc_fleet_get_n_steps (fleet, i);
+      matrix.n_steps = MAX (matrix.n_steps, n_steps);
+    }
+  return dsc_cli_matrix_finish (&matrix, options);
+}
+
 /* The file or standard output. */
 static DscExit
 write_out (const DscCliComparison *self,
@@ -316,7 +351,7 @@ finish (DscCliComparison *self)
   if (!read_labels (self))
     return DSC_EXIT_USAGE;
   if (output != NULL && dsc_format_from_path (output, &picture))
-    return dsc_cli_finish_figure (self->options, &figure, self);
+    return self->n > DSC_COMPARE_MOST_SIDES ? draw_matrix (self) : dsc_cli_finish_figure (self->options, &figure, self);
   if (output != NULL && self->options->format_name == NULL)
     {
       if (dsc_sheet_format_from_path (output, &table))

@@ -35,5 +35,5 @@ const char    *dsc_cli_compare_operation (const DscCliComparison *self);        
 
 /* In that format. g_free. */
 char      *dsc_cli_compare_write     (const DscCliComparison *self, DscCliFormat format);
-/* The sides on one page, at most DSC_COMPARE_MOST_SIDES; more: a matrix. NULL: already told why not. */
+/* The sides on one page, at most DSC_COMPARE_MOST_SIDES. NULL: already told why not. */
 DscScene  *dsc_cli_compare_draw      (const DscCliComparison *self, const DscTextMetrics *metrics);

@@ -173,12 +173,11 @@ add_rounding (Explanation *self)
   gint64 request = -1;
 
   for (guint i = 0; i < self->n; i++)
-    if (self->sides[i].begin != NULL)
-      {
-        const DscEvent *begin = self->sides[i].begin;
-        alike = alike && self->sides[i].request != NULL && (request < 0 || begin->a == request);
-        request = begin->a;
-      }
+    {
+      const DscEvent *begin = self->sides[i].begin;
+      alike = alike && begin != NULL && self->sides[i].request != NULL && (request < 0 || begin->a == request);
+      request = begin != NULL ? begin->a : request;
+    }
   for (guint i = 0; i < self->n; i++)
     {
       const ReasonSide *side = &self->sides[i];
@@ -189,6 +188,28 @@ add_rounding (Explanation *self)
         texts[i] = g_strdup_printf ("%" G_GSIZE_FORMAT, side->step->n_slots);
     }
   dsc_reasons_add_texts (self, alike ? g_strdup_printf (_("round up %" G_GINT64_FORMAT), request) : g_strdup (_("slots")), texts);
+}
+
+/* How many entries fit into the slots that there were, where one is full and the other not yet. */
+static void
+add_usable (Explanation *self)
+{
+  char *texts[DSC_REASON_MOST_SIDES] = { NULL };
+  guint64 slots = 0;
+
+  for (guint i = 0; i < self->n; i++)
+    {
+      const ReasonSide *side = &self->sides[i];
+      const guint64 before = side->begin != NULL ? (guint64) side->begin->b : side->step != NULL ? side->step->n_slots : 0;
+
+      if (before == 0 || (slots != 0 && before != slots) || side->traits.usable == DSC_USABLE_FILL)
+        return;
+      slots = before;
+    }
+  for (guint i = 0; i < self->n; i++)
+    texts[i] = g_strdup_printf ("%" G_GUINT64_FORMAT, (guint64) dsc_traits_usable (&self->sides[i].traits, slots));
+  /* Translators: a number of slots: how many entries they may hold differs between releases */
+  dsc_reasons_add_texts (self, g_strdup_printf (_("what fits into %" G_GUINT64_FORMAT " slots"), slots), texts);
 }
 
 static void
@@ -209,7 +230,10 @@ add_rebuilds (Explanation *self)
         g_free (tests[i]);
     }
   else
-    dsc_reasons_add_texts (self, g_strdup (_("must it be rebuilt?")), tests);
+    {
+      dsc_reasons_add_texts (self, g_strdup (_("must it be rebuilt?")), tests);
+      add_usable (self);
+    }
   add_request (self);
   add_rounding (self);
 }

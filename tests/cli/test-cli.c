@@ -352,6 +352,62 @@ test_compare (Fixture       *self,
 }
 
 static void
+assert_begins (Fixture    *self,
+               const char *name,
+               const char *beginning)
+{
+  g_autofree char *path = g_build_filename (self->folder, name, NULL);
+  g_autofree char *text = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (path, &text, &length, NULL));
+  g_assert_cmpuint (length, >, 200);
+  g_assert_true (memcmp (text, beginning, strlen (beginning)) == 0);
+}
+
+/* Pictures of two, three and many releases, of two scripts, and tables in files. */
+static void
+test_compare_files (Fixture       *self,
+                    gconstpointer  data)
+{
+  static const struct { const char *versions, *name, *beginning; } cases[] = {
+    { "3.9.18,3.10.13", "two.svg", "<svg " },        { "2.7.18,3.5.10,3.14.10", "three.png", "\x89PNG" },
+    { "minor", "many.pdf", "%PDF" },                  { "3.10.13", "partner.svg", "<svg " },
+    { "3.9.18,3.10.13", "table.md", "### After step 10" }, { "3.9.18,3.10.13", "table.json", "{\"step\":10" },
+    { "3.9.18,3.10.13", "table.csv", "version,step," },
+  };
+  g_autofree char *path = write_file (self, "five.py", "d = {}\nfor k in 'abcde':\n    d[k] = 0\ndel d['a']\ndel d['b']\ndel d['c']\nd['f'] = 0\n", -1);
+
+  (void) data;
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *output = g_build_filename (self->folder, cases[i].name, NULL);
+
+      run (self, "compare", path, "-V", cases[i].versions, "--first-difference", "-o", output, NULL);
+      g_assert_cmpstr (self->err, ==, "");
+      g_assert_cmpint (self->status, ==, 0);
+      assert_begins (self, cases[i].name, cases[i].beginning);
+    }
+
+  g_autofree char *output = g_build_filename (self->folder, "scripts.svg", NULL);
+  run (self, "compare", path, self->script, "-V", "3.13", "--labels", "five,row", "--theme", "dark", "-o", output, NULL);
+  g_assert_cmpint (self->status, ==, 0);
+  run (self, "compare", path, "--script2", self->script, "-V", "3.13", NULL);
+  g_assert_nonnull (strstr (self->out, "the two scripts differ; the rules are the same."));
+
+  run (self, "compare", path, self->script, "-V", "3.13,3.14", NULL);
+  g_assert_cmpint (self->status, ==, 2);
+  g_assert_nonnull (strstr (self->err, "by the rules of one release"));
+  run (self, "compare", path, "-V", "3.9,3.14", "--labels", "one", NULL);
+  g_assert_cmpint (self->status, ==, 2);
+  g_assert_nonnull (strstr (self->err, "2 are needed"));
+  run (self, "compare", path, "-V", "3.9,3.14", "-o", "picture.gif", NULL);
+  g_assert_cmpint (self->status, ==, 2);
+  run (self, "compare", path, "a.py", "b.py", NULL);
+  g_assert_cmpint (self->status, ==, 2);
+}
+
+static void
 test_explain (Fixture       *self,
               gconstpointer  data)
 {
@@ -986,6 +1042,7 @@ main (int    argc,
     { "/cli/run/forty-instances", test_forty_instances }, { "/cli/run/evidence", test_evidence },
     { "/cli/trace", test_trace },                     { "/cli/versions", test_versions },
     { "/cli/variants", test_variants },
+    { "/cli/compare-files", test_compare_files },
     { "/cli/compare", test_compare },                 { "/cli/explain", test_explain },
     { "/cli/plot", test_plot },
     { "/cli/sizes", test_sizes },                     { "/cli/sizes/versions", test_sizes_versions },   { "/cli/sizes/refused", test_sizes_refused },
