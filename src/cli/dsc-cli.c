@@ -29,6 +29,7 @@ static const Command commands[] = {
   { "records", "", N_("tell what many records cost as dicts, tuples, instances …"), dsc_cli_records },
   { "layout", "A [B]", N_("compare the structs of two versions member by member"), dsc_cli_layout },
   { "plot", "KIND [FILE]", N_("draw sizes, load, probe lengths … of many versions as curves"), dsc_cli_plot },
+  { "history", "[BEHAVIOUR…]", N_("tell what changed in dicts, release by release, and what it means"), dsc_cli_history },
   { "trace", "FILE", N_("run a script and print what happens inside each operation"), dsc_cli_trace },
   { "bytes", "FILE", N_("run a script and list the bytes of its dict, with what they are"), dsc_cli_bytes },
   { "verify", "FILE | --random N", N_("compare the model with the Python interpreters of this machine"), dsc_cli_verify },

@@ -155,6 +155,7 @@ DscExit  dsc_cli_sizes          (int argc, char **argv);
 DscExit  dsc_cli_compare        (int argc, char **argv);
 DscExit  dsc_cli_explain        (int argc, char **argv);
 DscExit  dsc_cli_records        (int argc, char **argv);
+DscExit  dsc_cli_history        (int argc, char **argv);
 DscExit  dsc_cli_layout         (int argc, char **argv);
 DscExit  dsc_cli_plot           (int argc, char **argv);
 DscExit  dsc_cli_matrix         (int argc, char **argv);
