@@ -15,7 +15,7 @@
 #define BUSY_AFTER     500       /* milliseconds */
 #define OUTLIVED_AFTER 2000      /* milliseconds */
 #define CLICK_DISTANCE 6.0       /* pixels that a click may slip */
-#define LEAST_FIT      0.7       /* a page is read: better to scroll it than to see it whole and read nothing */
+#define LEAST_FIT      0.62      /* a page is read: better to scroll it than to see it whole and read nothing */
 
 /* What is being made, or is to be: the scene or the sheet. */
 typedef struct {

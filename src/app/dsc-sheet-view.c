@@ -20,7 +20,7 @@ struct _DscSheetView {
 
 G_DEFINE_FINAL_TYPE (DscSheetView, dsc_sheet_view, GTK_TYPE_WIDGET)
 
-#define MEASURED_ROWS  2000u    /* whose texts make a column wide enough */
+#define MEASURED_ROWS  500u     /* whose texts make a column wide enough */
 #define WIDEST_TEXT    48       /* characters; what is longer stands in the tooltip */
 #define NOTES_HEIGHT   96       /* pixels; then they scroll */
 
@@ -149,6 +149,19 @@ tell_notes (DscSheetView *self)
   g_string_free (notes, TRUE);
 }
 
+/* The rows are a list of their own inside the table, and it is that which has the focus. */
+static void
+tell_title (DscSheetView *self)
+{
+  const char *said = self->sheet != NULL ? dsc_sheet_get_title (self->sheet) : NULL;
+  const char *title = said != NULL ? said : _("Table");
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->table), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->table)); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_LIST_VIEW (child))
+      gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+}
+
 /* With the same columns they stay as they were widened and sorted. */
 void
 dsc_sheet_view_set_sheet (DscSheetView *self,
@@ -175,8 +188,7 @@ dsc_sheet_view_set_sheet (DscSheetView *self,
   self->selection = GTK_SELECTION_MODEL (gtk_multi_selection_new (G_LIST_MODEL (sorted)));
   gtk_column_view_set_model (self->table, self->selection);
   g_object_unref (self->selection);      /* the table has it */
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->table), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  dsc_sheet_get_title (sheet) != NULL ? dsc_sheet_get_title (sheet) : _("Table"), -1);
+  tell_title (self);
 }
 
 GtkColumnView *
@@ -280,4 +292,5 @@ dsc_sheet_view_init (DscSheetView *self)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->notes), GTK_WIDGET (self->notes_label));
   gtk_box_append (GTK_BOX (self->box), self->notes);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  tell_title (self);
 }

@@ -62,6 +62,7 @@ static const DscShortcut shortcuts[] = {
   { DSC_SHORTCUT_WINDOW,      "win.toggle-figure::plot", "5",                            N_("Plots"),                             N_("Figures") },
   { DSC_SHORTCUT_WINDOW,      "win.toggle-figure::records", "6",                         N_("What records cost"),                 N_("Figures") },
   { DSC_SHORTCUT_WINDOW,      "win.toggle-figure::explain", "7",                         N_("Explain a number"),                  N_("Figures") },
+  { DSC_SHORTCUT_WINDOW,      "win.toggle-table",      "t",                              N_("The figure as a table, and back"),   N_("Figures") },
   { DSC_SHORTCUT_WIDGET,      NULL,                    "Return",                         N_("Go to what a number of a figure stands for"), N_("Figures") },
 
   { DSC_SHORTCUT_WIDGET,      NULL,                    "Up Down",                        N_("Select the first part, walk between parts"), N_("Picture") },

@@ -299,6 +299,7 @@ dsc_window_update_actions (DscWindow *self)
 
   dsc_window_update_time_actions (self);
   gtk_widget_action_set_enabled (widget, "win.copy-figure", has_picture);
+  gtk_widget_action_set_enabled (widget, "win.toggle-table", pane != NULL && dsc_figure_has_sheet (dsc_figure_pane_get_figure (pane)));
   gtk_widget_action_set_enabled (widget, "win.export-animation", state != NULL && dsc_session_get_n_steps (self->session) > 0);
   gtk_widget_action_set_enabled (widget, "win.export", has_picture);
   gtk_widget_action_set_enabled (widget, "win.zoom-selection", pane != NULL || dsc_session_get_selection (self->session).part != DSC_PART_OF_PICTURE);

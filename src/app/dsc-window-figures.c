@@ -283,6 +283,19 @@ toggle_figure (GtkWidget  *widget,
   dsc_window_show_figure (self, g_strcmp0 (name, self->figure) == 0 ? DIAGRAM : name);
 }
 
+static void
+toggle_table (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  DscFigurePane *pane = dsc_window_get_figure_pane (DSC_WINDOW (widget));
+
+  if (pane == NULL)
+    return;
+  dsc_figure_pane_set_show_table (pane, !dsc_figure_pane_get_show_table (pane));
+  dsc_figure_pane_focus (pane);
+}
+
 /* ---- set-up ------------------------------------------------------------------------------------------------------ */
 
 static void
@@ -330,4 +343,5 @@ void
 dsc_window_figures_class_init (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "win.toggle-figure", "s", toggle_figure);
+  gtk_widget_class_install_action (klass, "win.toggle-table", NULL, toggle_table);
 }

@@ -3,6 +3,7 @@
  *
  * GTK 4.8 gives a widget without a label its type's name: "GtkButton". This looks at every widget of the window. */
 #include "app-tests.h"
+#include "dsc-shortcuts.h"
 
 static const char *
 visible_text (GtkWidget *widget)
@@ -52,6 +53,12 @@ check_names (GtkWidget *widget,
     check_names (child, n_checked);
 }
 
+static gboolean
+is_still (gpointer pane)
+{
+  return !dsc_figure_pane_is_running (pane);
+}
+
 static void
 everything_has_a_name (void)
 {
@@ -64,6 +71,35 @@ everything_has_a_name (void)
   act (window, "win.export");
   check_names (GTK_WIDGET (find_dialog ("DscExportDialog")), &n_checked);
   gtk_window_destroy (find_dialog ("DscExportDialog"));
+  close_window (window);
+}
+
+/* Each figure with its choices, as a picture and as a table. */
+static void
+figures_have_names (void)
+{
+  DscWindow *window = open_window ();
+  guint n_figures = 0, n_checked = 0;
+
+  for (const DscShortcut *shortcut = dsc_shortcuts_get (); shortcut->keys != NULL; shortcut++)
+    {
+      g_autofree char *action = NULL;
+      g_autoptr (GVariant) name = NULL;
+
+      if (shortcut->action == NULL || !g_str_has_prefix (shortcut->action, "win.toggle-figure")
+          || !g_action_parse_detailed_name (shortcut->action, &action, &name, NULL))
+        continue;
+      dsc_window_show_figure (window, g_variant_get_string (name, NULL));
+      if (dsc_window_get_figure_pane (window) == NULL)
+        continue;
+      n_figures++;
+      wait_until (is_still, dsc_window_get_figure_pane (window));
+      check_names (GTK_WIDGET (window), &n_checked);
+      dsc_figure_pane_set_show_table (dsc_window_get_figure_pane (window), TRUE);
+      wait_until (is_still, dsc_window_get_figure_pane (window));
+      check_names (GTK_WIDGET (window), &n_checked);
+    }
+  g_assert_cmpuint (n_figures, >=, 2);
   close_window (window);
 }
 
@@ -85,6 +121,7 @@ main (int    argc,
 {
   app_tests_init (&argc, &argv);
   g_test_add_func ("/app/accessible-names/everything-has-a-name", everything_has_a_name);
+  g_test_add_func ("/app/accessible-names/figures-have-names", figures_have_names);
   g_test_add_func ("/app/accessible-names/no-abstract-roles", no_abstract_roles);
   return app_tests_run ();
 }

@@ -6,6 +6,7 @@
 #include "app-tests.h"
 #include "dsc-copy-figure.h"
 #include "dsc-export-dialog.h"
+#include "dsc-settings.h"
 #include "dsc-target-choice.h"
 #include "dsc-wrap-box.h"
 
@@ -512,7 +513,7 @@ table_says_the_same (void)
   GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self.window));
   g_autofree char *text = NULL;
 
-  dsc_figure_pane_set_show_table (self.pane, TRUE);
+  act (self.window, "win.toggle-table");
   settle (&self);
   g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (table)));
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (gtk_column_view_get_model (table))), ==, 3);
@@ -647,6 +648,50 @@ is_copied (void)
   close_figure (&self);
 }
 
+static DscWindow *
+open_with_settings (GtkApplication *application,
+                    GSettings      *settings,
+                    TestFigure     *figure)
+{
+  DscWindow *window = dsc_window_new (application, settings);
+
+  dsc_window_add_figure (window, DSC_FIGURE (figure));
+  gtk_window_present (GTK_WINDOW (window));
+  dsc_window_complete (window);
+  dsc_window_show_figure (window, "test");
+  wait_until (is_still, dsc_window_get_figure_pane (window));
+  return window;
+}
+
+/* Only what the user has chosen: what follows the session, or a newer default, goes on doing so. */
+static void
+choices_are_remembered (void)
+{
+  DscWindow *other = open_window ();
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (other));
+  g_autoptr (GSettings) settings = dsc_settings_new ();
+  g_autoptr (TestFigure) figure = g_object_new (TEST_TYPE_FIGURE, NULL), again = g_object_new (TEST_TYPE_FIGURE, NULL);
+
+  g_assert_nonnull (settings);
+  g_settings_reset (settings, "figure-choices");
+  Fixture self = { .window = open_with_settings (application, settings, figure), .figure = figure };
+  self.pane = dsc_window_get_figure_pane (self.window);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (control (&self, COUNT)), 1048);
+  dsc_target_choice_add (DSC_TARGET_CHOICE (control (&self, RELEASES)), parse ("3.13t"));
+  dsc_figure_set_number (DSC_FIGURE (figure), ORDER, 2);      /* not by the user */
+  settle (&self);
+  close_window (self.window);
+
+  self.window = open_with_settings (application, settings, again);
+  g_assert_cmpfloat (again->numbers[COUNT], ==, 1048);
+  g_assert_cmpuint (again->n_releases, ==, 3);
+  g_assert_true (dsc_target_equal (again->releases[2], parse ("3.13t")));
+  g_assert_cmpfloat (again->numbers[ORDER], ==, 0);
+  close_window (self.window);
+  g_settings_reset (settings, "figure-choices");
+  close_window (other);
+}
+
 static void
 wrap_box_breaks_lines (void)
 {
@@ -686,6 +731,7 @@ main (int    argc,
   g_test_add_func ("/app/figure-pane/is-exported", is_exported);
   g_test_add_func ("/app/figure-pane/dialog-offers-pictures-and-tables", dialog_offers_pictures_and_tables);
   g_test_add_func ("/app/figure-pane/is-copied", is_copied);
+  g_test_add_func ("/app/figure-pane/choices-are-remembered", choices_are_remembered);
   g_test_add_func ("/app/figure-pane/wrap-box-breaks-lines", wrap_box_breaks_lines);
   return app_tests_run ();
 }
