@@ -8,7 +8,8 @@
 #define FIT_MAX_ZOOM 1.25        /* a small picture is not blown up */
 #define FIT_MIN_ZOOM 0.45        /* below this nothing can be read: rather scroll */
 #define GLIDE_SECONDS 0.25       /* from one size of the picture to the next, in motion */
-#define LEVEL_ROOM   64.0        /* above and below a whole picture, so that the name of the level stands beside it */
+#define LEVEL_ROOM   64.0        /* above and below a whole picture, so that the name of the level stands beside it … */
+#define LEVEL_SHARE   0.17       /* … but no more of the height than this */
 
 enum { PROP_HADJUSTMENT = 1, PROP_VADJUSTMENT, PROP_HSCROLL_POLICY, PROP_VSCROLL_POLICY };
 enum { SIGNAL_SELECTION_CHANGED, SIGNAL_ZOOM_CHANGED, SIGNAL_VIEW_CHANGED, N_SIGNALS };
@@ -63,7 +64,8 @@ fitting_zoom (DscCanvas *self)
 {
   const gboolean has_levels = dsc_scene_find_map (self->scene, (DscSceneId) { 0 }) != NULL;
   const double width = extent_of_widget (self, GTK_ORIENTATION_HORIZONTAL);
-  const double height = MAX (extent_of_widget (self, GTK_ORIENTATION_VERTICAL) - (has_levels ? LEVEL_ROOM : 0), 1);
+  const double own_height = extent_of_widget (self, GTK_ORIENTATION_VERTICAL);
+  const double height = MAX (own_height - (has_levels ? MIN (LEVEL_ROOM, own_height * LEVEL_SHARE) : 0), 1);
   const double by_width = width / MAX (1, extent_of_scene (self, GTK_ORIENTATION_HORIZONTAL));
   const double by_height = height / MAX (1, extent_of_scene (self, GTK_ORIENTATION_VERTICAL));
   const double whole = MIN (by_width, by_height);

@@ -6,6 +6,9 @@
 #include "dsc-workspace.h"
 
 #include "dsc-config.h"
+#include "dsc-low-box.h"
+
+#define LANE_SHARE 33     /* percent of the height, at most: it is there beside the picture */
 
 struct _DscWorkspace {
   GtkWidget      parent_instance;
@@ -190,6 +193,7 @@ dsc_workspace_class_init (DscWorkspaceClass *klass)
   g_type_ensure (DSC_TYPE_STAGE);
   g_type_ensure (DSC_TYPE_INSPECTOR);
   g_type_ensure (DSC_TYPE_LANE_PANE);
+  g_type_ensure (DSC_TYPE_LOW_BOX);
   g_type_ensure (DSC_TYPE_PLAYER_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, DSC_RESOURCE_PATH "/ui/dsc-workspace.ui");
   gtk_widget_class_bind_template_child (widget_class, DscWorkspace, script_paned);
@@ -208,6 +212,7 @@ static void
 dsc_workspace_init (DscWorkspace *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  dsc_low_box_set_share (GTK_WIDGET (self->lane_pane), LANE_SHARE);
   g_signal_connect_object (self->inspector, "part-chosen", G_CALLBACK (part_chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->byte_pane, "selected", G_CALLBACK (part_chosen_cb), self, G_CONNECT_SWAPPED);
 }

@@ -107,6 +107,25 @@ small_windows (void)
   close_window (window);
 }
 
+/* Whoever opens the lane still wants to see the dict. */
+static void
+leaves_room_for_the_picture (void)
+{
+  DscWindow *window = open_window_of_size (1000, 700);
+  DscCanvas *canvas = dsc_stage_get_canvas (dsc_window_get_stage (window));
+  DscLanePane *pane = pane_of (window);
+
+  type_text (window, "d = dict.fromkeys(range(3000))\n");
+  act (window, "win.show-lane");
+  wait_for_lane (pane);
+  wait_for_draw (GTK_WIDGET (window));
+  g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (canvas)), >, gtk_widget_get_height (GTK_WIDGET (pane)));
+  g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (pane)), >, 150);
+  g_assert_true (dsc_canvas_is_fit (canvas));
+  g_assert_cmpfloat (dsc_canvas_get_zoom (canvas) * dsc_scene_get_height (dsc_canvas_get_scene (canvas)), >, 0.8 * gtk_widget_get_height (GTK_WIDGET (canvas)));
+  close_window (window);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -116,5 +135,6 @@ main (int    argc,
   g_test_add_func ("/app/lane-pane/both-ways", both_ways);
   g_test_add_func ("/app/lane-pane/long-histories", long_histories);
   g_test_add_func ("/app/lane-pane/small-windows", small_windows);
+  g_test_add_func ("/app/lane-pane/leaves-room-for-the-picture", leaves_room_for_the_picture);
   return app_tests_run ();
 }
