@@ -77,8 +77,8 @@ list_columns (View *self)
 {
   const gboolean has_range = self->query->first != 0 || self->query->last != 0;
 
-  self->first = has_range ? self->query->first : 0;
-  self->last = has_range ? self->query->last : self->history->targets->len - 1;
+  self->last = has_range ? MIN (self->query->last, self->history->targets->len - 1) : self->history->targets->len - 1;
+  self->first = has_range ? MIN (self->query->first, self->last) : 0;
   self->columns = g_array_new (FALSE, FALSE, sizeof (guint));
   for (guint i = self->first; i <= self->last; i++)
     if (begins_line (self, i) || is_changed_at (self, i))

@@ -49,7 +49,7 @@ test_faults (void)
       check (history, &query, &selected, "all, one selected");
       query.behaviours = 2;
       check (history, &query, NULL, "growth");
-      query = (DscHistoryQuery) { .first = history->targets->len - 40, .last = history->targets->len - 1, .changed_only = TRUE };
+      query = (DscHistoryQuery) { .first = history->targets->len > 40 ? history->targets->len - 40 : 1, .last = history->targets->len - 1, .changed_only = TRUE };
       check (history, &query, NULL, "forty releases");
       query = (DscHistoryQuery) { .first = 5, .last = 6, .changed_only = TRUE };
       check (history, &query, NULL, "two releases");
