@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "dsc-figure-history.h"
 #include "dsc-figure-layout.h"
 #include "dsc-figure-records.h"
 #include "dsc-settings.h"
@@ -19,6 +20,12 @@ create_layout (DscSession *session)
 }
 
 static DscFigure *
+create_history (DscSession *session)
+{
+  return dsc_figure_history_new ();
+}
+
+static DscFigure *
 create_records (DscSession *session)
 {
   return dsc_figure_records_new ();
@@ -30,6 +37,7 @@ typedef DscFigure *(*Create) (DscSession *session);
 static const struct { const char *name, *label, *key; Create create; } kinds[] = {
   { DIAGRAM, N_("Diagram"), "1", NULL },
   { "layout", N_("Layout"), "3", create_layout },
+  { "history", N_("History"), "4", create_history },
   { "records", N_("Records"), "6", create_records },
 };
 
