@@ -199,7 +199,7 @@ static const DscBehaviourWords rows[] = {
   { "has_lookup_pointer", "header", FALSE, N_("dict {dict}, keys {keys} bytes"), NULL },
   { "has_lookup_pointer", "header", TRUE, N_("dict {dict}, keys {keys} bytes"), N_("ma_lookup is new: it points at the function that searches the table.") },
   { "has_log2_fields", "header", FALSE, N_("dict {dict}, keys {keys} bytes"), NULL },
-  { "has_log2_fields", "header", TRUE, N_("dict {dict}, keys {keys} bytes"), N_("Sizes are kept as logarithms of a byte each: the header of the keys takes {keys} bytes instead of {was:keys}.") },
+  { "has_log2_fields", "header", TRUE, N_("dict {dict}, keys {keys} bytes"), N_("Sizes are kept as logarithms of a byte each: the header of the keys takes {keys} bytes; it was {was:keys}.") },
   { "tag", "header", DSC_TAG_NONE, N_("dict {dict}, keys {keys} bytes"), NULL },
   { "tag", "header", DSC_TAG_VERSION, N_("dict {dict}, keys {keys} bytes"), N_("ma_version_tag takes 8 bytes more.") },
   { "tag", "header", DSC_TAG_WATCHER, N_("dict {dict}, keys {keys} bytes"), N_("_ma_watcher_tag takes the place of ma_version_tag.") },

@@ -17,7 +17,7 @@ import tempfile
 import tap
 
 TOP, BUILD = sys.argv[1], os.path.abspath(sys.argv[2])
-PROGRAMS = ["tests/draw/show-diagrams", "tests/draw/show-maps", "src/app/dictoscope"]
+PROGRAMS = ["tests/draw/show-diagrams", "tests/draw/show-maps", "src/app/dictoscope", "src/cli/dictoscope-cli"]
 
 
 class Gallery:
@@ -70,8 +70,10 @@ def quick_form_without_windows():
     assert result.returncode == 0, result
     captions = check_index(gallery)
     for path in ("diagrams/3.14.10-example-4-greyscale.png", "tables/2.7.18-1000-high-contrast-page.png",
-                 "tables/3.14.10-1000-print-anatomy-slots.png", "tables/3.14.10-50-dark-page.png"):
+                 "tables/3.14.10-1000-print-anatomy-slots.png", "tables/3.14.10-50-dark-page.png", "figures/history.png",
+                 "figures/layout-3.10-3.11.png"):
         assert path in captions, (path, sorted(captions))
+    assert captions["figures/history.png"] == "How dicts changed", captions
     assert captions["tables/3.14.10-50-dark-page.png"] == "CPython 3.14.10 · 50 dark page", captions
     assert not any("-5000-" in path for path in captions) and "index.html" in result.stdout, result
 
