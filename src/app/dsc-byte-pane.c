@@ -13,7 +13,7 @@ struct _DscBytePane {
   GtkWidget    parent_instance;
 
   GtkWidget   *content;
-  GtkLabel    *reading_label;
+  GtkLabel    *side_label, *reading_label;
   DscByteRows *rows;
   GtkDropDown *block_choice;
 
@@ -191,11 +191,23 @@ dsc_byte_pane_set_session (DscBytePane *self,
                            DscSession  *session)
 {
   g_return_if_fail (DSC_IS_BYTE_PANE (self));
-  g_return_if_fail (self->session == NULL);
-  self->session = g_object_ref (session);
+  if (session == self->session)
+    return;
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  g_set_object (&self->session, session);
   g_signal_connect_object (session, "notify::state", G_CALLBACK (state_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::selection", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
   visible_changed_cb (self);
+}
+
+void
+dsc_byte_pane_set_side (DscBytePane *self,
+                        const char  *title)
+{
+  g_return_if_fail (DSC_IS_BYTE_PANE (self));
+  gtk_label_set_label (self->side_label, title != NULL ? title : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->side_label), title != NULL);
 }
 
 DscByteRows *
@@ -288,6 +300,7 @@ dsc_byte_pane_class_init (DscBytePaneClass *klass)
   signals[SIGNAL_SELECTED] = g_signal_new ("selected", DSC_TYPE_BYTE_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class, DSC_RESOURCE_PATH "/ui/dsc-byte-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, DscBytePane, content);
+  gtk_widget_class_bind_template_child (widget_class, DscBytePane, side_label);
   gtk_widget_class_bind_template_child (widget_class, DscBytePane, reading_label);
   gtk_widget_class_bind_template_child (widget_class, DscBytePane, rows);
   gtk_widget_class_bind_template_child (widget_class, DscBytePane, block_choice);

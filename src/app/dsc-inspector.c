@@ -13,7 +13,7 @@ struct _DscInspector {
 
   GtkWidget          *box;
   GtkStack           *stack;
-  GtkLabel           *heading_label, *path_label, *meaning_label, *hint_label;
+  GtkLabel           *side_label, *heading_label, *path_label, *meaning_label, *hint_label;
   GtkGrid            *grid;
   GtkListView        *parts_view;
 
@@ -246,11 +246,22 @@ dsc_inspector_set_session (DscInspector *self,
                            DscSession   *session)
 {
   g_return_if_fail (DSC_IS_INSPECTOR (self));
-  g_return_if_fail (self->session == NULL);
-  self->session = g_object_ref (session);
+  if (session == self->session)
+    return;
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  g_set_object (&self->session, session);
   g_signal_connect_object (session, "notify::state", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::selection", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
+}
+
+void
+dsc_inspector_set_side (DscInspector *self,
+                        const char   *title)
+{
+  g_return_if_fail (DSC_IS_INSPECTOR (self));
+  set_or_hide (self->side_label, title);
 }
 
 const char *
@@ -287,6 +298,7 @@ dsc_inspector_class_init (DscInspectorClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/dictoscope/Dictoscope/ui/dsc-inspector.ui");
   gtk_widget_class_bind_template_child (widget_class, DscInspector, box);
   gtk_widget_class_bind_template_child (widget_class, DscInspector, stack);
+  gtk_widget_class_bind_template_child (widget_class, DscInspector, side_label);
   gtk_widget_class_bind_template_child (widget_class, DscInspector, heading_label);
   gtk_widget_class_bind_template_child (widget_class, DscInspector, path_label);
   gtk_widget_class_bind_template_child (widget_class, DscInspector, meaning_label);

@@ -11,6 +11,10 @@ G_DECLARE_FINAL_TYPE (DscInspector, dsc_inspector, DSC, INSPECTOR, GtkWidget)
 
 /* Signal: part-chosen: something was selected in the list of parts, so that the canvas may reveal it. */
 
+/* Another one may take its place: a comparison has several. */
 void        dsc_inspector_set_session (DscInspector *self,
                                        DscSession   *session);
+/* Which side of a comparison is told of; NULL: there are no sides. */
+void        dsc_inspector_set_side    (DscInspector *self,
+                                       const char   *title);
 const char *dsc_inspector_get_heading (DscInspector *self);

@@ -41,6 +41,9 @@ static const DscShortcut shortcuts[] = {
   { DSC_SHORTCUT_WINDOW,      "win.stop",              "Escape",                         N_("Stop a long run; back to the diagram"), N_("Steps") },
 
   { DSC_SHORTCUT_WINDOW,      "win.why",               "w",                              N_("Why did this happen?"),              N_("View") },
+  { DSC_SHORTCUT_WINDOW,      "win.compare",           "c",                              N_("Compare with another version, or no longer"), N_("View") },
+  { DSC_SHORTCUT_WINDOW,      "win.next-difference",   "d",                              N_("Next difference between the sides"), N_("View") },
+  { DSC_SHORTCUT_WINDOW,      "win.previous-difference", "<Shift>d",                     N_("Previous difference between the sides"), N_("View") },
   { DSC_SHORTCUT_APPLICATION, "win.version",           "<Control>l",                     N_("Choose the version of CPython"),     N_("View") },
   { DSC_SHORTCUT_APPLICATION, "win.show-script",       "F9",                             N_("Show script and steps"),             N_("View") },
   { DSC_SHORTCUT_APPLICATION, "win.show-inspector",    "<Control>F9",                    N_("Show inspector"),                    N_("View") },

@@ -25,6 +25,7 @@ struct _DscStage {
   DscSession    *session;
   DscPlayback   *playback;
   guint          tick;              /* 0: nothing moves */
+  gboolean       asleep;
   gint64         last_frame;        /* frame time in microseconds; 0: none since it began */
 };
 
@@ -145,7 +146,7 @@ tick_cb (GtkWidget     *widget,
 static void
 start_ticking (DscStage *self)
 {
-  if (self->tick != 0)
+  if (self->tick != 0 || self->asleep)
     return;
   self->last_frame = 0;
   self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
@@ -200,7 +201,7 @@ tell_words (DscStage       *self,
 static void
 state_changed_cb (DscStage *self)
 {
-  const DscState *state = dsc_session_get_state (self->session);
+  const DscState *state = self->asleep ? NULL : dsc_session_get_state (self->session);
   const gboolean moves = state != NULL && show_frame (self);
   DscScene *scene = state != NULL && !moves ? dsc_session_get_scene (self->session) : NULL;
 
@@ -226,6 +227,8 @@ state_changed_cb (DscStage *self)
 static void
 frame_changed_cb (DscStage *self)
 {
+  if (self->asleep)
+    return;
   if (!show_frame (self) && dsc_session_is_there (self->session))
     state_changed_cb (self);
   start_ticking (self);
@@ -329,6 +332,25 @@ dsc_stage_get_guides (DscStage *self)
 {
   g_return_val_if_fail (DSC_IS_STAGE (self), NULL);
   return self->guides;
+}
+
+void
+dsc_stage_set_awake (DscStage *self,
+                     gboolean  awake)
+{
+  g_return_if_fail (DSC_IS_STAGE (self));
+  if (awake == !self->asleep)
+    return;
+  self->asleep = !awake;
+  if (awake)
+    {
+      state_changed_cb (self);
+      start_ticking (self);
+      return;
+    }
+  if (self->tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
+  self->tick = 0;
 }
 
 void

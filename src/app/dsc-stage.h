@@ -17,6 +17,9 @@ void        dsc_stage_set_session (DscStage    *self,
 DscCanvas  *dsc_stage_get_canvas  (DscStage   *self);
 DscFindBar *dsc_stage_get_find_bar (DscStage  *self);
 DscGuides  *dsc_stage_get_guides  (DscStage   *self);
+/* FALSE: something else is shown in its place, so it makes no pictures and lets no time go by. */
+void        dsc_stage_set_awake   (DscStage   *self,
+                                   gboolean    awake);
 /* Brings what the session has selected into view. */
 void        dsc_stage_reveal_selection (DscStage *self);
 /* Title of the words that stand where there is no picture; NULL while there is one. */

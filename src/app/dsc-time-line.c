@@ -15,6 +15,7 @@
 #define BADGE       18.0
 #define LEAST_DRAG  4.0
 #define PLACE       21.0     /* of one glyph among many */
+#define DIFFERENCE_Y -6.0    /* middle of the bar of differences */
 #define WORD_WIDTH  92.0     /* between ticks, so that words find room */
 
 struct _DscTimeLine {
@@ -26,6 +27,7 @@ struct _DscTimeLine {
   GskRenderNode *row;            /* NULL: to be drawn */
   double         row_first, row_last;   /* ends that it was drawn for */
   GtkLabel      *tip;            /* in the tooltip: sentences are longer than its own label is wide */
+  GArray        *differences;    /* DscStepRun; NULL: none */
   gboolean       syncing;
   guint64        told;           /* position that `sentence` is of */
   DscHistory    *told_of;        /* borrowed, only compared */
@@ -373,6 +375,55 @@ draw_bookmark (DscTimeLine *self,
   cairo_fill (cr);
 }
 
+/* A bar above the trough, with the sign of a difference where it begins. */
+static void
+draw_difference (DscTimeLine      *self,
+                 cairo_t          *cr,
+                 const DscStepRun *run,
+                 double            free_from)
+{
+  const guint64 n = dsc_session_get_n_steps (self->session);
+  const double begin = dsc_time_line_get_x (self, MIN (run->first, n)), end = dsc_time_line_get_x (self, MIN (run->last, n));
+  const DscInk *ink = dsc_palette_get_ink (dsc_style_get_theme (), DSC_ROLE_CHANGED);
+  const DscColor line = ink->stroke.a > 0 ? ink->stroke : dsc_palette_get_ink (dsc_style_get_theme (), DSC_ROLE_TEXT)->text;
+
+  cairo_rectangle (cr, MIN (begin, end) - 1, DIFFERENCE_Y - 1.5, fabs (end - begin) + 2, 3);
+  set_color (cr, line);
+  cairo_fill (cr);
+  if (begin < free_from)
+    return;
+  cairo_move_to (cr, begin - 4, DIFFERENCE_Y - 5);
+  cairo_line_to (cr, begin + 5, DIFFERENCE_Y);
+  cairo_line_to (cr, begin - 4, DIFFERENCE_Y + 5);
+  cairo_close_path (cr);
+  set_color (cr, ink->fill);
+  cairo_fill_preserve (cr);
+  set_color (cr, line);
+  cairo_set_line_width (cr, 1.5);
+  cairo_stroke (cr);
+}
+
+/* Signs that would lie on each other are left out. */
+static void
+draw_differences (DscTimeLine *self,
+                  cairo_t     *cr)
+{
+  double free_from = -G_MAXDOUBLE, drawn = -G_MAXDOUBLE;
+
+  for (guint i = 0; self->differences != NULL && i < self->differences->len; i++)
+    {
+      const DscStepRun *run = &g_array_index (self->differences, DscStepRun, is_mirrored (self) ? self->differences->len - 1 - i : i);
+      const double begin = dsc_time_line_get_x (self, run->first);
+
+      if (run->first == run->last && fabs (begin - drawn) < 1)
+        continue;
+      draw_difference (self, cr, run, free_from);
+      drawn = begin;
+      if (begin >= free_from)
+        free_from = begin + 12;
+    }
+}
+
 static void
 draw_row (DscTimeLine *self)
 {
@@ -387,6 +438,8 @@ draw_row (DscTimeLine *self)
     draw_few (self, cr, n, height + 1);
   else if (self->history != NULL)
     draw_many (self, cr, n, height + 1);
+  if (self->history != NULL)
+    draw_differences (self, cr);
   for (gsize i = 0; i < n_bookmarks; i++)
     draw_bookmark (self, cr, bookmarks[i]);
   cairo_destroy (cr);
@@ -429,6 +482,20 @@ dsc_time_line_css_changed (GtkWidget         *widget,
 
 /* ---- words ----------------------------------------------------------------------------------- */
 
+static gboolean
+is_different (DscTimeLine *self,
+              guint64      position)
+{
+  for (guint i = 0; self->differences != NULL && i < self->differences->len; i++)
+    {
+      const DscStepRun *run = &g_array_index (self->differences, DscStepRun, i);
+
+      if (position >= run->first && position <= run->last)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 char *
 dsc_time_line_dup_text (DscTimeLine *self,
                         guint64      position)
@@ -455,6 +522,8 @@ dsc_time_line_dup_text (DscTimeLine *self,
   if (self->sentence != NULL)
     g_string_append_printf (text, "\n%s", self->sentence);
   append_words (text, dsc_history_get_marks (self->history, position - 1));
+  if (is_different (self, position))
+    g_string_append_printf (text, "\n%s", _("The sides differ here."));
   return g_string_free (text, FALSE);
 }
 
@@ -574,6 +643,20 @@ dsc_time_line_set_session (DscTimeLine *self,
   place_changed_cb (self);
 }
 
+void
+dsc_time_line_set_differences (DscTimeLine  *self,
+                               const GArray *runs)
+{
+  g_return_if_fail (DSC_IS_TIME_LINE (self));
+  g_clear_pointer (&self->differences, g_array_unref);
+  if (runs != NULL && runs->len > 0)
+    {
+      self->differences = g_array_new (FALSE, FALSE, sizeof (DscStepRun));
+      g_array_append_vals (self->differences, runs->data, runs->len);
+    }
+  redraw (self);
+}
+
 static void
 dsc_time_line_dispose (GObject *object)
 {
@@ -581,6 +664,7 @@ dsc_time_line_dispose (GObject *object)
 
   g_clear_pointer (&self->row, gsk_render_node_unref);
   g_clear_pointer (&self->sentence, g_free);
+  g_clear_pointer (&self->differences, g_array_unref);
   g_clear_object (&self->tip);
   g_clear_object (&self->session);
   g_clear_object (&self->playback);

@@ -6,7 +6,7 @@
 
 #include <gtk/gtk.h>
 
-#include "dsc-playback.h"
+#include "dsc-comparison.h"
 
 #define DSC_TYPE_TIME_LINE (dsc_time_line_get_type ())
 G_DECLARE_FINAL_TYPE (DscTimeLine, dsc_time_line, DSC, TIME_LINE, GtkScale)
@@ -17,6 +17,9 @@ G_DECLARE_FINAL_TYPE (DscTimeLine, dsc_time_line, DSC, TIME_LINE, GtkScale)
 void     dsc_time_line_set_session (DscTimeLine *self,
                                     DscSession  *session,
                                     DscPlayback *playback);
+/* Steps in which the sides of a comparison differ: DscStepRun, copied; NULL: there is none. */
+void     dsc_time_line_set_differences (DscTimeLine  *self,
+                                    const GArray *runs);
 /* The middle of a step in the widget, from its left. */
 double   dsc_time_line_get_x       (DscTimeLine *self,
                                     guint64      position);

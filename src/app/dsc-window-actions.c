@@ -24,6 +24,8 @@ stop (GtkWidget  *widget,
 
   if (pane != NULL && dsc_figure_pane_is_busy (pane))
     dsc_figure_pane_stop (pane);
+  else if (dsc_comparison_is_working (self->comparison))
+    dsc_comparison_stop (self->comparison);
   else if (dsc_session_is_busy (self->session))
     dsc_session_cancel (self->session);
   else
@@ -126,7 +128,7 @@ find (GtkWidget  *widget,
       const char *action_name,
       GVariant   *parameter)
 {
-  DscFindBar *bar = dsc_stage_get_find_bar (dsc_window_get_stage (DSC_WINDOW (widget)));
+  DscFindBar *bar = dsc_workspace_get_find_bar (dsc_window_get_workspace (DSC_WINDOW (widget)));
 
   dsc_window_show_diagram (DSC_WINDOW (widget));
   dsc_shortcuts_pop_down (widget);
@@ -142,7 +144,7 @@ revisit (GtkWidget  *widget,
 
   dsc_window_show_diagram (self);
   dsc_session_revisit (self->session, g_str_has_suffix (action_name, "forward"));
-  dsc_stage_reveal_selection (dsc_window_get_stage (self));
+  dsc_workspace_reveal_selection (dsc_window_get_workspace (self));
 }
 
 static void
@@ -153,7 +155,7 @@ drill (GtkWidget  *widget,
   DscWindow *self = DSC_WINDOW (widget);
 
   dsc_session_drill (self->session, g_str_has_suffix (action_name, "-in"));
-  dsc_stage_reveal_selection (dsc_window_get_stage (self));
+  dsc_workspace_reveal_selection (dsc_window_get_workspace (self));
 }
 
 /* ---- editing --------------------------------------------------------------------------------- */
@@ -308,7 +310,8 @@ dsc_window_update_actions (DscWindow *self)
   gtk_widget_action_set_enabled (widget, "win.undo", buffer != NULL && gtk_text_buffer_get_can_undo (buffer));
   gtk_widget_action_set_enabled (widget, "win.redo", buffer != NULL && gtk_text_buffer_get_can_redo (buffer));
   gtk_widget_action_set_enabled (widget, "win.save", self->file == NULL || dsc_window_is_modified (self));
-  gtk_widget_action_set_enabled (widget, "win.stop", pane != NULL || dsc_session_is_busy (self->session));
+  gtk_widget_action_set_enabled (widget, "win.stop", pane != NULL || dsc_session_is_busy (self->session) || dsc_comparison_is_working (self->comparison));
+  dsc_window_update_compare_actions (self);
 }
 
 void

@@ -95,7 +95,8 @@ activated_cb (DscWindow     *self,
       show_target (self, a);
       break;
     case DSC_FIGURE_COMPARE:
-      show_target (self, b);
+      dsc_comparison_set_targets (self->comparison, (const DscTarget[]) { *(const DscTarget *) a, *(const DscTarget *) b }, 2);
+      dsc_window_show_diagram (self);
       break;
     case DSC_FIGURE_GO_TO_STEP:
       dsc_playback_seek (self->playback, *(const guint64 *) a);

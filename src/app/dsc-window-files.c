@@ -248,11 +248,11 @@ add_filters (GtkFileChooser *chooser)
   gtk_file_chooser_add_filter (chooser, all);
 }
 
-static void
-show_chooser (DscWindow            *self,
-              const char           *title,
-              GtkFileChooserAction  action,
-              GCallback             response)
+void
+dsc_window_show_chooser (DscWindow            *self,
+                         const char           *title,
+                         GtkFileChooserAction  action,
+                         GCallback             response)
 {
   g_clear_object (&self->chooser);
   self->chooser = gtk_file_chooser_native_new (title, GTK_WINDOW (self), action, NULL, NULL);
@@ -276,7 +276,7 @@ static void
 choose_and_open (DscWindow *self,
                  GObject   *nothing)
 {
-  show_chooser (self, _("Open Script"), GTK_FILE_CHOOSER_ACTION_OPEN, G_CALLBACK (open_response_cb));
+  dsc_window_show_chooser (self, _("Open Script"), GTK_FILE_CHOOSER_ACTION_OPEN, G_CALLBACK (open_response_cb));
 }
 
 /* ---- recent files ---------------------------------------------------------------------------- */
@@ -456,7 +456,7 @@ choose_and_save (DscWindow *self)
 {
   g_autofree char *name = self->file != NULL ? g_file_get_basename (self->file) : g_strdup (_("script.py"));
 
-  show_chooser (self, _("Save Script"), GTK_FILE_CHOOSER_ACTION_SAVE, G_CALLBACK (save_response_cb));
+  dsc_window_show_chooser (self, _("Save Script"), GTK_FILE_CHOOSER_ACTION_SAVE, G_CALLBACK (save_response_cb));
   if (self->file != NULL)
     gtk_file_chooser_set_file (GTK_FILE_CHOOSER (self->chooser), self->file, NULL);
   else

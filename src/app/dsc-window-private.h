@@ -2,6 +2,7 @@
 /* dsc-window-private.h: what the files of the window share. */
 #pragma once
 
+#include "dsc-comparison.h"
 #include "dsc-example-list.h"
 #include "dsc-window.h"
 #include "dsc-workspace.h"
@@ -14,9 +15,10 @@ typedef enum { DSC_ROOM_PICTURE = 0, DSC_ROOM_SCRIPT, DSC_ROOM_ALL } DscRoom;   
 struct _DscWindow {
   AdwApplicationWindow  parent_instance;
 
-  GtkLabel             *title_label, *version_label, *figure_label;
+  GtkLabel             *title_label, *version_label, *figure_label, *compare_label;
   GtkMenuButton        *version_button, *menu_button, *figure_button;
-  GtkWidget            *figure_image;        /* in place of the label, where there is no room for it */
+  GtkWidget            *export_button;
+  GtkWidget            *compare_image, *figure_image;        /* in place of the label, where there is no room for it */
   GMenu                *figures_menu, *figures_submenu;      /* of the header bar, of the main menu: the same items */
   AdwSplitButton       *open_button;
   AdwToastOverlay      *toast_overlay;
@@ -25,6 +27,7 @@ struct _DscWindow {
 
   DscSession           *session;
   DscPlayback          *playback;
+  DscComparison        *comparison;
   GSettings            *settings;            /* NULL: none */
   GListModel           *examples;
   GPtrArray            *figures;             /* of dsc-window-figures.c */
@@ -75,11 +78,20 @@ void dsc_window_open_now        (DscWindow *self,
                                  GObject   *file);
 void dsc_window_close_now       (DscWindow *self,
                                  GObject   *nothing);
+/* Of a script; response is called with the window and the answer while self->chooser is alive. */
+void dsc_window_show_chooser    (DscWindow            *self,
+                                 const char           *title,
+                                 GtkFileChooserAction  action,
+                                 GCallback             response);
 void dsc_window_set_up_recent   (DscWindow *self);
 /* dsc-window-time.c */
 void dsc_window_time_class_init  (GtkWidgetClass *klass);
 void dsc_window_update_time_actions (DscWindow *self);
 void dsc_window_update_motion    (DscWindow *self);
+/* dsc-window-compare.c */
+void dsc_window_compare_class_init (GtkWidgetClass *klass);
+void dsc_window_set_up_comparison (DscWindow *self);
+void dsc_window_update_compare_actions (DscWindow *self);
 /* dsc-window-figures.c */
 void dsc_window_figures_class_init (GtkWidgetClass *klass);
 void dsc_window_set_up_figures   (DscWindow *self);

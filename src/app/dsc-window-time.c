@@ -39,7 +39,10 @@ dsc_window_update_motion (DscWindow *self)
   gboolean enabled = TRUE;
 
   g_object_get (gtk_settings_get_default (), "gtk-enable-animations", &enabled, NULL);
-  dsc_playback_set_animated (self->playback, enabled && self->animate);
+  /* Sides have one motion for all of them, of their own; what is between two pictures of the lead plays no part. */
+  dsc_playback_set_animated (self->playback, enabled && self->animate && !dsc_comparison_is_on (self->comparison));
+  if (self->workspace != NULL)
+    dsc_compare_view_set_animated (dsc_workspace_get_compare_view (self->workspace), enabled && self->animate);
 }
 
 /* ---- steps ----------------------------------------------------------------------------------- */
@@ -73,7 +76,7 @@ step_at_cursor (GtkWidget  *widget,
   DscWindow *self = DSC_WINDOW (widget);
 
   dsc_session_select_line (self->session, dsc_editor_get_line (dsc_window_get_editor (self)));
-  dsc_stage_reveal_selection (dsc_window_get_stage (self));
+  dsc_workspace_reveal_selection (dsc_window_get_workspace (self));
 }
 
 static const struct { const char *suffix; DscStepMarks marks; } jumps[] = {

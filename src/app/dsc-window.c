@@ -8,13 +8,17 @@
 #include "dsc-settings.h"
 #include "dsc-shortcuts.h"
 
-/* Below these the inspector, then the script would take the picture's place. */
+/* Below these the inspector, then the script would take the picture's place. The second one is what a header bar with all its words needs:
+ * a window that has room for less begins without them. */
 #define NARROW_WIDTH 1400
-#define VERY_NARROW_WIDTH 860
+#define VERY_NARROW_WIDTH 930
 
 G_DEFINE_FINAL_TYPE (DscWindow, dsc_window, ADW_TYPE_APPLICATION_WINDOW)
 
-enum { PROP_SHOW_SCRIPT = 1, PROP_SHOW_INSPECTOR, PROP_SHOW_BYTES, PROP_SHOW_LANE, PROP_SHOW_ADDRESSES, PROP_PIN_VARIABLE, PROP_ANIMATE, PROP_FIGURE, N_PROPS };
+enum {
+  PROP_SHOW_SCRIPT = 1, PROP_SHOW_INSPECTOR, PROP_SHOW_BYTES, PROP_SHOW_LANE, PROP_SHOW_ADDRESSES, PROP_PIN_VARIABLE, PROP_ANIMATE,
+  PROP_FIGURE, PROP_COMPARE, PROP_STOP_AT_DIFFERENCE, N_PROPS
+};
 static GParamSpec *props[N_PROPS];
 
 /* ---- words ----------------------------------------------------------------------------------- */
@@ -162,6 +166,9 @@ apply_panes (DscWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->title_label), self->room >= DSC_ROOM_SCRIPT);
   gtk_widget_set_visible (GTK_WIDGET (self->figure_label), self->room >= DSC_ROOM_SCRIPT);
   gtk_widget_set_visible (self->figure_image, self->room < DSC_ROOM_SCRIPT);
+  gtk_widget_set_visible (GTK_WIDGET (self->compare_label), self->room >= DSC_ROOM_SCRIPT);
+  gtk_widget_set_visible (self->compare_image, self->room < DSC_ROOM_SCRIPT);
+  gtk_widget_set_visible (self->export_button, self->room >= DSC_ROOM_SCRIPT);      /* the menu has it too */
   if (self->workspace != NULL)
     {
       dsc_workspace_show_panes (self->workspace, script_is_shown (self), inspector_is_shown (self));
@@ -342,9 +349,11 @@ dsc_window_get_workspace (DscWindow *self)
   if (self->workspace == NULL)
     {
       self->workspace = dsc_workspace_new (self->session, self->playback, self->examples);
+      dsc_workspace_set_comparison (self->workspace, self->comparison, self->settings);
       adw_toast_overlay_set_child (self->toast_overlay, GTK_WIDGET (self->workspace));
       apply_panes (self);
       connect_workspace (self);
+      dsc_window_update_motion (self);
       dsc_window_update_actions (self);
     }
   return self->workspace;
@@ -397,6 +406,20 @@ dsc_window_get_player_bar (DscWindow *self)
 {
   g_return_val_if_fail (DSC_IS_WINDOW (self), NULL);
   return dsc_workspace_get_player_bar (dsc_window_get_workspace (self));
+}
+
+DscComparison *
+dsc_window_get_comparison (DscWindow *self)
+{
+  g_return_val_if_fail (DSC_IS_WINDOW (self), NULL);
+  return self->comparison;
+}
+
+DscCompareView *
+dsc_window_get_compare_view (DscWindow *self)
+{
+  g_return_val_if_fail (DSC_IS_WINDOW (self), NULL);
+  return dsc_workspace_get_compare_view (dsc_window_get_workspace (self));
 }
 
 DscVersionPopover *
@@ -467,6 +490,8 @@ dsc_window_get_property (GObject    *object,
     case PROP_SHOW_ADDRESSES: g_value_set_boolean (value, self->show_addresses); break;
     case PROP_ANIMATE: g_value_set_boolean (value, self->animate); break;
     case PROP_FIGURE: g_value_set_string (value, self->figure); break;
+    case PROP_COMPARE: g_value_set_boolean (value, dsc_comparison_is_on (self->comparison)); break;
+    case PROP_STOP_AT_DIFFERENCE: g_value_set_boolean (value, dsc_comparison_get_stop_at_difference (self->comparison)); break;
     case PROP_PIN_VARIABLE: g_value_set_boolean (value, dsc_session_get_pinned_name (self->session) != NULL); break;
     default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -520,6 +545,18 @@ set_animate (DscWindow *self,
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ANIMATE]);
 }
 
+/* Where another figure hides the sides, they are shown first. */
+static void
+set_compare (DscWindow *self,
+             gboolean   compare)
+{
+  if (!compare && dsc_window_get_figure_pane (self) != NULL)
+    dsc_window_show_diagram (self);
+  else
+    dsc_comparison_set_on (self->comparison, compare);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_COMPARE]);
+}
+
 static void
 dsc_window_set_property (GObject      *object,
                          guint         prop_id,
@@ -550,6 +587,8 @@ dsc_window_set_property (GObject      *object,
       break;
     case PROP_ANIMATE: set_animate (self, wanted); break;
     case PROP_PIN_VARIABLE: set_pin_variable (self, wanted); break;
+    case PROP_COMPARE: set_compare (self, wanted); break;
+    case PROP_STOP_AT_DIFFERENCE: dsc_comparison_set_stop_at_difference (self->comparison, wanted); break;
     default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
 }
@@ -581,6 +620,7 @@ dsc_window_finalize (GObject *object)
 {
   DscWindow *self = DSC_WINDOW (object);
 
+  g_clear_object (&self->comparison);
   g_clear_object (&self->playback);
   g_clear_object (&self->session);
   g_free (self->etag);
@@ -597,6 +637,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DscWindow, title_label);
   gtk_widget_class_bind_template_child (widget_class, DscWindow, version_label);
   gtk_widget_class_bind_template_child (widget_class, DscWindow, version_button);
+  gtk_widget_class_bind_template_child (widget_class, DscWindow, compare_image);
+  gtk_widget_class_bind_template_child (widget_class, DscWindow, compare_label);
+  gtk_widget_class_bind_template_child (widget_class, DscWindow, export_button);
   gtk_widget_class_bind_template_child (widget_class, DscWindow, figure_button);
   gtk_widget_class_bind_template_child (widget_class, DscWindow, figure_label);
   gtk_widget_class_bind_template_child (widget_class, DscWindow, figure_image);
@@ -620,6 +663,8 @@ install_properties (GObjectClass *object_class)
   props[PROP_SHOW_ADDRESSES] = g_param_spec_boolean ("show-addresses", NULL, NULL, FALSE, flags);
   props[PROP_ANIMATE] = g_param_spec_boolean ("animate", NULL, NULL, TRUE, flags);
   props[PROP_FIGURE] = g_param_spec_string ("figure", NULL, NULL, "diagram", flags);
+  props[PROP_COMPARE] = g_param_spec_boolean ("compare", NULL, NULL, FALSE, flags);
+  props[PROP_STOP_AT_DIFFERENCE] = g_param_spec_boolean ("stop-at-difference", NULL, NULL, TRUE, flags);
   props[PROP_PIN_VARIABLE] = g_param_spec_boolean ("pin-variable", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
@@ -647,6 +692,7 @@ dsc_window_class_init (DscWindowClass *klass)
   gtk_widget_class_install_property_action (widget_class, "win.animate", "animate");
   gtk_widget_class_install_property_action (widget_class, "win.figure", "figure");
   dsc_window_figures_class_init (widget_class);
+  dsc_window_compare_class_init (widget_class);
   dsc_window_files_class_init (widget_class);
   dsc_window_actions_class_init (widget_class);
   dsc_window_time_class_init (widget_class);
@@ -657,6 +703,7 @@ dsc_window_init (DscWindow *self)
 {
   self->session = dsc_session_new ();
   self->playback = dsc_playback_new (self->session);
+  self->comparison = dsc_comparison_new (self->session, self->playback);
   self->animate = TRUE;
   self->examples = dsc_example_list_new (DSC_RESOURCE_PATH "/examples");
   self->untouched = TRUE;
@@ -666,6 +713,7 @@ dsc_window_init (DscWindow *self)
   dsc_window_set_up_recent (self);
   dsc_window_set_up_figures (self);
   connect_session (self);
+  dsc_window_set_up_comparison (self);
   g_signal_connect_object (gtk_settings_get_default (), "notify::gtk-enable-animations", G_CALLBACK (dsc_window_update_motion), self,
                            G_CONNECT_SWAPPED);
 }

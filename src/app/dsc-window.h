@@ -5,6 +5,7 @@
 #include <adwaita.h>
 
 #include "dsc-canvas.h"
+#include "dsc-compare-view.h"
 #include "dsc-figure-pane.h"
 #include "dsc-editor.h"
 #include "dsc-inspector.h"
@@ -16,8 +17,8 @@
 #define DSC_TYPE_WINDOW (dsc_window_get_type ())
 G_DECLARE_FINAL_TYPE (DscWindow, dsc_window, DSC, WINDOW, AdwApplicationWindow)
 
-/* Properties, each the state of the action of that name: show-script, show-inspector, show-addresses, pin-variable, figure: what is in
- * the middle, "diagram" or the name of a figure. */
+/* Properties, each the state of the action of that name: show-script, show-inspector, show-addresses, pin-variable, compare,
+ * stop-at-difference, figure: what is in the middle, "diagram" or the name of a figure. */
 
 /* settings may be NULL. */
 DscWindow         *dsc_window_new               (GtkApplication *application,
@@ -30,6 +31,9 @@ gboolean           dsc_window_tell_story        (DscWindow *self);
 /* Reads a file in the background; on failure the document stays and a dialog says why. Does not ask about unsaved changes. */
 void               dsc_window_open_file         (DscWindow *self,
                                                  GFile     *file);
+/* Puts a script beside the document's, by the rules of the same version; on failure a dialog says why. */
+void               dsc_window_compare_with_file (DscWindow *self,
+                                                GFile     *file);
 /* Writes the script to a file and makes it the document's; on failure everything stays and a dialog says why. */
 void               dsc_window_save_to           (DscWindow *self,
                                                  GFile     *file);
@@ -50,6 +54,8 @@ DscStage          *dsc_window_get_stage         (DscWindow *self);
 DscInspector      *dsc_window_get_inspector     (DscWindow *self);
 DscPlayerBar      *dsc_window_get_player_bar    (DscWindow *self);
 DscPlayback       *dsc_window_get_playback      (DscWindow *self);
+DscComparison     *dsc_window_get_comparison    (DscWindow *self);     /* does not complete it */
+DscCompareView    *dsc_window_get_compare_view  (DscWindow *self);
 DscVersionPopover *dsc_window_get_version_popover (DscWindow *self);   /* made if it is not there yet */
 /* A figure beside those that the window knows, behind them in the menu; its title is its label there. */
 void               dsc_window_add_figure        (DscWindow *self,

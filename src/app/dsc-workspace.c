@@ -17,12 +17,15 @@ struct _DscWorkspace {
   DscScriptPane *script_pane;
   GtkStack      *centre;
   DscStage      *stage;
+  DscCompareView *compare_view;
   DscBytePane   *byte_pane;
   DscInspector  *inspector;
   DscLanePane   *lane_pane;
   DscPlayerBar  *player_bar;
 
   DscSession    *session;
+  DscPlayback   *playback;
+  DscComparison *comparison;      /* NULL: none */
 };
 
 G_DEFINE_FINAL_TYPE (DscWorkspace, dsc_workspace, GTK_TYPE_WIDGET)
@@ -31,7 +34,7 @@ G_DEFINE_FINAL_TYPE (DscWorkspace, dsc_workspace, GTK_TYPE_WIDGET)
 static void
 part_chosen_cb (DscWorkspace *self)
 {
-  dsc_canvas_reveal (dsc_stage_get_canvas (self->stage), dsc_session_get_selection (self->session));
+  dsc_workspace_reveal_selection (self);
 }
 
 DscWorkspace *
@@ -42,6 +45,7 @@ dsc_workspace_new (DscSession  *session,
   DscWorkspace *self = g_object_new (DSC_TYPE_WORKSPACE, NULL);
 
   self->session = g_object_ref (session);
+  self->playback = g_object_ref (playback);
   dsc_script_pane_set_session (self->script_pane, session, examples);
   dsc_stage_set_session (self->stage, session, playback);
   dsc_byte_pane_set_session (self->byte_pane, session);
@@ -50,6 +54,104 @@ dsc_workspace_new (DscSession  *session,
   dsc_player_bar_set_session (self->player_bar, session, playback, dsc_stage_get_canvas (self->stage));
   return self;
 }
+
+/* ---- comparison ------------------------------------------------------------------------------ */
+
+static gboolean
+is_comparing (DscWorkspace *self)
+{
+  return self->comparison != NULL && dsc_comparison_is_on (self->comparison);
+}
+
+/* The panes beside the picture tell of one side, and say of which. */
+static void
+focus_changed_cb (DscWorkspace *self)
+{
+  const gboolean on = is_comparing (self) && dsc_comparison_get_n_sides (self->comparison) > 1;
+  const guint focus = dsc_comparison_get_focus (self->comparison);
+  DscSession *session = on ? dsc_comparison_get_session (self->comparison, focus) : self->session;
+  g_autofree char *title = on ? dsc_comparison_dup_title (self->comparison, focus) : NULL;
+
+  dsc_inspector_set_session (self->inspector, session);
+  dsc_inspector_set_side (self->inspector, title);
+  dsc_byte_pane_set_session (self->byte_pane, session);
+  dsc_byte_pane_set_side (self->byte_pane, title);
+  dsc_player_bar_set_canvas (self->player_bar, dsc_workspace_get_canvas (self));
+}
+
+/* No other figure stands in the middle. */
+static gboolean
+is_picture (DscWorkspace *self)
+{
+  GtkWidget *child = gtk_stack_get_visible_child (self->centre);
+
+  return child == GTK_WIDGET (self->stage) || child == GTK_WIDGET (self->compare_view);
+}
+
+static void
+comparison_turned_cb (DscWorkspace *self)
+{
+  const gboolean on = is_comparing (self);
+
+  dsc_stage_set_awake (self->stage, !on);
+  if (is_picture (self))
+    {
+      dsc_workspace_show_centre (self, "diagram");
+      gtk_widget_grab_focus (GTK_WIDGET (dsc_workspace_get_canvas (self)));
+    }
+  focus_changed_cb (self);
+}
+
+static void
+differences_changed_cb (DscWorkspace *self)
+{
+  dsc_time_line_set_differences (dsc_player_bar_get_time_line (self->player_bar),
+                                 is_comparing (self) ? dsc_comparison_get_runs (self->comparison) : NULL);
+}
+
+void
+dsc_workspace_set_comparison (DscWorkspace  *self,
+                              DscComparison *comparison,
+                              GSettings     *settings)
+{
+  g_return_if_fail (DSC_IS_WORKSPACE (self));
+  g_return_if_fail (self->comparison == NULL);
+  self->comparison = g_object_ref (comparison);
+  dsc_compare_view_set_comparison (self->compare_view, comparison, self->playback, settings);
+  g_signal_connect_object (comparison, "notify::on", G_CALLBACK (comparison_turned_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (comparison, "notify::focus", G_CALLBACK (focus_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (comparison, "notify::sides", G_CALLBACK (focus_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (comparison, "notify::differences", G_CALLBACK (differences_changed_cb), self, G_CONNECT_SWAPPED);
+  if (is_comparing (self))
+    comparison_turned_cb (self);
+  differences_changed_cb (self);
+}
+
+void
+dsc_workspace_reveal_selection (DscWorkspace *self)
+{
+  g_return_if_fail (DSC_IS_WORKSPACE (self));
+  if (is_comparing (self))
+    dsc_compare_view_reveal_selection (self->compare_view);
+  else
+    dsc_stage_reveal_selection (self->stage);
+}
+
+DscFindBar *
+dsc_workspace_get_find_bar (DscWorkspace *self)
+{
+  g_return_val_if_fail (DSC_IS_WORKSPACE (self), NULL);
+  return is_comparing (self) ? dsc_compare_view_get_find_bar (self->compare_view) : dsc_stage_get_find_bar (self->stage);
+}
+
+DscCompareView *
+dsc_workspace_get_compare_view (DscWorkspace *self)
+{
+  g_return_val_if_fail (DSC_IS_WORKSPACE (self), NULL);
+  return self->compare_view;
+}
+
+/* ---- panes ----------------------------------------------------------------------------------- */
 
 /* A window that became narrow at once, with all panes still there, has pushed the script aside: what is asked for is shown whole. */
 static void
@@ -108,6 +210,8 @@ dsc_workspace_show_centre (DscWorkspace *self,
                            const char   *name)
 {
   g_return_if_fail (DSC_IS_WORKSPACE (self));
+  if (g_str_equal (name, "diagram") && is_comparing (self))
+    name = "compare";
   gtk_stack_set_visible_child_name (self->centre, name);
   dsc_player_bar_set_canvas (self->player_bar, dsc_workspace_get_canvas (self));
 }
@@ -134,6 +238,8 @@ dsc_workspace_get_canvas (DscWorkspace *self)
   g_return_val_if_fail (DSC_IS_WORKSPACE (self), NULL);
   GtkWidget *child = gtk_stack_get_visible_child (self->centre);
 
+  if (DSC_IS_COMPARE_VIEW (child))
+    return dsc_compare_view_get_canvas (self->compare_view);
   return DSC_IS_FIGURE_PANE (child) ? dsc_figure_pane_get_canvas (DSC_FIGURE_PANE (child)) : dsc_stage_get_canvas (self->stage);
 }
 
@@ -179,6 +285,8 @@ dsc_workspace_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), DSC_TYPE_WORKSPACE);
   g_clear_object (&self->session);
+  g_clear_object (&self->playback);
+  g_clear_object (&self->comparison);
   G_OBJECT_CLASS (dsc_workspace_parent_class)->dispose (object);
 }
 
@@ -189,6 +297,7 @@ dsc_workspace_class_init (DscWorkspaceClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = dsc_workspace_dispose;
   g_type_ensure (DSC_TYPE_BYTE_PANE);
+  g_type_ensure (DSC_TYPE_COMPARE_VIEW);
   g_type_ensure (DSC_TYPE_SCRIPT_PANE);
   g_type_ensure (DSC_TYPE_STAGE);
   g_type_ensure (DSC_TYPE_INSPECTOR);
@@ -202,6 +311,7 @@ dsc_workspace_class_init (DscWorkspaceClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DscWorkspace, script_pane);
   gtk_widget_class_bind_template_child (widget_class, DscWorkspace, centre);
   gtk_widget_class_bind_template_child (widget_class, DscWorkspace, stage);
+  gtk_widget_class_bind_template_child (widget_class, DscWorkspace, compare_view);
   gtk_widget_class_bind_template_child (widget_class, DscWorkspace, inspector);
   gtk_widget_class_bind_template_child (widget_class, DscWorkspace, lane_pane);
   gtk_widget_class_bind_template_child (widget_class, DscWorkspace, player_bar);

@@ -5,6 +5,7 @@
 #include <gtk/gtk.h>
 
 #include "dsc-byte-pane.h"
+#include "dsc-compare-view.h"
 #include "dsc-figure-pane.h"
 #include "dsc-inspector.h"
 #include "dsc-lane-pane.h"
@@ -18,6 +19,10 @@ G_DECLARE_FINAL_TYPE (DscWorkspace, dsc_workspace, DSC, WORKSPACE, GtkWidget)
 DscWorkspace  *dsc_workspace_new             (DscSession  *session,
                                               DscPlayback *playback,
                                               GListModel  *examples);
+/* Shows its sides in the middle while it is on. settings may be NULL. */
+void           dsc_workspace_set_comparison  (DscWorkspace  *self,
+                                              DscComparison *comparison,
+                                              GSettings     *settings);
 void           dsc_workspace_show_panes      (DscWorkspace *self,
                                               gboolean      script,
                                               gboolean      inspector);
@@ -26,7 +31,7 @@ void           dsc_workspace_show_lane       (DscWorkspace *self,
 void           dsc_workspace_show_bytes      (DscWorkspace *self,
                                               gboolean      show,
                                               gboolean      addresses);
-/* What takes the place of the picture: "diagram", the stage, or another child of the stack in the middle. */
+/* What takes the place of the picture: "diagram", the stage (while a comparison is on, its sides), or another child of the stack in the middle. */
 void           dsc_workspace_show_centre     (DscWorkspace *self,
                                               const char   *name);
 /* Another page of that stack. */
@@ -36,6 +41,10 @@ void           dsc_workspace_add_centre      (DscWorkspace *self,
 const char    *dsc_workspace_get_centre      (DscWorkspace *self);
 /* The canvas there, whose zoom is shown and set; borrowed. */
 DscCanvas     *dsc_workspace_get_canvas      (DscWorkspace *self);
+/* Brings what is selected into view there. */
+void           dsc_workspace_reveal_selection (DscWorkspace *self);
+DscFindBar    *dsc_workspace_get_find_bar    (DscWorkspace *self);
+DscCompareView *dsc_workspace_get_compare_view (DscWorkspace *self);
 DscBytePane   *dsc_workspace_get_byte_pane   (DscWorkspace *self);
 DscScriptPane *dsc_workspace_get_script_pane (DscWorkspace *self);
 DscStage      *dsc_workspace_get_stage       (DscWorkspace *self);

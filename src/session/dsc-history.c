@@ -263,6 +263,12 @@ dsc_history_get_marks (const DscHistory *self,
   return dsc_marks_get (self->marks, i);
 }
 
+const DscTimeline *
+dsc_history_get_timeline (const DscHistory *self)
+{
+  return self->timeline;
+}
+
 const DscMarks *
 dsc_history_get_all_marks (const DscHistory *self)
 {

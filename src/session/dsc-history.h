@@ -89,6 +89,8 @@ const DscStep       *dsc_history_get_step       (const DscHistory *self,
                                                  guint64           i);          /* operation i, from 0 */
 DscStepMarks         dsc_history_get_marks      (const DscHistory *self,
                                                  guint64           i);
+/* The operations themselves and their outcomes, borrowed; only what does not move the timeline's machine may be asked. */
+const DscTimeline   *dsc_history_get_timeline   (const DscHistory *self);
 /* Of all operations, with ways to look at many at once; borrowed. */
 const DscMarks      *dsc_history_get_all_marks  (const DscHistory *self);
 /* Value of operation i as repr writes it, long ones shortened; NULL: it has none. g_free. */

@@ -42,6 +42,10 @@ struct _DscPlayback {
   double       time;           /* in the motion */
   double       rest;           /* that is left before the next stop */
   gboolean     commanding;     /* the session is being moved by us */
+  gboolean     by_step;        /* the last way was a step, or playing */
+
+  DscPlaybackIsThere is_there; /* of somebody who is to keep up; NULL: nobody */
+  gpointer           is_there_data;
 };
 
 G_DEFINE_FINAL_TYPE (DscPlayback, dsc_playback, G_TYPE_OBJECT)
@@ -162,6 +166,7 @@ prepare (DscPlayback *self,
   const gboolean interrupts = self->motion != NULL || self->way != WAY_NONE;
   DscScene *from = NULL;
 
+  self->by_step = TRUE;
   if (self->animated && (interrupts || way == WAY_BETWEEN))
     from = picture_now (self);
   drop_motion (self);
@@ -294,6 +299,7 @@ dsc_playback_seek (DscPlayback *self,
   set_playing (self, FALSE);
   drop_motion (self);
   forget_way (self);
+  self->by_step = FALSE;
   self->position = MIN (position, dsc_session_get_n_steps (self->session));
   self->moment = -1;
   self->commanding = TRUE;
@@ -356,9 +362,26 @@ dsc_playback_advance (DscPlayback *self,
     begin_if_there (self);
   else if (self->motion != NULL)
     advance_motion (self, seconds);
-  else if (self->playing && dsc_session_is_there (self->session))
+  else if (self->playing && dsc_session_is_there (self->session) && (self->is_there == NULL || self->is_there (self->is_there_data)))
     advance_play (self, seconds);
   return self->playing || self->motion != NULL || self->way != WAY_NONE;
+}
+
+void
+dsc_playback_wait_for (DscPlayback        *self,
+                       DscPlaybackIsThere  is_there,
+                       gpointer            data)
+{
+  g_return_if_fail (DSC_IS_PLAYBACK (self));
+  self->is_there = is_there;
+  self->is_there_data = data;
+}
+
+gboolean
+dsc_playback_came_by_step (DscPlayback *self)
+{
+  g_return_val_if_fail (DSC_IS_PLAYBACK (self), FALSE);
+  return self->by_step;
 }
 
 gboolean
@@ -384,6 +407,7 @@ place_changed_cb (DscPlayback *self)
 
   if (self->commanding || is_ours)
     return;
+  self->by_step = FALSE;
   set_playing (self, FALSE);
   forget_way (self);
   if (drop_motion (self))

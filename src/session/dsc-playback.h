@@ -37,6 +37,12 @@ gboolean     dsc_playback_jump         (DscPlayback *self, gboolean forward, Dsc
 /* Straight to the exact state, without motion: scrubbing, clicks on the time line, Home, End. */
 void         dsc_playback_seek         (DscPlayback *self, guint64 position);
 
+/* Something that is to keep up: playing goes on only while `is_there` says TRUE. NULL: nothing. */
+typedef gboolean (*DscPlaybackIsThere) (gpointer data);
+void         dsc_playback_wait_for     (DscPlayback *self, DscPlaybackIsThere is_there, gpointer data);
+/* Whether the present place was come to by playing or by a step, which is to be seen as motion, and not by going straight there. */
+gboolean     dsc_playback_came_by_step (DscPlayback *self);
+
 /* Lets time go by. TRUE: there is motion or playing goes on, so call it again with the next frame. */
 gboolean     dsc_playback_advance      (DscPlayback *self, double seconds);
 /* What is to be shown in place of the session's scene; FALSE: the session's scene itself. overlay as in DscMotionFrame. */

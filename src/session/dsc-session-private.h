@@ -14,6 +14,7 @@ struct _DscSession {
   char                 *text;
   DscTarget             target;
   guint32               hash_seed;
+  GArray               *asked_targets;   /* DscTarget, of the settings line where there are several; NULL: none */
   guint64               position;
   char                 *pinned_name;
   DscSceneId            selection;
@@ -82,5 +83,7 @@ void    dsc_session_take_settings   (DscSession *self,
                                      guint32     hash_seed,
                                      gint64      step,
                                      const char *name);
+void    dsc_session_ask_targets     (DscSession *self,
+                                     GArray     *targets);     /* DscTarget, taken; NULL: none */
 void    dsc_session_update_state    (DscSession *self);
 void    dsc_session_work_changed    (DscSession *self);

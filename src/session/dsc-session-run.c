@@ -22,6 +22,7 @@ typedef struct {
   DscHistory    *history;
   guint64        n_same;      /* operations at the beginning that are as in the old one: a million take a while to compare */
   DscDiagnostic *diagnostic;  /* of text, when history is not of it */
+  GArray        *asked;       /* DscTarget: the versions of the settings line, where there are several; NULL: there are not */
 } Job;
 
 static void
@@ -35,6 +36,7 @@ job_free (gpointer data)
   g_clear_pointer (&self->history, dsc_history_unref);
   g_clear_pointer (&self->old, dsc_history_unref);
   g_clear_pointer (&self->diagnostic, dsc_diagnostic_free);
+  g_clear_pointer (&self->asked, g_array_unref);
   g_free (self);
 }
 
@@ -65,17 +67,34 @@ diagnostic_of_failure (const GError *error)
   return self;
 }
 
+static GArray *
+read_targets (char **versions)
+{
+  GArray *targets = g_array_new (FALSE, FALSE, sizeof (DscTarget));
+
+  for (gsize i = 0; versions != NULL && versions[i] != NULL; i++)
+    {
+      DscTarget target;
+
+      if (dsc_target_parse (versions[i], &target) == DSC_STATUS_OK)
+        g_array_append_val (targets, target);
+    }
+  return targets;
+}
+
 static void
 obey_settings (Job *self)
 {
   const DscScriptSettings *settings = dsc_script_get_settings (self->script);
-  DscTarget target;
 
   if (settings == NULL)
     return;
-  if (settings->versions != NULL && settings->versions[0] != NULL
-      && dsc_target_parse (settings->versions[0], &target) == DSC_STATUS_OK)
-    self->target = target;
+  g_autoptr (GArray) targets = read_targets (settings->versions);
+
+  if (targets->len > 0)
+    self->target = g_array_index (targets, DscTarget, 0);
+  if (targets->len > 1)
+    self->asked = g_steal_pointer (&targets);
   if (settings->hash_seed >= 0)
     self->hash_seed = (guint32) settings->hash_seed;
 }
@@ -126,6 +145,7 @@ finish (DscSession *self,
 
       dsc_session_take_settings (self, job->target, job->hash_seed,
                                  settings != NULL ? settings->step : -1, settings != NULL ? settings->name : NULL);
+      dsc_session_ask_targets (self, g_steal_pointer (&job->asked));
       self->obey_settings = FALSE;
     }
   dsc_session_take_diagnostic (self, g_steal_pointer (&job->diagnostic));

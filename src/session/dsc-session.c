@@ -18,7 +18,7 @@ G_DEFINE_FINAL_TYPE (DscSession, dsc_session, G_TYPE_OBJECT)
 
 enum {
   PROP_TARGET = 1, PROP_HASH_SEED, PROP_POSITION, PROP_MOMENT, PROP_N_STEPS, PROP_PINNED_NAME, PROP_STATE, PROP_SELECTION,
-  PROP_VISITS, PROP_BOOKMARKS, PROP_BRANCHES, PROP_DIAGNOSTIC, PROP_STALE, PROP_RUNNING, PROP_BUSY, N_PROPS
+  PROP_VISITS, PROP_ASKED_TARGETS, PROP_BOOKMARKS, PROP_BRANCHES, PROP_DIAGNOSTIC, PROP_STALE, PROP_RUNNING, PROP_BUSY, N_PROPS
 };
 static GParamSpec *props[N_PROPS];
 
@@ -442,6 +442,25 @@ dsc_session_take_settings (DscSession *self,
       notify (self, PROP_PINNED_NAME);
     }
   g_object_thaw_notify (G_OBJECT (self));
+}
+
+void
+dsc_session_ask_targets (DscSession *self,
+                         GArray     *targets)
+{
+  g_clear_pointer (&self->asked_targets, g_array_unref);
+  self->asked_targets = targets;
+  if (targets != NULL)
+    notify (self, PROP_ASKED_TARGETS);
+}
+
+const DscTarget *
+dsc_session_get_asked_targets (DscSession *self,
+                               guint      *out_n)
+{
+  g_return_val_if_fail (DSC_IS_SESSION (self), NULL);
+  *out_n = self->asked_targets != NULL ? self->asked_targets->len : 0;
+  return *out_n > 0 ? (const DscTarget *) self->asked_targets->data : NULL;
 }
 
 /* ---- document -------------------------------------------------------------------------------- */
@@ -938,6 +957,7 @@ dsc_session_get_property (GObject    *object,
     case PROP_SELECTION:   g_value_set_pointer (value, &self->selection); break;
     case PROP_VISITS:      g_value_set_boolean (value, dsc_visits_can_go (self->visits, FALSE)); break;
     case PROP_DIAGNOSTIC:  g_value_set_pointer (value, (gpointer) dsc_session_get_diagnostic (self)); break;
+    case PROP_ASKED_TARGETS: g_value_set_uint (value, self->asked_targets != NULL ? self->asked_targets->len : 0); break;
     case PROP_BOOKMARKS:   g_value_set_uint (value, self->bookmarks->len); break;
     case PROP_BRANCHES:    g_value_set_uint (value, self->branches->len); break;
     case PROP_STALE:       g_value_set_boolean (value, self->stale); break;
@@ -963,6 +983,7 @@ dsc_session_finalize (GObject *object)
   g_clear_pointer (&self->history, dsc_history_unref);
   g_clear_pointer (&self->good_script, dsc_script_unref);
   g_clear_pointer (&self->diagnostic, dsc_diagnostic_free);
+  g_clear_pointer (&self->asked_targets, g_array_unref);
   g_clear_pointer (&self->text, g_free);
   g_clear_pointer (&self->pinned_name, g_free);
   dsc_visits_free (self->visits);
@@ -987,6 +1008,7 @@ install_properties (GObjectClass *object_class)
   props[PROP_SELECTION] = g_param_spec_pointer ("selection", NULL, NULL, flags);
   props[PROP_VISITS] = g_param_spec_boolean ("visits", NULL, NULL, FALSE, flags);
   props[PROP_DIAGNOSTIC] = g_param_spec_pointer ("diagnostic", NULL, NULL, flags);
+  props[PROP_ASKED_TARGETS] = g_param_spec_uint ("asked-targets", NULL, NULL, 0, G_MAXUINT, 0, flags);
   props[PROP_BOOKMARKS] = g_param_spec_uint ("bookmarks", NULL, NULL, 0, G_MAXUINT, 0, flags);
   props[PROP_BRANCHES] = g_param_spec_uint ("branches", NULL, NULL, 0, G_MAXUINT, 0, flags);
   props[PROP_STALE] = g_param_spec_boolean ("stale", NULL, NULL, FALSE, flags);

@@ -15,7 +15,7 @@
 #define DSC_TYPE_SESSION (dsc_session_get_type ())
 G_DECLARE_FINAL_TYPE (DscSession, dsc_session, DSC, SESSION, GObject)
 
-/* Properties for notify: target, hash-seed, position, moment, n-steps, bookmarks, branches, pinned-name, state, selection, visits, diagnostic, stale, running, busy.
+/* Properties for notify: target, hash-seed, position, moment, n-steps, bookmarks, branches, pinned-name, state, selection, visits, asked-targets, diagnostic, stale, running, busy.
  * "state" is announced whenever the picture may differ; "diagnostic" whenever the message may. */
 
 DscSession          *dsc_session_new              (void);
@@ -31,6 +31,10 @@ const char          *dsc_session_get_text         (DscSession *self);
 void                 dsc_session_set_target       (DscSession *self,
                                                    DscTarget   target);
 DscTarget            dsc_session_get_target       (DscSession *self);
+/* Where the settings line of the document names several versions, that is a wish to see them side by side: all of them, borrowed, announced
+ * when the document has been loaded; else none. */
+const DscTarget     *dsc_session_get_asked_targets (DscSession *self,
+                                                   guint      *out_n);
 void                 dsc_session_set_hash_seed    (DscSession *self,
                                                    guint32     hash_seed);
 guint32              dsc_session_get_hash_seed    (DscSession *self);

@@ -4,5 +4,3 @@
 
 #include "dsc-compare.h"
 
-/* Whether operation i, which both have, ends differently. */
-gboolean dsc_compare_step (const DscTimeline *a, const DscTimeline *b, gsize i, guint what, DscDifference *out);

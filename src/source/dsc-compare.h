@@ -23,6 +23,8 @@ typedef struct {
 
 /* Compares the histories of two runs of one script in what is asked for (bits 1 << DscDiffers). FALSE: they are alike in that. */
 gboolean dsc_compare_runs (const DscTimeline *a, const DscTimeline *b, guint what, DscDifference *out_difference);
+/* Whether operation i (from 0), which both have, ends differently. */
+gboolean dsc_compare_step (const DscTimeline *a, const DscTimeline *b, gsize i, guint what, DscDifference *out_difference);
 
 /* A rule in which the two releases differ and without which this difference would not be there. */
 typedef struct {
