@@ -100,6 +100,18 @@ presized (const DscTraits *traits,
   return (gint64) (slots != 0 ? slots : traits->min_size);
 }
 
+/* The most slots of a table whose indices take so many bytes. */
+static gint64
+indexed_slots (const DscTraits *traits,
+               guint            width)
+{
+  guint64 slots = 1;
+
+  while (dsc_traits_index_width (traits, slots * 2) <= width && slots < G_GUINT64_CONSTANT (1) << 40)
+    slots *= 2;
+  return (gint64) slots;
+}
+
 /* "8, 32, 128, 512": tables that a dict has while keys are added one by one. */
 static char *
 list_sizes (const DscTraits *traits)
@@ -139,6 +151,12 @@ number_of_table (const DscTraits *traits,
     return (gint64) dsc_traits_round (traits, 8);
   if (strcmp (name, "round-32") == 0)
     return (gint64) dsc_traits_round (traits, 32);
+  if (strcmp (name, "index-1") == 0)
+    return indexed_slots (traits, 1);
+  if (strcmp (name, "index-2") == 0)
+    return indexed_slots (traits, 2);
+  if (strcmp (name, "index-4") == 0)
+    return indexed_slots (traits, 4);
   if (strcmp (name, "slots-531") == 0)
     return (gint64) rebuilt (traits, 2, 8);
   if (strcmp (name, "large") == 0)
@@ -166,6 +184,8 @@ number_of_building (const DscTraits *traits,
     return dsc_ladder_size (traits, DSC_LADDER_LOOP, TRUE, 1);
   if (strcmp (name, "str-5") == 0)
     return dsc_ladder_size (traits, DSC_LADDER_LOOP, TRUE, FIVE);
+  if (strcmp (name, "int-1000") == 0)
+    return dsc_ladder_size (traits, DSC_LADDER_LOOP, FALSE, 1000);
   if (strcmp (name, "str-int") == 0)
     return str_and_int (traits);
   return -1;
@@ -177,6 +197,10 @@ number_of_memory (const DscTraits *traits,
 {
   if (strcmp (name, "empty") == 0)
     return empty_size (traits, traits->empty_display);
+  if (strcmp (name, "empty-own") == 0)
+    return empty_size (traits, traits->empty_display) - traits->gc_head - block_size (traits, DSC_BLOCK_DICT);
+  if (strcmp (name, "gc") == 0)
+    return traits->gc_head;
   if (strcmp (name, "empty-call") == 0)
     return empty_size (traits, traits->empty_call);
   if (strcmp (name, "empty-cleared") == 0)

@@ -7,7 +7,7 @@
 typedef struct {
   const char *trait;
   const char *behaviour;     /* only in this one; NULL: in any. Such rows stand before those for any */
-  gint64      value;         /* DSC_ANY_VALUE: any */
+  gint64      value;         /* DSC_ANY_VALUE: any; then nothing is told where the words stay the same */
   const char *words;         /* N_; NULL: it is not told of beside another trait that changes too */
   const char *meaning;       /* N_; NULL: another trait's says it. {name} and {was:name} are numbers, see dsc_behaviour_fill_in */
 } DscBehaviourWords;

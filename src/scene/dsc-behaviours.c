@@ -20,6 +20,7 @@ static const DscBehaviour behaviours[] = {
   { "entry",       N_("Size of an entry"),             NULL, { "has_unicode_entries" } },
   { "kinds",       N_("Tables of nothing but strs"),   NULL, { "kind_rule", "has_nodummy" } },
   { "empty",       N_("Empty dict"),                   NULL, { "empty_display", "empty_call", "empty_cleared", "empty_refcnt", "empty_log2_index_bytes" } },
+  { "indices",     N_("Width of an index"),            NULL, { "family" } },
   { "order",       N_("Order of iteration"),           NULL, { "family" } },
   { "popitem",     N_("popitem()"),                    NULL, { "popitem" } },
   { "presize",     N_("Sizes known beforehand"),       N_("Building"), { "presize", "presize_cap", "from_items" } },
@@ -30,6 +31,12 @@ static const DscBehaviour behaviours[] = {
   { "copy",        N_("copy()"),                       NULL, { "copy" } },
   { "fromkeys",    N_("fromkeys()"),                   NULL, { "has_fromkeys", "fromkeys_set", "fromkeys_dict" } },
   { "keywords",    N_("Keywords: dict (a=1)"),         NULL, { "has_dict_keywords", "has_dict_call", "call_stores_keywords", "kwargs_presized", "kwargs_reversed", "kwargs_on_stack" } },
+  { "size-empty",  N_("Bytes of {}"),                  N_("Size, with the GC head"),
+    { "empty_display", "gc_head", "family", "object_head", "has_ssize_t", "has_lookup_pointer", "has_log2_fields", "tag", "min_size" } },
+  { "size-strs",   N_("Bytes with five strs"),         NULL,
+    { "family", "gc_head", "growth", "usable", "object_head", "has_ssize_t", "has_lookup_pointer", "has_log2_fields", "has_unicode_entries", "tag", "min_size" } },
+  { "size-ints",   N_("Bytes with 1000 ints"),         NULL,
+    { "family", "gc_head", "growth", "usable", "object_head", "has_ssize_t", "has_lookup_pointer", "has_log2_fields", "tag", "min_size", "rounding" } },
   { "header",      N_("Dict and header of its keys"),  N_("Memory"), { "family", "probe", "has_ssize_t", "has_lookup_pointer", "has_log2_fields", "tag" } },
   { "gc-head",     N_("GC head"),                      NULL, { "gc_head", "has_gc_refs", "gc_refs" } },
   { "tracking",    N_("Tracking by the collector"),    NULL, { "gc_always_tracked" } },
@@ -81,6 +88,8 @@ static const struct { const char *trait, *reason; } left_out[] = {
   { "list_display_max",      "about lists" },
 };
 /* clang-format on */
+
+G_STATIC_ASSERT (G_N_ELEMENTS (behaviours) <= 64);       /* bits of a query */
 
 guint
 dsc_behaviours (const DscBehaviour **out_behaviours)
@@ -174,7 +183,7 @@ add_trait (Parts           *self,
   g_autofree char *to = words_of (row, now);
 
   if (dsc_behaviour_get_trait (before, trait) == dsc_behaviour_get_trait (now, trait) || row == NULL || (to == NULL && row->meaning == NULL)
-      || (g_strcmp0 (from, to) == 0 && row->meaning == NULL))
+      || (g_strcmp0 (from, to) == 0 && (row->meaning == NULL || row->value == DSC_ANY_VALUE)))
     return;
   self->is_whole |= row->behaviour != NULL && to != NULL;
   if (row->meaning != NULL)

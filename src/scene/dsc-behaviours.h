@@ -10,7 +10,7 @@
 #include "dsc-sheet.h"
 #include "dsc-traits.h"
 
-#define DSC_BEHAVIOUR_MAX_TRAITS 8
+#define DSC_BEHAVIOUR_MAX_TRAITS 12
 typedef struct {
   const char *name;          /* "growth": for the command line and tables, not translated */
   const char *title;         /* N_: by dsc_behaviour_get_title */

@@ -471,6 +471,8 @@ dsc_view_history (const DscBehaviourHistory *history,
   dsc_page_begin (&page, metrics, self.left + self.column * self.columns->len + CARD_PADDING + DSC_PAGE_MARGIN);
   self.page = &page;
   draw_heading (&self);
+  if (selected != NULL)
+    draw_told (&self);
   for (guint i = 0, end; i < history->spans->len; i = end)
     {
       g_autoptr (GArray) list = list_group (&self, i, &end);
@@ -482,7 +484,8 @@ dsc_view_history (const DscBehaviourHistory *history,
   if (is_empty)
     page.y = dsc_page_paragraph (&page, DSC_ROLE_TEXT, &dsc_page_sans, DSC_PAGE_MARGIN, page.y, page.width - 2 * DSC_PAGE_MARGIN,
                                  _("None of these behaviours changed there.")) + 16;
-  draw_told (&self);
+  if (selected == NULL)
+    draw_told (&self);
   page.y -= 16;
   g_array_unref (self.columns);
   return dsc_page_end (&page);

@@ -8,7 +8,8 @@
 #include "dsc-behaviours.h"
 #include "dsc-scene.h"
 
-/* Changes in full: of `selected` (NULL, or an id of a span), and all when at most four behaviours or a range are asked for. metrics NULL: built in. */
+/* Changes in full: that of `selected` (an id of a span) above the bands; where it is NULL, all of them below, if at most four behaviours or a
+ * range are asked for. metrics NULL: built in. */
 DscScene *dsc_view_history          (const DscBehaviourHistory *history, const DscHistoryQuery *query, const DscSceneId *selected,
                                      const DscTextMetrics *metrics);
 /* FALSE: it is not an id of a span of that history. */

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "dsc-traits.h"
+#include "dsc-ladder.h"
 
 static const DscBuild builds[] = {
   { .arch = DSC_ARCH_64 }, { .arch = DSC_ARCH_64, .free_threaded = true }, { .arch = DSC_ARCH_64, .debug = true }, { .arch = DSC_ARCH_I386 },
@@ -171,6 +171,8 @@ static void
 test_numbers (void)
 {
   expect ("structure", "3.6.0", "takes 168 bytes instead of 224");
+  expect ("indices", "3.6.0", "1 byte in tables of up to 128 slots, 2 bytes up to 32768, 4 bytes up to 2147483648");
+  expect ("size-empty", "3.8.0", "An empty dict takes 64 bytes: 16 of the GC head, 48 of the dict itself, 0 of a table");
   expect ("growth", "2.3.0", "8, 32, 128, 512 slots instead of 8, 16, 32, 64");
   expect ("growth", "3.3.3", "has 2048 after its next rebuild, instead of 8");
   expect ("growth", "3.7.0", "has 8 after it, instead of 1024");
@@ -190,6 +192,36 @@ test_numbers (void)
   expect ("gc-head", "3.7.4", "{} takes 248 bytes");
   expect ("header", "3.11.0", "takes 32 bytes; it was 40");
   expect ("version-tag", "3.13.0", "4096 instead of 256");
+}
+
+/* A band of sizes says of every single release what the rules give. */
+static void
+test_sizes (void)
+{
+  static const struct { const char *behaviour; gboolean str; guint64 keys; } rows[] = { { "size-empty", FALSE, 0 }, { "size-strs", TRUE, 5 }, { "size-ints", FALSE, 1000 } };
+
+  for (gsize b = 0; b < G_N_ELEMENTS (builds); b++)
+    for (gsize r = 0; r < G_N_ELEMENTS (rows); r++)
+      {
+        g_autoptr (DscBehaviourHistory) history = dsc_behaviour_history_new (builds[b]);
+        guint behaviour;
+
+        g_assert_true (dsc_behaviour_find (rows[r].behaviour, &behaviour));
+        for (guint i = 0; i < dsc_behaviour_history_get_n_spans (history, behaviour); i++)
+          {
+            const DscBehaviourSpan *span = dsc_behaviour_history_get_span (history, behaviour, i);
+
+            for (guint k = span->first; k <= span->last; k++)
+              {
+                const DscTraits traits = dsc_traits_resolve (dsc_behaviour_history_get_target (history, k));
+                g_autofree char *words = g_strdup_printf ("%" G_GINT64_FORMAT " bytes", dsc_ladder_size (&traits, DSC_LADDER_LOOP, rows[r].str, rows[r].keys));
+
+                g_assert_cmpstr (span->to, ==, words);
+              }
+            if (i > 0)
+              g_assert_cmpstr (span->from, !=, span->to);
+          }
+      }
 }
 
 static void
@@ -223,6 +255,7 @@ main (int    argc,
   g_test_add_func ("/scene/behaviours/every-change-has-a-meaning", test_every_change);
   g_test_add_func ("/scene/behaviours/changes-are-real", test_changes_are_real);
   g_test_add_func ("/scene/behaviours/numbers", test_numbers);
+  g_test_add_func ("/scene/behaviours/sizes", test_sizes);
   g_test_add_func ("/scene/behaviours/range", test_range);
   return g_test_run ();
 }
