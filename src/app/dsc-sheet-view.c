@@ -16,6 +16,8 @@ struct _DscSheetView {
 
   DscSheet          *sheet;            /* NULL: none */
   GtkSelectionModel *selection;        /* borrowed from the table */
+  GtkSliceListModel *slice;            /* borrowed: the rows that there are so far */
+  guint              growing;          /* 0: all are there */
 };
 
 G_DEFINE_FINAL_TYPE (DscSheetView, dsc_sheet_view, GTK_TYPE_WIDGET)
@@ -23,6 +25,8 @@ G_DEFINE_FINAL_TYPE (DscSheetView, dsc_sheet_view, GTK_TYPE_WIDGET)
 #define MEASURED_ROWS  500u     /* whose texts make a column wide enough */
 #define WIDEST_TEXT    48       /* characters; what is longer stands in the tooltip */
 #define NOTES_HEIGHT   96       /* pixels; then they scroll */
+#define ROWS_AT_ONCE   12u      /* the table makes widgets for some 200 rows, whatever is seen: not all in one frame */
+#define ROWS_MADE      240u
 
 /* ---- cells ------------------------------------------------------------------------------------------------------- */
 
@@ -106,6 +110,39 @@ add_column (DscSheetView *self,
   gtk_column_view_append_column (self->table, column);
 }
 
+/* ---- growing ---------------------------------------------------------------------------------------- */
+
+static void
+show_all_rows (DscSheetView *self)
+{
+  g_clear_handle_id (&self->growing, g_source_remove);
+  if (self->slice != NULL)
+    gtk_slice_list_model_set_size (self->slice, G_MAXUINT);
+}
+
+static gboolean
+grow_cb (gpointer user_data)
+{
+  DscSheetView *self = user_data;
+  const guint size = gtk_slice_list_model_get_size (self->slice) + ROWS_AT_ONCE;
+
+  if (size < MIN (ROWS_MADE, dsc_sheet_get_n_rows (self->sheet)))
+    {
+      gtk_slice_list_model_set_size (self->slice, size);
+      return G_SOURCE_CONTINUE;
+    }
+  self->growing = 0;
+  show_all_rows (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+start_growing (DscSheetView *self)
+{
+  if (self->growing == 0)
+    self->growing = g_idle_add (grow_cb, self);
+}
+
 /* ---- sheet ------------------------------------------------------------------------------------------------------- */
 
 static gboolean
@@ -173,8 +210,10 @@ dsc_sheet_view_set_sheet (DscSheetView *self,
   const gboolean same = has_same_columns (self->sheet, sheet);
   g_autoptr (DscSheet) before = self->sheet;
 
+  show_all_rows (self);
   gtk_column_view_set_model (self->table, NULL);
   self->selection = NULL;
+  self->slice = NULL;
   self->sheet = sheet != NULL ? dsc_sheet_ref (sheet) : NULL;
   if (!same)
     remake_columns (self);
@@ -185,10 +224,12 @@ dsc_sheet_view_set_sheet (DscSheetView *self,
   GtkSortListModel *sorted = gtk_sort_list_model_new (G_LIST_MODEL (dsc_sheet_list_new (sheet)), g_object_ref (sorter));
 
   gtk_sort_list_model_set_incremental (sorted, TRUE);
-  self->selection = GTK_SELECTION_MODEL (gtk_multi_selection_new (G_LIST_MODEL (sorted)));
+  self->slice = gtk_slice_list_model_new (G_LIST_MODEL (sorted), 0, ROWS_AT_ONCE);
+  self->selection = GTK_SELECTION_MODEL (gtk_multi_selection_new (G_LIST_MODEL (self->slice)));
   gtk_column_view_set_model (self->table, self->selection);
   g_object_unref (self->selection);      /* the table has it */
   tell_title (self);
+  start_growing (self);
 }
 
 GtkColumnView *
@@ -204,6 +245,8 @@ static GArray *
 list_rows (DscSheetView *self)
 {
   GArray *rows = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  show_all_rows (self);
   g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (self->selection);
   const gboolean all = gtk_bitset_is_empty (selected);
 
@@ -252,6 +295,8 @@ dsc_sheet_view_dispose (GObject *object)
 {
   DscSheetView *self = DSC_SHEET_VIEW (object);
 
+  g_clear_handle_id (&self->growing, g_source_remove);
+  self->slice = NULL;
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_pointer (&self->sheet, dsc_sheet_unref);
   G_OBJECT_CLASS (dsc_sheet_view_parent_class)->dispose (object);

@@ -63,7 +63,9 @@ dsc_figure_work_draw (DscFigureWork         *self,
                       GCancellable          *cancellable,
                       GError               **error)
 {
-  return with_reason (self->klass->draw (self->prepared, metrics, cancellable, error), error);
+  g_autoptr (GCancellable) never = cancellable == NULL ? g_cancellable_new () : NULL;
+
+  return with_reason (self->klass->draw (self->prepared, metrics, never != NULL ? never : cancellable, error), error);
 }
 
 DscSheet *
@@ -71,8 +73,10 @@ dsc_figure_work_tabulate (DscFigureWork  *self,
                           GCancellable   *cancellable,
                           GError        **error)
 {
+  g_autoptr (GCancellable) never = cancellable == NULL ? g_cancellable_new () : NULL;
+
   if (self->klass->tabulate != NULL)
-    return with_reason (self->klass->tabulate (self->prepared, cancellable, error), error);
+    return with_reason (self->klass->tabulate (self->prepared, never != NULL ? never : cancellable, error), error);
   g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, _("This figure has no table."));
   return NULL;
 }

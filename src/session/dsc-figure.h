@@ -48,7 +48,8 @@ struct _DscFigureClass {
   /* Everything that drawing needs, copied so that a worker may use it; freed with free_prepared. May not be slow. */
   gpointer   (*prepare)       (DscFigure *self);
   void       (*free_prepared) (gpointer prepared);
-  /* In a worker. NULL and error: cancelled, or a sentence on why there is no figure ("This script has no step."). */
+  /* In a worker. NULL and error: cancelled, or a sentence on why there is no figure ("This script has no step."). The cancellable
+   * is never NULL, whoever asks. */
   DscScene  *(*draw)          (gpointer prepared, const DscTextMetrics *metrics, GCancellable *cancellable, GError **error);
   DscSheet  *(*tabulate)      (gpointer prepared, GCancellable *cancellable, GError **error);     /* in a worker too; NULL: no table */
   /* What is added over the scene while the pointer is at a point of it: crosshair and values. NULL: nothing. May be NULL. Main thread;

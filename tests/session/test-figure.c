@@ -53,6 +53,7 @@ draw (gpointer               data,
 {
   Prepared *prepared = data;
 
+  g_assert_true (G_IS_CANCELLABLE (cancellable));
   if (prepared->gate != NULL)
     {
       g_mutex_lock (prepared->gate);

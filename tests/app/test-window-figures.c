@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* test-window-figures.c: every figure that the window knows: it can be shown, read, exported and left, and nobody has to wait for it. */
+#include <string.h>
+#include <time.h>
+
+#include "app-tests.h"
+#include "dsc-export-job.h"
+#include "dsc-shortcuts.h"
+
+/* ---- the figures ------------------------------------------------------------------------------------------------- */
+
+/* Those that have a key, in its order. free. */
+static char **
+list_figures (DscWindow *window)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+
+  for (const DscShortcut *shortcut = dsc_shortcuts_get (); shortcut->keys != NULL; shortcut++)
+    {
+      g_autofree char *action = NULL;
+      g_autoptr (GVariant) name = NULL;
+
+      if (shortcut->action == NULL || !g_str_has_prefix (shortcut->action, "win.toggle-figure")
+          || !g_action_parse_detailed_name (shortcut->action, &action, &name, NULL))
+        continue;
+      dsc_window_show_figure (window, g_variant_get_string (name, NULL));
+      if (dsc_window_get_figure_pane (window) != NULL)
+        g_strv_builder_add (names, g_variant_get_string (name, NULL));
+      dsc_window_show_figure (window, "diagram");
+    }
+  return g_strv_builder_end (names);
+}
+
+static gboolean
+is_still (gpointer pane)
+{
+  return !dsc_figure_pane_is_running (pane);
+}
+
+static DscFigurePane *
+show (DscWindow  *window,
+      const char *name)
+{
+  dsc_window_show_figure (window, name);
+  DscFigurePane *pane = dsc_window_get_figure_pane (window);
+
+  g_assert_nonnull (pane);
+  g_assert_cmpstr (dsc_figure_get_name (dsc_figure_pane_get_figure (pane)), ==, name);
+  wait_until (is_still, pane);
+  wait_for_draw (GTK_WIDGET (window));
+  return pane;
+}
+
+/* ---- how long the main loop is kept ------------------------------------------------------------------------------ */
+
+static double longest, dispatch_begin;
+
+/* Of this thread: what others do on the machine does not count. */
+static double
+milliseconds (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+  return (double) now.tv_sec * 1e3 + (double) now.tv_nsec / 1e6;
+}
+
+static gint
+poll_cb (GPollFD *fds,
+         guint    n_fds,
+         gint     timeout)
+{
+  longest = MAX (longest, milliseconds () - dispatch_begin);
+  const gint result = g_poll (fds, n_fds, timeout);
+
+  dispatch_begin = milliseconds ();
+  return result;
+}
+
+static void
+begin_watch (void)
+{
+  longest = 0;
+  dispatch_begin = milliseconds ();
+  g_main_context_set_poll_func (NULL, poll_cb);
+}
+
+static double
+end_watch (void)
+{
+  g_main_context_set_poll_func (NULL, g_poll);
+  return longest;
+}
+
+/* ---- tests ------------------------------------------------------------------------------------------------------- */
+
+static void
+each_is_shown (void)
+{
+  DscWindow *window = open_window ();
+  g_auto (GStrv) names = list_figures (window);
+
+  g_assert_cmpuint (g_strv_length (names), >=, 3);
+  for (gsize i = 0; names[i] != NULL; i++)
+    {
+      DscFigurePane *pane = show (window, names[i]);
+      DscScene *scene = dsc_canvas_get_scene (dsc_figure_pane_get_canvas (pane));
+
+      g_assert_cmpstr (dsc_figure_pane_get_words (pane), ==, NULL);
+      g_assert_nonnull (scene);
+      g_assert_nonnull (dsc_scene_get_title (scene));
+      /* The keyboard reaches something, and what it reaches is told in words. */
+      const DscSceneId first = dsc_scene_move (scene, (DscSceneId) { 0 }, DSC_MOVE_FIRST);
+      g_autofree char *title = dsc_scene_dup_title (scene, first);
+      g_assert_cmpint (first.part, ==, DSC_PART_OF_DATUM);
+      g_assert_nonnull (title);
+    }
+  close_window (window);
+}
+
+static void
+each_has_a_table (void)
+{
+  DscWindow *window = open_window ();
+  g_auto (GStrv) names = list_figures (window);
+
+  for (gsize i = 0; names[i] != NULL; i++)
+    {
+      DscFigurePane *pane = show (window, names[i]);
+
+      dsc_figure_pane_set_show_table (pane, TRUE);
+      wait_until (is_still, pane);
+      GtkColumnView *table = dsc_sheet_view_get_table (dsc_figure_pane_get_sheet_view (pane));
+      g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (gtk_column_view_get_model (table))), >, 0);
+      g_assert_cmpuint (g_list_model_get_n_items (gtk_column_view_get_columns (table)), >, 1);
+    }
+  close_window (window);
+}
+
+static void
+keep_result_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static gboolean
+is_set (gpointer data)
+{
+  return *(gpointer *) data != NULL;
+}
+
+static char *
+export (DscFigure *figure,
+        const char *name)
+{
+  const DscExportOptions options = { .theme = DSC_THEME_PRINT, .scale = 1 };
+  g_autoptr (GFile) file = test_file (name, NULL);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  char *contents = NULL;
+
+  if (g_str_has_suffix (name, ".svg"))
+    dsc_export_figure_async (figure, file, DSC_FORMAT_SVG, &options, keep_result_cb, &result);
+  else
+    dsc_export_sheet_async (figure, file, DSC_SHEET_JSON, keep_result_cb, &result);
+  wait_until (is_set, &result);
+  g_assert_true (dsc_export_finish (result, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_load_contents (file, NULL, &contents, NULL, NULL, NULL));
+  return contents;
+}
+
+static void
+files_are_the_same_every_time (void)
+{
+  DscWindow *window = open_window ();
+  g_auto (GStrv) names = list_figures (window);
+
+  for (gsize i = 0; names[i] != NULL; i++)
+    {
+      DscFigure *figure = dsc_figure_pane_get_figure (show (window, names[i]));
+
+      for (guint k = 0; k < 2; k++)
+        {
+          const char *name = k == 0 ? "f.svg" : "f.json";
+          g_autofree char *first = export (figure, name), *again = export (figure, name);
+
+          g_assert_cmpstr (first, ==, again);
+          g_assert_cmpuint (strlen (first), >, 100);
+        }
+    }
+  close_window (window);
+}
+
+#define LONGEST_ALLOWED 50.0       /* milliseconds of this thread's own work */
+#ifdef __SANITIZE_ADDRESS__
+#define SLOWDOWN 5.0
+#else
+#define SLOWDOWN 1.0
+#endif
+
+/* With a table GTK's own work counts too, and its frames are painted in software here: so it gets twice the time. */
+static void
+nobody_waits (void)
+{
+  DscWindow *window = open_window ();
+  g_auto (GStrv) names = list_figures (window);
+
+  for (gsize i = 0; names[i] != NULL; i++)
+    {
+      show (window, names[i]);      /* the widgets are there */
+      dsc_window_show_figure (window, "diagram");
+      DscFigure *figure = NULL;
+
+      begin_watch ();
+      DscFigurePane *pane = show (window, names[i]);
+      const double showing = end_watch ();
+
+      figure = dsc_figure_pane_get_figure (pane);
+      begin_watch ();
+      dsc_figure_announce (figure);
+      wait_until (is_still, pane);
+      const double drawing = end_watch ();
+
+      begin_watch ();
+      dsc_figure_pane_set_show_table (pane, TRUE);
+      wait_until (is_still, pane);
+      wait_for_draw (GTK_WIDGET (window));
+      const double table = end_watch ();
+      g_test_message ("%s: shown again %.1f ms, drawn anew %.1f ms, table %.1f ms", names[i], showing, drawing, table);
+      g_assert_cmpfloat (showing, <, LONGEST_ALLOWED * SLOWDOWN);
+      g_assert_cmpfloat (drawing, <, LONGEST_ALLOWED * SLOWDOWN);
+      g_assert_cmpfloat (table, <, 2 * LONGEST_ALLOWED * SLOWDOWN);
+    }
+  close_window (window);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  app_tests_init (&argc, &argv);
+  g_test_add_func ("/app/window-figures/each-is-shown", each_is_shown);
+  g_test_add_func ("/app/window-figures/each-has-a-table", each_has_a_table);
+  g_test_add_func ("/app/window-figures/files-are-the-same-every-time", files_are_the_same_every_time);
+  g_test_add_func ("/app/window-figures/nobody-waits", nobody_waits);
+  return app_tests_run ();
+}
