@@ -138,6 +138,18 @@ list_releases (const DscCliComparison *self)
   return g_steal_pointer (&releases);
 }
 
+/* Of two scripts both operations, where they are two. */
+static char *
+describe_operation (const DscCliComparison *self)
+{
+  const DscStep *first = dsc_cli_compared_step (self, 0);
+  const DscStep *second = self->scripts[1] != NULL ? dsc_cli_compared_step (self, 1) : NULL;
+
+  if (first != NULL && second != NULL && g_strcmp0 (first->label, second->label) != 0)
+    return g_strdup_printf ("%s  |  %s", first->label, second->label);
+  return g_strdup (dsc_cli_compare_operation (self));
+}
+
 static DscScene *
 draw (const DscCliComparison *self,
       const Sides            *sides,
@@ -146,6 +158,7 @@ draw (const DscCliComparison *self,
   g_autoptr (DscReasons) found = self->n > 1 && self->step > 0 ? find_reasons (self, sides) : NULL;
   g_autoptr (GArray) reasons = g_array_new (FALSE, TRUE, sizeof (DscCompareReason));
   g_autoptr (GArray) releases = self->scripts[1] == NULL ? list_releases (self) : NULL;
+  g_autofree char *operation = describe_operation (self);
   gsize n_steps = 0;
 
   for (guint i = 0; i < self->n; i++)
@@ -159,7 +172,7 @@ draw (const DscCliComparison *self,
       g_array_append_val (reasons, reason);
     }
   const DscCompareOptions options = {
-    .operation = dsc_cli_compare_operation (self),
+    .operation = operation,
     .step = self->step,
     .n_steps = n_steps,
     .is_first_difference = self->is_first_difference || (found != NULL && found->is_first),

@@ -208,6 +208,15 @@ dsc_compare_member_differs (const DscComparePlan *self,
   return any_differ (self, is_open, entry, member, members_differ);
 }
 
+gboolean
+dsc_compare_any_differs (const DscComparePlan *self,
+                         gboolean              is_open,
+                         gsize                 entry)
+{
+  return dsc_compare_entry_differs (self, is_open, entry) || dsc_compare_member_differs (self, is_open, entry, DSC_FIELD_ME_HASH)
+         || dsc_compare_member_differs (self, is_open, entry, DSC_FIELD_ME_VALUE);
+}
+
 char *
 dsc_compare_table_note (const DscSnapshot *snapshot,
                         gboolean           is_index)

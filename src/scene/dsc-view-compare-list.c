@@ -2,8 +2,6 @@
 /* dsc-view-compare-list.c: the list of what differs between sides, in the order in which it is read. */
 #include "dsc-view-compare-private.h"
 
-#define MOST_CELLS 10000u      /* of a table that are looked at */
-
 static void
 add_once (GArray    *list,
           guint      from,
@@ -119,7 +117,7 @@ dsc_compare_list_differences (const DscCompareSide *sides,
   for (guint i = 0; i < plan.n; i++)
     if (plan.tables[i] != DSC_COMPARE_NOTHING)
       rows = MAX (rows, MAX (dsc_snapshot_get_n_slots (sides[i].snapshot), dsc_snapshot_get_entry_capacity (sides[i].snapshot)));
-  for (gsize i = 0; i < MIN (rows, MOST_CELLS); i++)
+  for (gsize i = 0; i < MIN (rows, DSC_COMPARE_MOST_CELLS); i++)
     list_row (&plan, list, i);
   for (guint i = 0; i < plan.shares->len; i++)
     {

@@ -2,13 +2,14 @@
 /* dsc-view-compare-plan.c: the lines that the sides of a comparison share, and where each is. */
 #include "dsc-view-compare-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #define HEAD_TOP      20.0
 #define FIELD         23.0     /* pitch of fields */
 #define SECTION       30.0     /* heading of a struct */
 #define SECTION_GAP    8.0
-#define COLUMN_GAP    20.0
+#define COLUMN_GAP    12.0
 #define TWO_COLUMNS  560.0     /* least width for members in two columns */
 #define MOST_SLOTS   128u      /* of a table that is drawn in rows */
 #define FEW_SLOTS     16u      /* that stay rows beside a map */
@@ -250,6 +251,28 @@ map_height (gsize  n,
   return columns > 0 ? ceil ((double) ((n + columns - 1) / columns) * (DSC_MAP_HEIGHT + DSC_MAP_GAP) * unit) : 0;
 }
 
+/* Cells of maps have no marks: their number is told. */
+static void
+count_differing (DscComparePlan *self)
+{
+  gsize slots = 0, entries = 0;
+  gboolean has_map = FALSE;
+
+  for (guint i = 0; i < self->n; i++)
+    if (self->tables[i] != DSC_COMPARE_NOTHING)
+      {
+        const gsize n_slots = dsc_snapshot_get_n_slots (self->sides[i].snapshot);
+        const gsize capacity = dsc_snapshot_get_entry_capacity (self->sides[i].snapshot);
+        has_map = has_map || self->tables[i] == DSC_COMPARE_MAPS;
+        slots = MAX (slots, n_slots);
+        entries = MAX (entries, capacity);
+      }
+  for (gsize i = 0; has_map && i < MIN (slots, DSC_COMPARE_MOST_CELLS); i++)
+    self->n_differing[TRUE] += dsc_compare_slot_differs (self, i);
+  for (gsize i = 0; has_map && i < MIN (entries, DSC_COMPARE_MOST_CELLS); i++)
+    self->n_differing[FALSE] += dsc_compare_any_differs (self, !self->has_compact, i);
+}
+
 /* --- measures ----------------------------------------------------------------------------------------------------- */
 
 static double
@@ -340,6 +363,28 @@ place (DscComparePlan *self)
 
 /* --- all of it ---------------------------------------------------------------------------------------------------- */
 
+/* The release's name; where that of another side is the same, with its build. */
+static char *
+name_release (const DscComparePlan *self,
+              guint                 which)
+{
+  const DscSnapshot *snapshot = dsc_compare_plan_get (self, which);
+  g_autofree char *own = dsc_describe_version (snapshot);
+  char text[64];
+
+  for (guint i = 0; i < self->n; i++)
+    {
+      const DscSnapshot *other = dsc_compare_plan_get (self, i);
+      g_autofree char *name = other != NULL ? dsc_describe_version (other) : NULL;
+
+      if (i == which || g_strcmp0 (name, own) != 0)
+        continue;
+      dsc_target_format (dsc_snapshot_get_traits (snapshot)->target, text, sizeof text);
+      return g_strdup (text);
+    }
+  return g_steal_pointer (&own);
+}
+
 static void
 name_sides (DscComparePlan *self)
 {
@@ -351,6 +396,7 @@ name_sides (DscComparePlan *self)
       g_autofree char *name = clipped != NULL ? dsc_text_isolate (clipped) : NULL;
 
       self->has_labels = self->has_labels || side->label != NULL;
+      self->names[i] = side->label != NULL ? g_strdup (side->label) : side->snapshot != NULL ? name_release (self, i) : g_strdup (_("no dict"));
       self->versions[i] = side->snapshot != NULL ? dsc_describe_version (side->snapshot) : NULL;
       self->builds[i] = name != NULL && build != NULL ? g_strdup_printf ("%s · %s", name, build) : g_strdup (build != NULL ? build : "");
     }
@@ -379,6 +425,7 @@ dsc_compare_plan_init (DscComparePlan          *self,
     return TRUE;
   dsc_compare_list_rows (self);
   name_sides (self);
+  count_differing (self);
   place (self);
   for (guint i = 0; i < self->n; i++)
     if (self->tables[i] == DSC_COMPARE_MAPS && !build_pyramid (self, i))
@@ -395,6 +442,7 @@ dsc_compare_plan_clear (DscComparePlan *self)
   g_free (self->row_of);
   for (guint i = 0; i < self->n; i++)
     {
+      g_free (self->names[i]);
       g_free (self->versions[i]);
       g_free (self->builds[i]);
       g_clear_pointer (&self->pyramids[i], dsc_pyramid_unref);

@@ -13,6 +13,7 @@
 
 #define DSC_COMPARE_PAD     16.0
 #define DSC_COMPARE_GUTTER  14.0     /* for the triangle */
+#define DSC_COMPARE_MOST_CELLS 10000u     /* of a table that are compared one by one */
 
 typedef struct {                     /* a member of a struct */
   const DscField *fields[DSC_COMPARE_MOST_SIDES];     /* NULL: this side has no such member */
@@ -46,6 +47,7 @@ typedef struct {
   const DscCompareOptions *options;
   const DscTextMetrics *metrics;
   double           width;
+  char            *names[DSC_COMPARE_MOST_SIDES];     /* label, or what tells the release from the others */
   char            *versions[DSC_COMPARE_MOST_SIDES];  /* "CPython 3.9.18" */
   char            *builds[DSC_COMPARE_MOST_SIDES];
   gboolean         has_labels;
@@ -53,6 +55,7 @@ typedef struct {
   GArray          *shares;           /* DscCompareShare */
   gboolean         has_open, has_compact;             /* families of tables */
   DscCompareTable  tables[DSC_COMPARE_MOST_SIDES];
+  gsize            n_differing[2];   /* where there are maps: entries, slots that differ, of the first DSC_COMPARE_MOST_CELLS */
   DscMapPlan       maps[DSC_COMPARE_MOST_SIDES];
   DscPyramid      *pyramids[DSC_COMPARE_MOST_SIDES];
   gsize            n_rows;           /* longest table that is drawn in rows, slots or entries */
@@ -90,6 +93,8 @@ gboolean dsc_compare_entry_differs   (const DscComparePlan *self, gboolean is_op
 gboolean dsc_compare_member_differs  (const DscComparePlan *self, gboolean is_open, gsize entry, DscFieldId member);
 gboolean dsc_compare_is_open         (const DscSnapshot *snapshot);
 gboolean dsc_compare_has_values      (const DscSnapshot *snapshot);              /* they stand beside the entries */
+/* An entry, as a whole or in a member. */
+gboolean dsc_compare_any_differs     (const DscComparePlan *self, gboolean is_open, gsize entry);
 gboolean dsc_compare_table_differs   (const DscComparePlan *self, gboolean is_index);   /* its heading */
 DscSceneId dsc_compare_table_id      (const DscSnapshot *snapshot);              /* of the array of entries or slots */
 DscSceneId dsc_compare_value_id      (const DscSnapshot *snapshot, gsize entry); /* of the value that belongs to an entry */

@@ -177,8 +177,10 @@ dsc_compare_draw_reasons_below (DscPage              *page,
 {
   const guint n = plan->options->n_reasons;
   const double room = page->width - 2 * DSC_PAGE_MARGIN;
-  const guint columns = CLAMP ((guint) (room / 300), 1, MAX (n, 1));
-  const double width = (room - (columns - 1) * 20) / columns;
+  const guint most = MAX ((guint) (room / 290), 1);
+  const guint bands = (MAX (n, 1) + most - 1) / most;
+  const guint columns = (MAX (n, 1) + bands - 1) / bands;
+  const double width = MIN ((room - (columns - 1) * 20) / columns, 480);
 
   dsc_page_text (page, dsc_no_id (), DSC_ROLE_TITLE, &dsc_page_heading, DSC_ANCHOR_START, DSC_PAGE_MARGIN, y + 16, _("What makes them differ"));
   y += 30;

@@ -95,23 +95,23 @@ draw_member (DscCompareDrawing    *self,
              double                baseline)
 {
   const double right = x + line->width;
-  const double name_x = x + DSC_COMPARE_GUTTER + 46;
+  const double name_x = x + DSC_COMPARE_GUTTER + 43;
   const gboolean is_number = !field->member.is_pointer;
   g_autofree char *offset = g_strdup_printf ("%u", field->member.offset);
   g_autofree char *size = g_strdup_printf ("%u", field->member.size);
   g_autofree char *value = value_text (self, field);
   const char *name = dsc_field_name (field->member.id);
   const double name_end = name_x + dsc_page_width_of (&self->page, &dsc_page_mono, name);
-  const double value_width = MIN (dsc_page_width_of (&self->page, is_number ? &dsc_page_mono_bold : &pointer_font, value), right - 4 - name_end - 10);
+  const double value_width = MIN (dsc_page_width_of (&self->page, is_number ? &dsc_page_mono_bold : &pointer_font, value), right - 3 - name_end - 6);
 
   dsc_page_text (&self->page, id, DSC_ROLE_TEXT_FAINT, &dsc_page_mono_small, DSC_ANCHOR_END, x + DSC_COMPARE_GUTTER + 20, baseline, offset);
-  dsc_page_text (&self->page, id, DSC_ROLE_TEXT_FAINT, &dsc_page_mono_small, DSC_ANCHOR_END, x + DSC_COMPARE_GUTTER + 38, baseline, size);
+  dsc_page_text (&self->page, id, DSC_ROLE_TEXT_FAINT, &dsc_page_mono_small, DSC_ANCHOR_END, x + DSC_COMPARE_GUTTER + 35, baseline, size);
   dsc_page_text (&self->page, id, DSC_ROLE_TEXT, &dsc_page_mono, DSC_ANCHOR_START, name_x, baseline, name);
   dsc_page_text_fit (&self->page, id, is_number ? DSC_ROLE_TEXT : DSC_ROLE_TEXT_DIM, is_number ? &dsc_page_mono_bold : &pointer_font,
-                     DSC_ANCHOR_END, right - 4, baseline, value, MAX (right - 4 - name_end - 10, 20));
+                     DSC_ANCHOR_END, right - 3, baseline, value, MAX (right - 3 - name_end - 6, 20));
   if (!is_number || field->text == NULL)
     return;
-  const double room = right - 4 - value_width - 10 - name_end - 10;
+  const double room = right - 3 - value_width - 8 - name_end - 10;
   if (dsc_page_width_of (&self->page, &dsc_page_small, field->text) <= room)
     dsc_page_text (&self->page, id, DSC_ROLE_TEXT_DIM, &dsc_page_small, DSC_ANCHOR_START, name_end + 10, baseline, field->text);
 }

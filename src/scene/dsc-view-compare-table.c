@@ -338,6 +338,7 @@ draw_heading (DscCompareDrawing *self,
               double             x,
               double             y,
               double             width,
+              double             values_x,
               gboolean           is_index)
 {
   const DscSceneId id = dsc_compare_own_id (self, plain);
@@ -357,6 +358,8 @@ draw_heading (DscCompareDrawing *self,
   dsc_page_text (&self->page, id, DSC_ROLE_TEXT, &dsc_page_mono_bold, DSC_ANCHOR_START, x + 13, y + 19, name);
   if (note != NULL)
     dsc_page_text_fit (&self->page, id, DSC_ROLE_TEXT_DIM, &dsc_page_small, DSC_ANCHOR_START, x + 13, y + 35, note, width - 16);
+  if (!is_index && values_x > x)
+    dsc_page_text (&self->page, id, DSC_ROLE_TEXT, &dsc_page_mono_bold, DSC_ANCHOR_START, values_x, y + 19, dsc_field_name (DSC_FIELD_VALUES_VALUES));
   dsc_scene_end_group (self->page.scene);
 }
 
@@ -379,8 +382,8 @@ draw_rows (DscCompareDrawing *self)
   const gsize slots = dsc_compare_is_open (self->snapshot) ? 0 : dsc_snapshot_get_n_slots (self->snapshot);
 
   if (slots > 0)
-    draw_heading (self, indices_id, left, y, columns.x - left - 8, TRUE);
-  draw_heading (self, dsc_compare_table_id (self->snapshot), columns.x, y, right - columns.x, FALSE);
+    draw_heading (self, indices_id, left, y, columns.x - left - 8, 0, TRUE);
+  draw_heading (self, dsc_compare_table_id (self->snapshot), columns.x, y, right - columns.x, columns.value_width > 0 ? columns.value_x : 0, FALSE);
   for (gsize i = 0; i < slots; i++)
     if (has_line (self, i))
       draw_slot (self, i);
@@ -397,6 +400,24 @@ draw_rows (DscCompareDrawing *self)
 
 /* --- maps --------------------------------------------------------------------------------------------------------- */
 
+/* Slots and entries of open tables are one; they are compared by the keys that slots lead to where the others have indices. */
+static void
+draw_number_differing (DscCompareDrawing *self,
+                       DscMapKind         kind,
+                       double             y)
+{
+  const gboolean by_slots = kind == DSC_MAP_OF_INDICES || (dsc_compare_is_open (self->snapshot) && self->plan->has_compact);
+  const gsize n = self->plan->n_differing[by_slots];
+  const double right = self->x + self->plan->width - DSC_COMPARE_PAD - 8;
+
+  if (n == 0)
+    return;
+  /* Translators: slots or entries of a table that are not alike in the releases that are compared */
+  g_autofree char *text = dsc_describe_count (n, "%s differs", "%s differ");
+  dsc_page_change_mark (&self->page, dsc_no_id (), right - dsc_page_width_of (&self->page, &dsc_page_small, text) - 14, y + 14.5);
+  dsc_page_text (&self->page, dsc_no_id (), DSC_ROLE_TEXT, &dsc_page_small, DSC_ANCHOR_END, right, y + 19, text);
+}
+
 static void
 draw_map (DscCompareDrawing *self,
           DscMapKind         kind,
@@ -409,7 +430,8 @@ draw_map (DscCompareDrawing *self,
   g_autoptr (DscMap) map = dsc_map_new ((DscSnapshot *) self->snapshot, self->plan->pyramids[self->which], kind, columns, x + DSC_MAP_RULER, y + 68, plan->unit);
   g_autofree char *title = dsc_compare_title (self->plan, self->which, plain, FALSE);
 
-  draw_heading (self, plain, x, y, self->plan->width - 2 * DSC_COMPARE_PAD, kind == DSC_MAP_OF_INDICES);
+  draw_heading (self, plain, x, y, self->plan->width - 2 * DSC_COMPARE_PAD, 0, kind == DSC_MAP_OF_INDICES);
+  draw_number_differing (self, kind, y);
   dsc_map_draw_frame (self->page.scene, self->page.metrics, map);
   const guint node = dsc_scene_add_map (self->page.scene, dsc_compare_own_id (self, plain), map);
   dsc_scene_set_node_title (self->page.scene, node, title);

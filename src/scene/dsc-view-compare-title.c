@@ -8,9 +8,7 @@ const char *
 dsc_compare_side_name (const DscComparePlan *self,
                        guint                 which)
 {
-  if (self->sides[which].label != NULL)
-    return self->sides[which].label;
-  return self->versions[which] != NULL ? self->versions[which] : _("no dict");
+  return self->names[which];
 }
 
 static char *

@@ -40,6 +40,14 @@ row_of (const ReasonSide *side,
   return (DscLedgerRow) { .part = part };
 }
 
+gboolean
+dsc_reasons_part_differs (const ReasonSide *a,
+                          const ReasonSide *b,
+                          DscLedgerPart     part)
+{
+  return row_of (a, part).bytes != row_of (b, part).bytes;
+}
+
 void
 dsc_reasons_add_bytes (Explanation *self)
 {

@@ -17,6 +17,7 @@ typedef struct {
   DscSnapshot     *snapshot;     /* after it; NULL: nothing to show */
   const DscEvent  *begin;        /* of the last rebuild in it; NULL: none */
   const DscEvent  *test, *request;
+  gboolean         reuses;       /* the new key takes the slot of a dummy */
   gint64           usable;       /* dk_usable before the step; -1: not known */
 } ReasonSide;
 
@@ -45,3 +46,4 @@ char      *dsc_reasons_tell_source (const Explanation *self);
 
 /* dsc-compare-bytes.c: the parts of sys.getsizeof that differ */
 void       dsc_reasons_add_bytes (Explanation *self);
+gboolean   dsc_reasons_part_differs (const ReasonSide *a, const ReasonSide *b, DscLedgerPart part);

@@ -70,6 +70,8 @@ find_rebuild (ReasonSide *side)
         side->test = event;
       if (event->kind == DSC_EVENT_RESIZE_REQUEST)
         side->request = event;
+      if (event->kind == DSC_EVENT_DUMMY_REUSED)
+        side->reuses = TRUE;
       if (event->kind == DSC_EVENT_WRITE_FIELD && event->detail == DSC_FIELD_DK_USABLE && side->usable < 0)
         side->usable = event->a;
     }
@@ -110,6 +112,11 @@ describe_stay (const ReasonSide *side)
 {
   if (side->step == NULL)
     return g_strdup (_("ended before"));
+  if (side->reuses && side->traits.family != DSC_FAMILY_COMPACT)
+    return g_strdup (_("no: it takes the slot of a dummy"));
+  if (side->traits.usable == DSC_USABLE_FILL && side->snapshot != NULL && dsc_snapshot_find_field (side->snapshot, DSC_FIELD_MA_FILL) != NULL)
+    return g_strdup_printf ("%" G_GINT64_FORMAT " × 3 < %" G_GSIZE_FORMAT " × 2", dsc_snapshot_get_value (side->snapshot, DSC_FIELD_MA_FILL, 0),
+                            dsc_snapshot_get_n_slots (side->snapshot));
   if (side->usable > 0)
     return g_strdup_printf ("dk_usable = %" G_GINT64_FORMAT, side->usable);
   return g_strdup (_("not rebuilt"));
@@ -212,6 +219,15 @@ add_usable (Explanation *self)
   dsc_reasons_add_texts (self, g_strdup_printf (_("what fits into %" G_GUINT64_FORMAT " slots"), slots), texts);
 }
 
+static gboolean
+any_reuses (const Explanation *self)
+{
+  for (guint i = 0; i < self->n; i++)
+    if (self->sides[i].reuses)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 add_rebuilds (Explanation *self)
 {
@@ -232,7 +248,8 @@ add_rebuilds (Explanation *self)
   else
     {
       dsc_reasons_add_texts (self, g_strdup (_("must it be rebuilt?")), tests);
-      add_usable (self);
+      if (!any_reuses (self))
+        add_usable (self);
     }
   add_request (self);
   add_rounding (self);
@@ -283,7 +300,11 @@ add_slots (Explanation *self)
   char *texts[DSC_REASON_MOST_SIDES] = { NULL };
 
   for (guint i = 0; i < self->n; i++)
-    texts[i] = self->sides[i].step != NULL ? g_strdup_printf ("%" G_GSIZE_FORMAT, self->sides[i].step->n_slots) : g_strdup ("–");
+    {
+      const ReasonSide *side = &self->sides[i];
+      const gboolean has_none = side->snapshot != NULL && !dsc_snapshot_has_dict (side->snapshot);
+      texts[i] = side->step == NULL ? g_strdup ("–") : has_none ? g_strdup (_("no dict")) : g_strdup_printf ("%" G_GSIZE_FORMAT, side->step->n_slots);
+    }
   dsc_reasons_add_texts (self, g_strdup (_("slots")), texts);
 }
 
@@ -330,7 +351,7 @@ add_earlier (Explanation *self)
     if (self->parts[i].differs)
       first = MIN (first, self->parts[i].difference.step);
   if (first < self->step)
-    dsc_reasons_add (self, g_strdup_printf (_("apart since step %" G_GUINT64_FORMAT), first), g_strdup (_("The rules named here made them part then.")));
+    dsc_reasons_add (self, g_strdup_printf (_("apart since step %" G_GUINT64_FORMAT), first), g_strdup (_("Rules named here made them part, then or later.")));
 }
 
 static void

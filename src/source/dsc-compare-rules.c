@@ -28,6 +28,7 @@ static const RuleWords rule_words[] = {
   { "kind_rule", N_("kinds of keys"), FALSE },
   { "has_nodummy", N_("tables without dummies are known"), TRUE },
   { "has_unicode_entries", N_("short entries for str"), TRUE },
+  { "has_log2_fields", N_("sizes kept as powers of two"), TRUE },
   { "fills_holes", N_("holes are filled"), TRUE },
   { "reuses_dummy_slot", N_("dummies are used again"), TRUE },
   { "popitem", N_("which item popitem() takes"), FALSE },
@@ -132,19 +133,33 @@ add_structure (Explanation *self)
   dsc_reasons_add_texts (self, g_strdup (_("the table")), texts);
 }
 
-/* Rules that are no rules to be exchanged, because memory is laid out by them: of instances. */
-static const char *const layout_rules[] = { "instance_values", "sharing" };
+/* What is no rule to be exchanged, because memory is laid out by it: of instances, and of one part of the bytes. */
+static const struct { const char *trait; DscLedgerPart part; } layout_rules[] = {
+  { "instance_values", DSC_N_PARTS },         { "sharing", DSC_N_PARTS },
+  { "gc_head", DSC_PART_GC_HEAD },            { "has_log2_fields", DSC_PART_KEYS_HEADER },
+  { "has_unicode_entries", DSC_PART_LIVE },
+};
+
+static gboolean
+is_of_instance (const DscSnapshot *snapshot)
+{
+  return snapshot != NULL && (dsc_snapshot_has_instance (snapshot) || dsc_snapshot_is_split (snapshot));
+}
 
 static gboolean
 is_layout_rule_of (const Explanation *self,
                    guint              i,
-                   const char        *trait)
+                   guint              rule)
 {
   const ReasonSide *a = &self->sides[i - 1];
   const ReasonSide *b = &self->sides[i];
-  const gboolean has_instance = (a->snapshot != NULL && dsc_snapshot_has_instance (a->snapshot)) || (b->snapshot != NULL && dsc_snapshot_has_instance (b->snapshot));
+  const gboolean has_instance = is_of_instance (a->snapshot) || is_of_instance (b->snapshot);
 
-  return has_instance && dsc_traits_find_change (&a->traits, trait) != dsc_traits_find_change (&b->traits, trait);
+  if (dsc_traits_find_change (&a->traits, layout_rules[rule].trait) == dsc_traits_find_change (&b->traits, layout_rules[rule].trait))
+    return FALSE;
+  if (layout_rules[rule].part == DSC_N_PARTS)
+    return has_instance;
+  return self->parts[i].difference.what == DSC_DIFFERS_BYTES && dsc_reasons_part_differs (a, b, layout_rules[rule].part);
 }
 
 /* TRUE: one was found. */
@@ -155,12 +170,12 @@ add_layout_rules (Explanation *self,
   gboolean found = FALSE;
 
   for (guint k = 0; k < G_N_ELEMENTS (layout_rules); k++)
-    if (is_layout_rule_of (self, i, layout_rules[k]))
+    if (is_layout_rule_of (self, i, k))
       {
-        const DscCause cause = { layout_rules[k], dsc_traits_find_change (&self->sides[i - 1].traits, layout_rules[k]),
-                                 dsc_traits_find_change (&self->sides[i].traits, layout_rules[k]) };
-        if (is_new (self, i, layout_rules[k]))
-          add_rule (self, layout_rules[k]);
+        const char *trait = layout_rules[k].trait;
+        const DscCause cause = { trait, dsc_traits_find_change (&self->sides[i - 1].traits, trait), dsc_traits_find_change (&self->sides[i].traits, trait) };
+        if (is_new (self, i, trait) && layout_rules[k].part != DSC_PART_GC_HEAD)      /* which the bytes tell */
+          add_rule (self, trait);
         g_array_append_val (self->parts[i].causes, cause);
         found = TRUE;
       }

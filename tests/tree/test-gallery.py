@@ -71,10 +71,11 @@ def quick_form_without_windows():
     captions = check_index(gallery)
     for path in ("diagrams/3.14.10-example-4-greyscale.png", "tables/2.7.18-1000-high-contrast-page.png",
                  "tables/3.14.10-1000-print-anatomy-slots.png", "tables/3.14.10-50-dark-page.png", "figures/history.png",
-                 "figures/layout-3.10-3.11.png"):
+                 "figures/layout-3.10-3.11.png", "compare/five-delete-three-light.png"):
         assert path in captions, (path, sorted(captions))
     assert captions["figures/history.png"] == "How dicts changed", captions
     assert captions["tables/3.14.10-50-dark-page.png"] == "CPython 3.14.10 · 50 dark page", captions
+    assert captions["compare/instances-light.png"] == "instances of a class with three attributes: 3.10.13, 3.11.7, 3.13.0, light", captions
     assert not any("-5000-" in path for path in captions) and "index.html" in result.stdout, result
 
 
