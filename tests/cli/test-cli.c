@@ -361,7 +361,7 @@ assert_begins (Fixture    *self,
   gsize length;
 
   g_assert_true (g_file_get_contents (path, &text, &length, NULL));
-  g_assert_cmpuint (length, >, 200);
+  g_assert_cmpuint (length, >, 100);
   g_assert_true (memcmp (text, beginning, strlen (beginning)) == 0);
 }
 
