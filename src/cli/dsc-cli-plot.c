@@ -15,6 +15,8 @@
 typedef struct {
   DscPlotKind kind;
   GArray     *targets;         /* DscTarget */
+  DscScript  *script;          /* of kinds of a program */
+  GPtrArray  *runs;            /* DscRun */
   DscPlot    *plot;
 } Plot;
 
@@ -97,6 +99,109 @@ plot_rules (Plot                *self,
   return DSC_EXIT_OK;
 }
 
+/* ---- from a script --------------------------------------------------------------------------------------------- */
+
+static gboolean
+load (Plot       *self,
+      const char *path)
+{
+  GString *text = dsc_cli_read_script (path);
+
+  if (text == NULL)
+    return FALSE;
+  self->script = dsc_script_new (text->str, text->len);
+  g_string_free (text, TRUE);
+
+  const DscDiagnostic *diagnostic = dsc_script_get_diagnostic (self->script);
+  if (diagnostic == NULL)
+    return TRUE;
+  g_autofree char *message = dsc_diagnostic_format (diagnostic, path);
+  dsc_cli_complain ("%s", message);
+  return FALSE;
+}
+
+/* A timeline for each release; those whose rules are the same share one. */
+static gboolean
+run_all (Plot    *self,
+         guint32  hash_seed,
+         GArray  *runs)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->runs = g_ptr_array_new_with_free_func ((GDestroyNotify) dsc_run_free);
+  for (guint i = 0; i < self->targets->len; i++)
+    {
+      const DscTarget target = g_array_index (self->targets, DscTarget, i);
+      const DscTraits traits = dsc_traits_resolve (target);
+      DscPlotRun run = { .target = target };
+
+      for (guint k = 0; k < i && run.timeline == NULL; k++)
+        {
+          const DscTraits other = dsc_traits_resolve (g_array_index (self->targets, DscTarget, k));
+          if (dsc_traits_behave_alike (&traits, &other))
+            run.timeline = g_array_index (runs, DscPlotRun, k).timeline;
+        }
+      if (run.timeline == NULL)
+        {
+          DscRun *one = dsc_script_run (self->script, target, hash_seed, NULL, NULL, NULL, &error);
+          if (one == NULL)
+            {
+              dsc_cli_complain ("%s", error->message);
+              return FALSE;
+            }
+          g_ptr_array_add (self->runs, one);
+          run.timeline = one->timeline;
+        }
+      g_array_append_val (runs, run);
+    }
+  return TRUE;
+}
+
+static gboolean
+read_step (const DscCliOptions     *options,
+           const DscScriptSettings *settings,
+           const GArray            *runs,
+           DscPlotPrograms         *programs)
+{
+  gsize n_steps = 0;
+
+  for (guint i = 0; i < runs->len; i++)
+    n_steps = MAX (n_steps, dsc_timeline_get_n_steps (g_array_index (runs, DscPlotRun, i).timeline));
+  programs->step = options->step >= 0 ? (guint64) options->step : settings->step >= 0 ? (guint64) settings->step : G_MAXUINT64;
+  if (options->step < 0 || programs->step <= n_steps)
+    return TRUE;
+  dsc_cli_complain (_("There is no step %" G_GINT64_FORMAT ": the script has %" G_GSIZE_FORMAT " operations."), options->step, n_steps);
+  return FALSE;
+}
+
+static DscExit
+plot_script (Plot                *self,
+             const DscCliOptions *options,
+             const char          *path)
+{
+  g_autoptr (GArray) runs = g_array_new (FALSE, FALSE, sizeof (DscPlotRun));
+  g_autofree char *program = g_path_get_basename (path);
+  DscPlotPrograms programs = { .program = g_str_equal (path, "-") ? NULL : program, .log_scale = options->log_scale };
+
+  if (!load (self, path))
+    return DSC_EXIT_FAILURE;
+
+  const DscScriptSettings *settings = dsc_script_get_settings (self->script);
+  programs.name = options->name != NULL ? options->name : settings->name;
+  programs.hash_seed = (guint32) (options->hash_seed >= 0 ? options->hash_seed : MAX (settings->hash_seed, 0));
+  if (!run_all (self, programs.hash_seed, runs))
+    return DSC_EXIT_FAILURE;
+  if (!read_step (options, settings, runs, &programs))
+    return DSC_EXIT_USAGE;
+  programs.runs = (const DscPlotRun *) (gpointer) runs->data;
+  programs.n_runs = runs->len;
+  self->plot = dsc_plot_new_of_runs (self->kind, &programs);
+  if (self->plot != NULL)
+    return DSC_EXIT_OK;
+  dsc_cli_complain (_("There is not enough memory for this plot."));
+  return DSC_EXIT_FAILURE;
+}
+
 /* ---- the command ----------------------------------------------------------------------------------------------- */
 
 static DscScene *
@@ -123,15 +228,16 @@ make_plot (Plot                *self,
 
   if (!read_kind (argv[1], &self->kind))
     return DSC_EXIT_USAGE;
-  if (argc > 2)
+  const gboolean of_program = dsc_plot_kind_is_of_program (self->kind);
+  if (argc != (of_program ? 3 : 2))
     {
-      dsc_cli_complain (_("The plot “%s” takes no script."), argv[1]);
+      dsc_cli_complain (of_program ? _("The plot “%s” takes one script.") : _("The plot “%s” takes no script."), argv[1]);
       return DSC_EXIT_USAGE;
     }
   self->targets = dsc_cli_parse_targets (options->versions != NULL ? options->versions : "minor");
   if (self->targets == NULL)
     return DSC_EXIT_USAGE;
-  status = plot_rules (self, options);
+  status = of_program ? plot_script (self, options, argv[2]) : plot_rules (self, options);
   return status == DSC_EXIT_OK ? dsc_cli_finish_figure (options, &figure, self) : status;
 }
 
@@ -157,6 +263,8 @@ dsc_cli_plot (int    argc,
     }
   g_clear_pointer (&self.plot, dsc_plot_unref);
   g_clear_pointer (&self.targets, g_array_unref);
+  g_clear_pointer (&self.runs, g_ptr_array_unref);
+  g_clear_pointer (&self.script, dsc_script_unref);
   dsc_cli_options_clear (&options);
   return status;
 }

@@ -351,6 +351,20 @@ dsc_dict_get_n_slots (const DscRuntime *rt, const DscDict *self)
   return rt->ops->n_slots (self);
 }
 
+size_t
+dsc_dict_get_n_tombstones (const DscRuntime *rt, const DscDict *self)
+{
+  const DscKeys *keys = self->ma_keys;
+
+  if (rt->traits.family == DSC_FAMILY_OPEN)
+    return self->ma_table != NULL ? self->ma_fill - self->ma_used : 0;
+  if (self->ma_values != NULL || keys == rt->empty_keys)
+    return 0;
+  if (rt->traits.family == DSC_FAMILY_COMPACT)
+    return (size_t) keys->dk_nentries - self->ma_used;
+  return (size_t) (dsc_traits_usable (&rt->traits, dsc_keys_size (keys)) - (uint64_t) keys->dk_usable) - self->ma_used;
+}
+
 static int64_t
 values_bytes (const DscRuntime *rt, const DscDict *self)
 {

@@ -96,6 +96,8 @@ uint32_t  dsc_dict_get_refcount  (const DscDict *self);
 size_t    dsc_dict_get_used      (const DscDict *self);
 bool      dsc_dict_may_hold_mortals (const DscDict *self);                        /* false: no key or value can die; true: some could at some time */
 size_t    dsc_dict_get_n_slots   (const DscRuntime *rt, const DscDict *self);     /* of the hash table; 0 where there is no table */
+/* Places of the table that deletions have left behind: dummies up to 3.5, from 3.6 on emptied entries. A split dict has none of its own. */
+size_t    dsc_dict_get_n_tombstones (const DscRuntime *rt, const DscDict *self);
 int64_t   dsc_dict_sizeof        (const DscRuntime *rt, const DscDict *self);     /* d.__sizeof__ () */
 int64_t   dsc_dict_getsizeof     (const DscRuntime *rt, const DscDict *self);     /* sys.getsizeof (d) */
 /* Iteration in CPython's order. *position starts at 0. false at the end. The table must not change meanwhile. */

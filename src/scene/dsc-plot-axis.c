@@ -6,7 +6,8 @@
 #include <math.h>
 #include <string.h>
 
-#define TICKS_OF_RANGE 9     /* that a linear y axis is rounded for */
+#define TICKS_OF_RANGE 9     /* that a linear y axis is rounded for; fewer where panels are low */
+#define TICKS_OF_LOW   5
 #define MOST_NAMES     12u   /* of releases in a heading */
 
 /* ---- ranges ---------------------------------------------------------------------------------------------------- */
@@ -68,12 +69,13 @@ find_extent (const DscPlot *self,
 
 static void
 round_outward (DscPlotScale  scale,
+               guint         ticks,
                double       *from,
                double       *to)
 {
   if (scale == DSC_PLOT_LINEAR)
     {
-      const double step = nice ((*to - *from) / TICKS_OF_RANGE, TRUE);
+      const double step = nice ((*to - *from) / ticks, TRUE);
 
       *from = floor (*from / step + 1e-9) * step;
       *to = ceil (*to / step - 1e-9) * step;
@@ -111,10 +113,12 @@ dsc_plot_get_range (const DscPlot *self,
       from = MIN (from, 0);
       to = MAX (to, 0);
     }
+  if (panel >= 0 && is_log && has_bars (self))
+    from /= 2;                 /* a bar of the least value has a height too */
   if (from == to)
     to = is_log ? from * 2 : from + 1;
   if (panel >= 0)
-    round_outward (axis->scale, &from, &to);
+    round_outward (axis->scale, self->panels->len > 1 ? TICKS_OF_LOW : TICKS_OF_RANGE, &from, &to);
   else if (has_bars (self))
     {
       from = floor (from) - 0.5;
@@ -261,6 +265,29 @@ dsc_plot_format_value (const DscPlotAxis *axis,
   if (value == 1 && axis->unit_of_one != NULL)
     return g_strconcat (number, " ", axis->unit_of_one, NULL);
   return g_strconcat (number, g_str_equal (axis->unit, "%") ? "\u202f" : " ", axis->unit, NULL);
+}
+
+char *
+dsc_plot_join_names (const char *const *names,
+                     const guint       *numbers,
+                     guint              n)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < n;)
+    {
+      guint end = i + 1;
+
+      while (end < n && numbers[end] == numbers[end - 1] + 1)
+        end++;
+      g_string_append (text, i > 0 ? ", " : "");
+      if (end - i >= 3)
+        g_string_append_printf (text, _("%s to %s"), names[i], names[end - 1]);
+      else
+        g_string_append (text, names[i]);
+      i = end - i >= 3 ? end : i + 1;
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 static gboolean

@@ -52,6 +52,7 @@ typedef struct {
   const char       *program;   /* what it is called: "orders.py"; NULL: nothing */
   const char       *name;      /* of the variable; NULL: the one that the program is at */
   guint64           step;      /* PROBES, LINES: the state after so many operations; more than there are: the last one */
+  guint32           hash_seed; /* that they were run with */
   gboolean          log_scale;
   gboolean        (*is_cancelled) (gpointer data);    /* may be NULL */
   gpointer          data;

@@ -345,19 +345,14 @@ same_points (const DscPlotSeries *a,
   return TRUE;
 }
 
-/* Bars are never drawn upon each other. */
 static gboolean
 are_twins (const DscPlot *self,
            guint          a,
            guint          b)
 {
   for (guint panel = 0; panel < self->panels->len; panel++)
-    {
-      const DscPlotSeries *x = find_series (self, panel, a);
-
-      if ((x != NULL && x->shape == DSC_PLOT_BARS) || !same_points (x, find_series (self, panel, b)))
-        return FALSE;
-    }
+    if (!same_points (find_series (self, panel, a), find_series (self, panel, b)))
+      return FALSE;
   return TRUE;
 }
 
@@ -467,7 +462,11 @@ add_list_note (DscSheet          *sheet,
   g_autoptr (GString) note = g_string_new (list->heading);
 
   for (guint i = 0; i < list->lines->len; i++)
-    g_string_append_printf (note, "%s%s", i == 0 ? ": " : "; ", (const char *) g_ptr_array_index (list->lines, i));
+    {
+      const char *line = g_ptr_array_index (list->lines, i);
+
+      g_string_append_printf (note, "%s%s", i == 0 ? " – " : "; ", line + strspn (line, " "));
+    }
   g_string_append_c (note, '.');
   dsc_sheet_add_note (sheet, note->str);
 }

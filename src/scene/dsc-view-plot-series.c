@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* dsc-view-plot-series.c: lines, steps and bars of a panel, and how they are told apart. */
+#include "dsc-plot-private.h"
 #include "dsc-view-plot-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -72,7 +73,6 @@ dsc_plot_name_twins (const DscPlotFrame *self,
   const guint n = dsc_plot_get_n_series (self->plot);
   g_autoptr (GPtrArray) labels = g_ptr_array_new ();
   g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < n; i++)
     {
@@ -83,21 +83,7 @@ dsc_plot_name_twins (const DscPlotFrame *self,
       g_ptr_array_add (labels, series->label);
       g_array_append_val (numbers, series->number);
     }
-  /* Three or more that follow each other are a range. */
-  for (guint i = 0; i < labels->len;)
-    {
-      guint end = i + 1;
-
-      while (end < labels->len && g_array_index (numbers, guint, end) == g_array_index (numbers, guint, end - 1) + 1)
-        end++;
-      g_string_append (text, i > 0 ? ", " : "");
-      if (end - i >= 3)
-        g_string_append_printf (text, _("%s to %s"), (const char *) g_ptr_array_index (labels, i), (const char *) g_ptr_array_index (labels, end - 1));
-      else
-        g_string_append (text, g_ptr_array_index (labels, i));
-      i = end - i >= 3 ? end : i + 1;
-    }
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  return dsc_plot_join_names ((const char *const *) labels->pdata, (const guint *) (gpointer) numbers->data, labels->len);
 }
 
 char *
@@ -262,15 +248,17 @@ draw_line (const DscPlotFrame  *self,
 
 /* ---- bars ------------------------------------------------------------------------------------------------------ */
 
+/* How many bars stand side by side for the series before `end`. */
 static guint
-count_bars (const DscPlotFrame *self)
+count_bars (const DscPlotFrame *self,
+            guint               end)
 {
   guint n = 0;
 
-  for (guint i = 0; i < dsc_plot_get_n_series (self->plot); i++)
+  for (guint i = 0; i < end; i++)
     {
       const DscPlotSeries *series = dsc_plot_get_series (self->plot, i);
-      n += series->panel == self->panel && series->shape == DSC_PLOT_BARS;
+      n += series->panel == self->panel && series->shape == DSC_PLOT_BARS && self->twins[series->number] == series->number;
     }
   return n;
 }
@@ -287,7 +275,8 @@ draw_bar (const DscPlotFrame  *self,
   const double base = dsc_plot_frame_y (self, self->axis->scale == DSC_PLOT_LINEAR ? 0 : self->y_from);
   const double y = dsc_plot_frame_y (self, point->y), height = MAX (fabs (base - y), 1);
   const DscRole role = dsc_plot_style_role (self->styles[series->number]);
-  g_autofree char *title = dsc_plot_name_point (self, series, i, series->label);
+  g_autofree char *label = dsc_plot_name_twins (self, series->number);
+  g_autofree char *title = dsc_plot_name_point (self, series, i, label);
   g_autofree char *number = dsc_plot_format_number (point->y);
 
   if (point->y == 0 || !dsc_plot_frame_has_y (self, point->y))
@@ -321,25 +310,25 @@ draw_bars (const DscPlotFrame  *self,
       const DscPlotPoint *point = &g_array_index (series->points, DscPlotPoint, i);
 
       if (point->x > self->x_from && point->x < self->x_to)
-        draw_bar (self, series, index, i, dsc_plot_frame_x (self, point->x) + (series->number - n_bars / 2.0) * width, width - MIN (2, width / 4));
+        draw_bar (self, series, index, i, dsc_plot_frame_x (self, point->x) + (count_bars (self, index) - n_bars / 2.0) * width, width - MIN (2, width / 4));
     }
 }
 
 void
 dsc_plot_draw_series (const DscPlotFrame *self)
 {
-  const guint n_bars = count_bars (self);
+  const guint n_bars = count_bars (self, dsc_plot_get_n_series (self->plot));
 
   /* The first one is solid: dashes upon it show both. */
   for (guint i = 0; i < dsc_plot_get_n_series (self->plot); i++)
     {
       const DscPlotSeries *series = dsc_plot_get_series (self->plot, i);
 
-      if (series->panel != self->panel)
+      if (series->panel != self->panel || self->twins[series->number] != series->number)
         continue;
       if (series->shape == DSC_PLOT_BARS)
         draw_bars (self, series, i, n_bars);
-      else if (self->twins[series->number] == series->number)
+      else
         draw_line (self, series, i);
     }
 }

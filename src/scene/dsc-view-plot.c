@@ -3,7 +3,7 @@
 #include "dsc-view-plot-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
+#include <string.h>
 
 #define PAGE_WIDTH   1200.0
 #define PAD          20.0
@@ -62,15 +62,16 @@ lay_out_legend (const DscPlotFrame *self,
     {
       const DscPlotSeries *series = dsc_plot_get_series (self->plot, i);
 
-      if (series->panel != self->panel)
+      if (series->panel != self->panel || self->twins[series->number] != series->number)
         continue;
-      next_item (self, left, right, &x, &baseline, series->label);
+      g_autofree char *label = dsc_plot_name_twins (self, series->number);
+      next_item (self, left, right, &x, &baseline, label);
       if (draw)
         {
           dsc_scene_add_rect (self->page->scene, dsc_no_id (), dsc_plot_style_role (self->styles[series->number]), (DscRect) { x, baseline - 10, 18, 12 }, 0);
-          dsc_page_text_fit (self->page, dsc_no_id (), DSC_ROLE_TEXT, &dsc_page_small, DSC_ANCHOR_START, x + 25, baseline, series->label, right - x - 25);
+          dsc_page_text_fit (self->page, dsc_no_id (), DSC_ROLE_TEXT, &dsc_page_small, DSC_ANCHOR_START, x + 25, baseline, label, right - x - 25);
         }
-      x += 25 + dsc_page_width_of (self->page, &dsc_page_small, series->label) + 26;
+      x += 25 + dsc_page_width_of (self->page, &dsc_page_small, label) + 26;
     }
   if (mark != NULL)
     {
@@ -114,7 +115,7 @@ draw_panel (DscPlotFrame *self,
   const gboolean is_last = self->panel + 1 == dsc_plot_get_n_panels (self->plot);
   const double left = DSC_PAGE_MARGIN, right = self->page->width - DSC_PAGE_MARGIN, top = self->page->y;
   const double legend_bottom = lay_out_legend (self, left + PAD, right - PAD, top + 34, FALSE);
-  g_autofree char *label = self->axis->unit != NULL ? g_strdup_printf (_("%s (%s)"), self->axis->label, self->axis->unit) : g_strdup (self->axis->label);
+  g_autofree char *label = self->axis->unit != NULL && strstr (self->axis->label, self->axis->unit) == NULL ? g_strdup_printf (_("%s (%s)"), self->axis->label, self->axis->unit) : g_strdup (self->axis->label);
 
   self->area = (DscRect) { left + PAD + numbers, MAX (top + TOP, legend_bottom) + 8, right - left - 2 * PAD - numbers - names, self->area.height };
   const double bottom = self->area.y + self->area.height + dsc_plot_axis_height (self, is_last) + PAD;

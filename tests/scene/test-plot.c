@@ -118,7 +118,7 @@ test_sheet (void)
   g_autofree char *text = dsc_sheet_write (sheet, DSC_SHEET_TEXT);
 
   g_assert_cmpstr (csv, ==, "keys,a,b,c\n0,64,,64\n1,64,64,64\n6,352,64,352\n");
-  g_assert_nonnull (strstr (text, "Longest of B: one; two."));
+  g_assert_nonnull (strstr (text, "Longest of B – one; two."));
   g_assert_nonnull (strstr (text, "A note."));
 }
 
