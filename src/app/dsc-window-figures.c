@@ -6,6 +6,7 @@
 
 #include "dsc-figure-history.h"
 #include "dsc-figure-layout.h"
+#include "dsc-figure-plot.h"
 #include "dsc-figure-records.h"
 #include "dsc-settings.h"
 
@@ -26,6 +27,12 @@ create_history (DscSession *session)
 }
 
 static DscFigure *
+create_plot (DscSession *session)
+{
+  return dsc_figure_plot_new (session);
+}
+
+static DscFigure *
 create_records (DscSession *session)
 {
   return dsc_figure_records_new ();
@@ -38,6 +45,7 @@ static const struct { const char *name, *label, *key; Create create; } kinds[] =
   { DIAGRAM, N_("Diagram"), "1", NULL },
   { "layout", N_("Layout"), "3", create_layout },
   { "history", N_("History"), "4", create_history },
+  { "plot", N_("Plots"), "5", create_plot },
   { "records", N_("Records"), "6", create_records },
 };
 

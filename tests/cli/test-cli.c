@@ -462,6 +462,18 @@ test_plot (Fixture       *self,
       g_assert_cmpint (self->status, ==, 2);
       g_assert_cmpstr (self->err, !=, "");
     }
+  run (self, "plot", "history", self->script, "-V", "2.7.18,3.8.18", "--format", "csv", NULL);
+  g_assert_cmpint (self->status, ==, 0);
+  g_assert_cmpstr (self->out, ==, "step,2.7.18 getsizeof,3.8.18 getsizeof,2.7.18 slots,3.8.18 slots\n"
+                                  "1,280,232,8,8\n3,1048,360,32,16\n");
+  run (self, "plot", "probes", self->script, "-V", "3.14", "--step", "2", NULL);
+  g_assert_nonnull (strstr (self->out, "row.py · row · after 2 of 4 operations"));
+  run (self, "plot", "probes", self->script, "--step", "5", NULL);
+  g_assert_cmpint (self->status, ==, 2);
+  run (self, "plot", "lines", NULL);
+  g_assert_cmpint (self->status, ==, 2);
+  run (self, "plot", "lines", "no-such-file.py", NULL);
+  g_assert_cmpint (self->status, ==, 1);
   run (self, "plot", "sizes", "--by", "kwargs", "--keys", "int", NULL);
   g_assert_cmpint (self->status, ==, 2);
 }
