@@ -1,236 +1,111 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* dsc-cli-explain.c: "dictoscope-cli explain": every release and table that sys.getsizeof can have got a number from. */
-#include "dsc-cli.h"
+/* dsc-cli-explain.c: "dictoscope-cli explain": everything that sys.getsizeof can have got a number from, release by release. */
+#include "dsc-cli-figure.h"
 
 #include <glib/gi18n.h>
-#include <json-glib/json-glib.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "dsc-explain.h"
+#include "dsc-view-explain.h"
 
-/* Releases that follow each other and get the number from the same table. */
 typedef struct {
-  DscTarget     first, last;
-  DscSizeOrigin origin;
-} Found;
+  DscSizeSearch *search, *below, *above;     /* the last two: where the first has found nothing, else NULL */
+} Figure;
 
-static const struct { DscLedgerPart part; const char *name, *words; } parts[] = {
-  { DSC_PART_GC_HEAD, "gc_head", N_("GC head") },
-  { DSC_PART_OBJECT, "object", N_("object") },
-  { DSC_PART_SMALLTABLE_IDLE, "smalltable_idle", N_("idle ma_smalltable") },
-  { DSC_PART_KEYS_HEADER, "keys_header", N_("keys header") },
-  { DSC_PART_INDICES, "indices", N_("indices") },
-  { DSC_PART_FREE, "entries", N_("entries") },
-};
-
-static gboolean
-same_build (DscTarget a,
-            DscTarget b)
+static DscScene *
+draw (gpointer              data,
+      const DscTextMetrics *metrics)
 {
-  return a.implementation == b.implementation && memcmp (&a.build, &b.build, sizeof a.build) == 0;
+  const Figure *self = data;
+
+  return dsc_view_explain_new (self->search, self->below, self->above, metrics);
 }
 
-/* The last found of the same build that this goes on with; NULL: none. */
-static Found *
-find_before (GArray              *found,
-             DscTarget            before,
-             const DscSizeOrigin *origin)
+static DscSheet *
+tabulate (gpointer data)
 {
-  for (guint i = found->len; i-- > 0;)
-    {
-      Found *one = &g_array_index (found, Found, i);
+  const Figure *self = data;
 
-      if (dsc_target_equal (one->last, before) && dsc_size_origin_equal (&one->origin, origin))
-        return one;
-    }
-  return NULL;
-}
-
-static GArray *
-search (const GArray *targets,
-        gint64        bytes)
-{
-  GArray *found = g_array_new (FALSE, FALSE, sizeof (Found));
-
-  for (guint i = 0; i < targets->len; i++)
-    {
-      const DscTarget target = g_array_index (targets, DscTarget, i);
-      const DscTraits traits = dsc_traits_resolve (target);
-      DscSizeOrigin origins[DSC_EXPLAIN_MAX];
-      gsize n;
-
-      n = dsc_explain_size (&traits, bytes, origins);
-      for (gsize k = 0; k < n; k++)
-        {
-          Found *before = i > 0 && same_build (target, g_array_index (targets, DscTarget, i - 1))
-                            ? find_before (found, g_array_index (targets, DscTarget, i - 1), &origins[k]) : NULL;
-          const Found one = { target, target, origins[k] };
-
-          if (before != NULL)
-            before->last = target;
-          else
-            g_array_append_val (found, one);
-        }
-    }
-  return found;
-}
-
-static char *
-format_span (const Found *self)
-{
-  char first[64];
-  char last[64];
-
-  dsc_target_format (self->first, first, sizeof first);
-  dsc_target_format (self->last, last, sizeof last);
-  return dsc_target_equal (self->first, self->last) ? g_strdup (first) : g_strdup_printf (_("%s to %s"), first, last);
-}
-
-static char *
-format_table (const DscSizeOrigin *self)
-{
-  if (self->slots == 0)
-    return g_strdup (_("no table"));
-  if (self->slots == 1)
-    return g_strdup (_("the shared empty keys, which are not counted"));
-  return g_strdup_printf (self->str_only ? _("%" G_GUINT64_FORMAT " slots for at most %" G_GUINT64_FORMAT " strs")
-                                         : _("%" G_GUINT64_FORMAT " slots for at most %" G_GUINT64_FORMAT " keys"), self->slots, self->usable);
-}
-
-static char *
-format_keys (const DscSizeOrigin *self)
-{
-  if (self->only_cleared)
-    return g_strdup (_("only after clear ()"));
-  if (self->slots <= 1)
-    return g_strdup (_("an empty dict"));
-  if (self->last_keys == 0)
-    return g_strdup (_("not by adding keys one by one"));
-  if (self->first_keys == self->last_keys)
-    return g_strdup_printf (g_dngettext (NULL, "%" G_GUINT64_FORMAT " key added one by one", "%" G_GUINT64_FORMAT " keys added one by one", self->first_keys),
-                            self->first_keys);
-  return g_strdup_printf (_("%" G_GUINT64_FORMAT " to %" G_GUINT64_FORMAT " keys added one by one"), self->first_keys, self->last_keys);
+  return dsc_size_search_to_sheet (self->search);
 }
 
 static void
-print_text (const GArray *found,
-            gint64        bytes)
+print_parts (const DscSizeOrigin *origin)
 {
-  for (guint i = 0; i < found->len; i++)
-    {
-      const Found *one = &g_array_index (found, Found, i);
-      g_autofree char *span = format_span (one);
-      g_autofree char *table = format_table (&one->origin);
-      g_autofree char *keys = format_keys (&one->origin);
-      const char *plus = "";
+  static const DscLedgerPart order[] = { DSC_PART_GC_HEAD, DSC_PART_OBJECT, DSC_PART_SMALLTABLE_IDLE, DSC_PART_KEYS_HEADER, DSC_PART_INDICES,
+                                         DSC_PART_FREE, DSC_PART_VALUES };
+  const char *plus = "";
 
-      printf ("%s\n  %s; %s\n  %" G_GINT64_FORMAT " =", span, table, keys, bytes);
-      for (gsize k = 0; k < G_N_ELEMENTS (parts); k++)
-        if (one->origin.parts[parts[k].part] != 0)
-          {
-            printf ("%s %s %" G_GINT64_FORMAT, plus, _(parts[k].words), one->origin.parts[parts[k].part]);
-            plus = " +";
-          }
-      puts (i + 1 < found->len ? "\n" : "");
-    }
-}
-
-static void
-print_csv (const GArray *found)
-{
-  fputs ("first_version,last_version,slots,usable,str_only,first_keys,last_keys", stdout);
-  for (gsize k = 0; k < G_N_ELEMENTS (parts); k++)
-    printf (",%s", parts[k].name);
+  for (gsize i = 0; i < G_N_ELEMENTS (order); i++)
+    if (origin->parts[order[i]] != 0)
+      {
+        printf ("%s %s %" G_GINT64_FORMAT, plus, dsc_size_part_label (order[i]), origin->parts[order[i]]);
+        plus = " +";
+      }
   puts ("");
-  for (guint i = 0; i < found->len; i++)
-    {
-      const Found *one = &g_array_index (found, Found, i);
-      char first[64];
-      char last[64];
+}
 
-      dsc_target_format (one->first, first, sizeof first);
-      dsc_target_format (one->last, last, sizeof last);
-      printf ("%s,%s,%" G_GUINT64_FORMAT ",%" G_GUINT64_FORMAT ",%s,%" G_GUINT64_FORMAT ",%" G_GUINT64_FORMAT, first, last, one->origin.slots,
-              one->origin.usable, one->origin.str_only ? "true" : "false", one->origin.first_keys, one->origin.last_keys);
-      for (gsize k = 0; k < G_N_ELEMENTS (parts); k++)
-        printf (",%" G_GINT64_FORMAT, one->origin.parts[parts[k].part]);
-      puts ("");
+/* One finding below the other, kind by kind. */
+static void
+print_text (const DscSizeSearch *search)
+{
+  DscSizeKind kind = DSC_N_SIZE_KINDS;
+
+  for (guint i = 0; i < dsc_size_search_get_n (search); i++)
+    {
+      const DscSizeFinding *one = dsc_size_search_get (search, i);
+      g_autofree char *span = dsc_size_finding_format_span (one);
+      g_autofree char *what = dsc_size_finding_format_what (one);
+
+      if (one->origin.kind != kind)
+        printf ("%s%s:\n", i > 0 ? "\n" : "", dsc_size_kind_label (one->origin.kind));
+      kind = one->origin.kind;
+      printf ("\n%s\n  %s\n  %" G_GINT64_FORMAT " =", span, what, dsc_size_search_get_bytes (search));
+      print_parts (&one->origin);
     }
 }
 
 static void
-add_number (JsonBuilder *builder,
-            const char  *name,
-            gint64       number)
+complain_of_nothing (const DscSizeSearch *search)
 {
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, number);
-}
+  gint64 below;
+  gint64 above;
 
-static void
-add_found (JsonBuilder *builder,
-           const Found *one)
-{
-  char first[64];
-  char last[64];
-
-  dsc_target_format (one->first, first, sizeof first);
-  dsc_target_format (one->last, last, sizeof last);
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "first_version");
-  json_builder_add_string_value (builder, first);
-  json_builder_set_member_name (builder, "last_version");
-  json_builder_add_string_value (builder, last);
-  add_number (builder, "slots", (gint64) one->origin.slots);
-  add_number (builder, "usable", (gint64) one->origin.usable);
-  json_builder_set_member_name (builder, "str_only");
-  json_builder_add_boolean_value (builder, one->origin.str_only);
-  add_number (builder, "first_keys", (gint64) one->origin.first_keys);
-  add_number (builder, "last_keys", (gint64) one->origin.last_keys);
-  json_builder_set_member_name (builder, "parts");
-  json_builder_begin_object (builder);
-  for (gsize k = 0; k < G_N_ELEMENTS (parts); k++)
-    if (one->origin.parts[parts[k].part] != 0)
-      add_number (builder, parts[k].name, one->origin.parts[parts[k].part]);
-  json_builder_end_object (builder);
-  json_builder_end_object (builder);
-}
-
-static void
-print_json (const GArray *found,
-            gint64        bytes)
-{
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-
-  json_builder_begin_object (builder);
-  add_number (builder, "bytes", bytes);
-  json_builder_set_member_name (builder, "origins");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < found->len; i++)
-    add_found (builder, &g_array_index (found, Found, i));
-  json_builder_end_array (builder);
-  json_builder_end_object (builder);
-  dsc_cli_print_json (json_builder_get_root (builder), FALSE);
+  dsc_size_search_get_nearest (search, &below, &above);
+  if (below == 0)
+    dsc_cli_complain (_("Nothing has %" G_GINT64_FORMAT " bytes in these releases; the next larger number is %" G_GINT64_FORMAT "."),
+                      dsc_size_search_get_bytes (search), above);
+  else
+    dsc_cli_complain (_("Nothing has %" G_GINT64_FORMAT " bytes in these releases; the nearest numbers are %" G_GINT64_FORMAT " and %" G_GINT64_FORMAT "."),
+                      dsc_size_search_get_bytes (search), below, above);
 }
 
 static DscExit
-explain (gint64        bytes,
-         const GArray *targets,
-         DscCliFormat  format)
+explain (const DscCliOptions *options,
+         gint64               bytes,
+         const GArray        *targets)
 {
-  g_autoptr (GArray) found = search (targets, bytes);
+  static const DscCliFigure functions = { draw, tabulate };
+  const DscTarget *first = (const DscTarget *) (gconstpointer) targets->data;
+  g_autoptr (DscSizeSearch) search = dsc_size_search_new (bytes, first, targets->len);
+  const gboolean is_found = dsc_size_search_get_n (search) > 0;
+  const gboolean is_text = options->output == NULL && (options->format_name == NULL || strcmp (options->format_name, "text") == 0);
+  gint64 below;
+  gint64 above;
 
-  if (format == DSC_CLI_JSON)
-    print_json (found, bytes);
-  else if (format == DSC_CLI_CSV)
-    print_csv (found);
+  dsc_size_search_get_nearest (search, &below, &above);
+  g_autoptr (DscSizeSearch) smaller = is_found || below == 0 ? NULL : dsc_size_search_new (below, first, targets->len);
+  g_autoptr (DscSizeSearch) larger = is_found || above > DSC_EXPLAIN_MOST ? NULL : dsc_size_search_new (above, first, targets->len);
+  Figure figure = { search, smaller, larger };
+  DscExit status = DSC_EXIT_OK;
+
+  if (is_text)
+    print_text (search);
   else
-    print_text (found, bytes);
-  if (found->len > 0)
-    return DSC_EXIT_OK;
-  dsc_cli_complain (_("No dict with a table of its own has %" G_GINT64_FORMAT " bytes in these releases. Dicts of instances that share their keys are not looked for."),
-                    bytes);
+    status = dsc_cli_finish_figure (options, &functions, &figure);
+  if (status != DSC_EXIT_OK || is_found)
+    return status;
+  complain_of_nothing (search);
   return DSC_EXIT_FAILURE;
 }
 
@@ -240,23 +115,22 @@ dsc_cli_explain (int    argc,
 {
   g_autoptr (GArray) targets = NULL;
   DscCliOptions options;
-  DscCliFormat format;
   DscExit status = DSC_EXIT_USAGE;
   gint64 bytes;
 
   dsc_cli_options_init (&options);
-  if (!dsc_cli_options_parse (&options, DSC_CLI_OPTION_LIST | DSC_CLI_OPTION_FORMAT,
-                              _("Tells which releases, tables and numbers of keys give a number of bytes as sys.getsizeof of a dict."), _("NUMBER"), &argc, &argv)
-      || !dsc_cli_options_get_format (&options, 1 << DSC_CLI_TEXT | 1 << DSC_CLI_JSON | 1 << DSC_CLI_CSV, &format))
+  if (!dsc_cli_options_parse (&options, DSC_CLI_OPTION_LIST | DSC_CLI_OPTION_FIGURE,
+                              _("Tells what gives a number of bytes as sys.getsizeof: which dicts, dicts of instances and instances, in which releases."),
+                              _("NUMBER"), &argc, &argv))
     goto out;
   if (argc != 2 || !g_ascii_string_to_signed (argv[1], 10, 1, DSC_EXPLAIN_MOST, &bytes, NULL))
     {
       dsc_cli_complain (_("“%s” takes one number of bytes, up to %" G_GINT64_FORMAT ". “dictoscope-cli %s --help” tells more."), argv[0], DSC_EXPLAIN_MOST, argv[0]);
       goto out;
     }
-  targets = dsc_cli_parse_targets (options.versions != NULL ? options.versions : "all");
+  targets = options.versions != NULL && strcmp (options.versions, "all") != 0 ? dsc_cli_parse_targets (options.versions) : dsc_size_list_releases ();
   if (targets != NULL)
-    status = explain (bytes, targets, format);
+    status = explain (&options, bytes, targets);
 
 out:
   dsc_cli_options_clear (&options);

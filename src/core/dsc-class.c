@@ -8,8 +8,8 @@
 
 #include <stdlib.h>
 
-static unsigned
-log2_of_shared (const DscTraits *traits)
+unsigned
+dsc_class_log2_of_shared (const DscTraits *traits)
 {
   unsigned log2_size = 3;
 
@@ -63,7 +63,7 @@ make_shared_keys (DscRuntime *rt, const DscObject *const *static_names, size_t n
   *out_keys = NULL;
   if (traits->sharing == DSC_SHARING_NONE)
     return DSC_STATUS_OK;
-  DscKeys *keys = dsc_keys_new (rt, NULL, log2_of_shared (traits), DSC_KEYS_SPLIT);
+  DscKeys *keys = dsc_keys_new (rt, NULL, dsc_class_log2_of_shared (traits), DSC_KEYS_SPLIT);
   if (keys == NULL)
     return DSC_STATUS_NO_MEMORY;
   if (traits->shared_keys_max != 0)

@@ -29,8 +29,13 @@ struct DscInstance {
 /* dsc-instance.c: frees what a runtime still has when it goes: those that refer to themselves in a ring. Their dicts are gone. */
 void      dsc_instance_free_last   (DscRuntime *rt);
 
+/* dsc-class.c: slots of the keys that a new class has for its instances, as a logarithm to the base 2. */
+unsigned  dsc_class_log2_of_shared (const DscTraits *traits);
 /* dsc-class.c: the class is about to share these keys; NULL: none. */
 void      dsc_class_note_keys      (const DscRuntime *rt, const DscClass *class, const DscKeys *keys);
+/* dsc-instance.c: the same for all instances of plain classes; with what sys.getsizeof counts in front of it. */
+int64_t   dsc_instance_basicsize_of (const DscTraits *traits);
+int64_t   dsc_instance_getsizeof_of (const DscTraits *traits);
 /* dsc-instance.c: bytes of the one block that the instance lies in: what is in front of it, itself, and what lies behind (3.13 on: values). */
 uint64_t  dsc_instance_allocated   (const DscRuntime *rt, const DscInstance *self);
 /* dsc-instance.c: the instance's pointer to its dict is about to be written. */

@@ -27,9 +27,8 @@ stores_in_values (const DscInstance *self)
 /* Sizes. */
 
 int64_t
-dsc_instance_basicsize (const DscRuntime *rt)
+dsc_instance_basicsize_of (const DscTraits *traits)
 {
-  const DscTraits *traits = &rt->traits;
   unsigned n_pointers = traits->instance_values == DSC_VALUES_IN_DICT ? 2 : traits->instance_values == DSC_VALUES_POINTER ? 1 : 0;
 
   return traits->object_head + n_pointers * traits->pointer_size;   /* __dict__ and __weakref__ */
@@ -37,11 +36,23 @@ dsc_instance_basicsize (const DscRuntime *rt)
 
 /* What lies in front of the object from 3.11 on, besides the GC head, is counted; values are not. */
 int64_t
+dsc_instance_getsizeof_of (const DscTraits *traits)
+{
+  unsigned n_words = traits->instance_values == DSC_VALUES_IN_DICT ? 0 : 2;
+
+  return dsc_instance_basicsize_of (traits) + traits->gc_head + n_words * traits->pointer_size;
+}
+
+int64_t
+dsc_instance_basicsize (const DscRuntime *rt)
+{
+  return dsc_instance_basicsize_of (&rt->traits);
+}
+
+int64_t
 dsc_instance_getsizeof (const DscRuntime *rt)
 {
-  unsigned n_words = rt->traits.instance_values == DSC_VALUES_IN_DICT ? 0 : 2;
-
-  return dsc_instance_basicsize (rt) + rt->traits.gc_head + n_words * rt->traits.pointer_size;
+  return dsc_instance_getsizeof_of (&rt->traits);
 }
 
 uint64_t
