@@ -19,7 +19,7 @@
 #define LINE           15.0
 #define BAND_GAP       6.0
 #define BORDER         4.0        /* of a change, at the left of its span */
-#define LEAST_ROOM     50.0       /* for words in a span */
+#define LEAST_ROOM     50.0       /* for more words in a span than fit into one line */
 #define MOST_LINES     3u
 #define FEW            4u         /* behaviours whose changes are all told in full */
 
@@ -157,6 +157,11 @@ fit_words (View       *self,
 {
   GPtrArray *lines = g_ptr_array_new_with_free_func (g_free);
 
+  if (dsc_page_width_of (self->page, &dsc_page_small, text) <= room)
+    {
+      g_ptr_array_add (lines, g_strdup (text));
+      return lines;
+    }
   if (room < LEAST_ROOM)
     return lines;
   if (!words_fit (self, text, room))

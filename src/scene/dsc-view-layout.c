@@ -12,7 +12,7 @@
 #include "dsc-describe-private.h"
 #include "dsc-page-private.h"
 
-#define PAGE_WIDTH   1500.0
+#define PAGE_WIDTH   1300.0
 #define CARD_PADDING 24.0
 #define ROW_BYTES    8u
 #define BYTE         26.0       /* width of one byte */
@@ -22,10 +22,13 @@
 #define OPEN_ROW     18.0       /* where an array of any length begins */
 #define LINES_COLUMN 26.0       /* of cache lines */
 #define LEADER       34.0
-#define RIBBONS      150.0
+#define RIBBONS      130.0
 #define NAME_LINE    18.0
 #define CHANGE_LINE  16.0
 #define CACHE_LINE   64u
+#define SUM_A        640.0      /* right edges of the columns of sums */
+#define SUM_B        880.0
+#define SUM_DIFFERENCE 1050.0
 #define RIBBON_FADE  120
 #define MARK         14.0       /* room for the sign of a change */
 
@@ -546,11 +549,20 @@ draw_sum (DscPage    *page,
   const double x = DSC_PAGE_MARGIN + CARD_PADDING;
 
   dsc_page_text (page, dsc_no_id (), DSC_ROLE_TEXT, font, DSC_ANCHOR_START, x, baseline, label);
-  dsc_page_text (page, dsc_no_id (), DSC_ROLE_TEXT, number, DSC_ANCHOR_END, x + 760, baseline, first);
-  dsc_page_text (page, dsc_no_id (), DSC_ROLE_TEXT, number, DSC_ANCHOR_END, x + 1020, baseline, second);
-  dsc_page_text (page, dsc_no_id (), DSC_ROLE_TEXT, number, DSC_ANCHOR_END, x + 1200, baseline, signed_difference);
+  dsc_page_text (page, dsc_no_id (), DSC_ROLE_TEXT, number, DSC_ANCHOR_END, x + SUM_A, baseline, first);
+  dsc_page_text (page, dsc_no_id (), DSC_ROLE_TEXT, number, DSC_ANCHOR_END, x + SUM_B, baseline, second);
+  dsc_page_text (page, dsc_no_id (), DSC_ROLE_TEXT, number, DSC_ANCHOR_END, x + SUM_DIFFERENCE, baseline, signed_difference);
   if (a != b)
-    dsc_page_change_mark (page, dsc_no_id (), x + 1212, baseline - 4);
+    dsc_page_change_mark (page, dsc_no_id (), x + SUM_DIFFERENCE + 12, baseline - 4);
+}
+
+/* The sum has a meaning only with both of its blocks, where there are both. */
+static gboolean
+has_bookkeeping (const DscLayoutDifference *self)
+{
+  const gboolean needs_keys = self->traits[0].family != DSC_FAMILY_OPEN || self->traits[1].family != DSC_FAMILY_OPEN;
+
+  return self->parts[0].part == DSC_LAYOUT_DICT && (!needs_keys || (self->n_parts > 1 && self->parts[1].part == DSC_LAYOUT_KEYS));
 }
 
 static void
@@ -558,9 +570,9 @@ draw_sums (DscPage                   *page,
            const DscLayoutDifference *self)
 {
   const double x = DSC_PAGE_MARGIN;
-  const gboolean has_dict = self->parts[0].part == DSC_LAYOUT_DICT;
+  const gboolean has_sum = has_bookkeeping (self);
   double y = page->y + 60;
-  guint rows = has_dict ? 1 : 0;
+  guint rows = has_sum ? 1 : 0;
 
   for (guint i = 0; i < self->n_parts; i++)
     rows += self->parts[i].size[0] + self->parts[i].size[1] > 0;
@@ -572,13 +584,13 @@ draw_sums (DscPage                   *page,
       char name[64];
 
       dsc_target_title (self->traits[k].target, name, sizeof name);
-      dsc_page_text (page, dsc_no_id (), DSC_ROLE_TEXT_DIM, &dsc_page_sans, DSC_ANCHOR_END, x + CARD_PADDING + (k == 0 ? 760 : 1020), y, name);
+      dsc_page_text (page, dsc_no_id (), DSC_ROLE_TEXT_DIM, &dsc_page_sans, DSC_ANCHOR_END, x + CARD_PADDING + (k == 0 ? SUM_A : SUM_B), y, name);
     }
-  dsc_page_text (page, dsc_no_id (), DSC_ROLE_TEXT_DIM, &dsc_page_sans, DSC_ANCHOR_END, x + CARD_PADDING + 1200, y, _("difference"));
+  dsc_page_text (page, dsc_no_id (), DSC_ROLE_TEXT_DIM, &dsc_page_sans, DSC_ANCHOR_END, x + CARD_PADDING + SUM_DIFFERENCE, y, _("difference"));
   for (guint i = 0; i < self->n_parts; i++)
     if (self->parts[i].size[0] + self->parts[i].size[1] > 0)
       draw_sum (page, dsc_layout_part_title (self->parts[i].part), self->parts[i].size[0], self->parts[i].size[1], y += 24, FALSE);
-  if (has_dict)
+  if (has_sum)
     draw_sum (page, _("All of a dict that is not slots, indices or entries"), bookkeeping (self, 0), bookkeeping (self, 1), y += 24, TRUE);
   page->y += height + 20;
 }
