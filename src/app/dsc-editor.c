@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* dsc-editor.c: the script editor: text, the line of the current step, and the message about what is wrong. */
+/* dsc-editor.c: the script editor: text, the line of the current step, the line that wrote what is selected, and the message about what
+ * is wrong. */
 #include "dsc-editor.h"
 
 #include <glib/gi18n.h>
@@ -9,6 +10,8 @@
 /* Colouring code of this size takes seconds and says little. */
 #define HIGHLIGHT_MAX_CHARS 500000
 #define STEP_MARK_CATEGORY "step"
+#define WRITER_MARK_CATEGORY "writer"
+#define WRITER_DELAY_MS 120u      /* without another step: nobody looks there while the program plays */
 
 struct _DscEditor {
   GtkWidget        parent_instance;
@@ -22,8 +25,9 @@ struct _DscEditor {
   GtkLabel        *message_label;
 
   DscSession      *session;
-  GtkTextTag      *step_tag, *error_tag;
-  guint            delay_source, scroll_source;
+  GtkTextTag      *step_tag, *error_tag, *writer_tag;
+  GCancellable    *writer_cancellable;     /* of the search that is under way; NULL: none is */
+  guint            delay_source, scroll_source, writer_source;
   gboolean         loading;
   gboolean         wants_highlight;
 };
@@ -117,6 +121,36 @@ is_current (DscEditor *self)
   return self->delay_source == 0 && dsc_session_is_current (self->session);
 }
 
+static void
+mark_lines (DscEditor  *self,
+            guint       line,
+            guint       end_line,
+            GtkTextTag *tag,
+            const char *category)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
+  GtkTextIter start, end;
+
+  get_iter (self, &start, line, 1);
+  get_iter (self, &end, end_line, 1);
+  gtk_source_buffer_create_source_mark (self->buffer, NULL, category, &start);
+  if (!gtk_text_iter_forward_line (&end))
+    gtk_text_buffer_get_end_iter (buffer, &end);
+  gtk_text_buffer_apply_tag (buffer, tag, &start, &end);
+}
+
+static void
+remove_marks (DscEditor  *self,
+              GtkTextTag *tag,
+              const char *category)
+{
+  GtkTextIter start, end;
+
+  remove_tag (self, tag);
+  gtk_text_buffer_get_bounds (GTK_TEXT_BUFFER (self->buffer), &start, &end);
+  gtk_source_buffer_remove_source_marks (self->buffer, &start, &end, category);
+}
+
 /* Once everything has its size: scrolling a view that is still being laid out goes to the wrong place. */
 static gboolean
 scroll_to_step_cb (gpointer data)
@@ -142,25 +176,107 @@ mark_step (DscEditor *self)
 {
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
   const DscState *state = dsc_session_get_state (self->session);
-  GtkTextIter start, end;
 
   if (!is_current (self))
     return;   /* the lines of the state are those of another text */
-  remove_tag (self, self->step_tag);
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  gtk_source_buffer_remove_source_marks (self->buffer, &start, &end, STEP_MARK_CATEGORY);
+  remove_marks (self, self->step_tag, STEP_MARK_CATEGORY);
   if (state == NULL || state->line == 0 || (int) state->line > gtk_text_buffer_get_line_count (buffer))
     return;
-  get_iter (self, &start, state->line, 1);
-  get_iter (self, &end, state->end_line, 1);
-  gtk_source_buffer_create_source_mark (self->buffer, NULL, STEP_MARK_CATEGORY, &start);
-  if (!gtk_text_iter_forward_line (&end))
-    gtk_text_buffer_get_end_iter (buffer, &end);
-  gtk_text_buffer_apply_tag (buffer, self->step_tag, &start, &end);
+  mark_lines (self, state->line, state->end_line, self->step_tag, STEP_MARK_CATEGORY);
   /* Whoever is typing is where he is. */
   if (self->scroll_source == 0 && !gtk_widget_has_focus (GTK_WIDGET (self->view)))
     self->scroll_source = g_idle_add_full (G_PRIORITY_LOW, scroll_to_step_cb, self, NULL);
 }
+
+/* ---- who wrote what is selected -------------------------------------------------------------- */
+
+typedef struct {
+  DscHistory *history;
+  DscState   *state;
+  DscSceneId  id;
+} WriterRequest;
+
+static void
+writer_request_free (gpointer data)
+{
+  WriterRequest *self = data;
+
+  dsc_history_unref (self->history);
+  dsc_state_unref (self->state);
+  g_free (self);
+}
+
+static void
+find_writer_in_thread (GTask        *task,
+                       gpointer      source,
+                       gpointer      data,
+                       GCancellable *cancellable)
+{
+  const WriterRequest *request = data;
+
+  g_task_return_int (task, (gssize) dsc_history_find_writer (request->history, request->state, request->id, cancellable));
+}
+
+static void
+writer_found_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      data)
+{
+  DscEditor *self = DSC_EDITOR (source);
+  const WriterRequest *request = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  const gssize step = g_task_propagate_int (G_TASK (result), &error);
+
+  if (error != NULL)   /* something else was selected meanwhile, or the window is gone */
+    return;
+  g_clear_object (&self->writer_cancellable);
+  if (step <= 0 || !is_current (self) || request->state != dsc_session_get_state (self->session))
+    return;
+  const DscStep *operation = dsc_history_get_step (request->history, (guint64) step - 1);
+  const guint line = operation->op.line;
+
+  /* That of the step is marked already; two signs would lie on each other. */
+  if (line > 0 && line != request->state->line && (int) line <= gtk_text_buffer_get_line_count (GTK_TEXT_BUFFER (self->buffer)))
+    mark_lines (self, line, MAX (line, operation->op.end_line), self->writer_tag, WRITER_MARK_CATEGORY);
+}
+
+/* In the midst of a step entries are on their way. */
+static gboolean
+find_writer_cb (gpointer data)
+{
+  DscEditor *self = data;
+  DscState *state = dsc_session_get_state (self->session);
+  DscHistory *history = dsc_session_get_history (self->session);
+
+  self->writer_source = 0;
+  if (state == NULL || history == NULL || !is_current (self) || state->moment >= 0)
+    return G_SOURCE_REMOVE;
+  WriterRequest *request = g_new0 (WriterRequest, 1);
+
+  request->history = dsc_history_ref (history);
+  request->state = dsc_state_ref (state);
+  request->id = dsc_session_get_selection (self->session);
+  self->writer_cancellable = g_cancellable_new ();
+  g_autoptr (GTask) task = g_task_new (self, self->writer_cancellable, writer_found_cb, NULL);
+  g_task_set_task_data (task, request, writer_request_free);
+  g_task_set_return_on_cancel (task, TRUE);
+  g_task_run_in_thread (task, find_writer_in_thread);
+  return G_SOURCE_REMOVE;
+}
+
+/* The line of code behind an entry: it may be far from that of the step. */
+static void
+mark_writer (DscEditor *self)
+{
+  g_clear_handle_id (&self->writer_source, g_source_remove);
+  g_cancellable_cancel (self->writer_cancellable);
+  g_clear_object (&self->writer_cancellable);
+  remove_marks (self, self->writer_tag, WRITER_MARK_CATEGORY);
+  if (dsc_session_get_selection (self->session).part != DSC_PART_OF_PICTURE)
+    self->writer_source = g_timeout_add (WRITER_DELAY_MS, find_writer_cb, self);
+}
+
+/* ---- what is wrong --------------------------------------------------------------------------- */
 
 static char *
 format_message (const DscDiagnostic *diagnostic)
@@ -241,12 +357,15 @@ update_style (DscEditor *self)
   const DscTheme theme = dsc_style_get_theme ();
   const gboolean dark = theme == DSC_THEME_DARK || theme == DSC_THEME_HIGH_CONTRAST_DARK;
   GdkRGBA step = dsc_style_get_rgba (dsc_palette_get_ink (theme, DSC_ROLE_PROBE)->stroke);
+  GdkRGBA writer = dsc_style_get_rgba (dsc_palette_get_ink (theme, DSC_ROLE_SELECTION)->stroke);
   GdkRGBA error = dsc_style_get_rgba (dsc_palette_get_ink (theme, DSC_ROLE_WARNING)->stroke);
   GtkSourceStyleSchemeManager *schemes = gtk_source_style_scheme_manager_get_default ();
 
   step.alpha = 0.22f;
+  writer.alpha = 0.16f;
   error.alpha = 1;
   g_object_set (self->step_tag, "paragraph-background-rgba", &step, NULL);
+  g_object_set (self->writer_tag, "paragraph-background-rgba", &writer, NULL);
   g_object_set (self->error_tag, "underline-rgba", &error, NULL);
   if (self->wants_highlight)
     {
@@ -282,13 +401,25 @@ line_clicked_cb (GtkSourceView   *view,
   gtk_widget_activate_action (GTK_WIDGET (self), "win.step-at-cursor", NULL);
 }
 
+static char *
+writer_tooltip_cb (GtkSourceMarkAttributes *attributes,
+                   GtkSourceMark           *mark,
+                   gpointer                 data)
+{
+  return g_strdup (_("This line wrote what is selected."));
+}
+
 static void
-add_step_gutter (DscEditor *self)
+add_gutter (DscEditor *self)
 {
   g_autoptr (GtkSourceMarkAttributes) attributes = gtk_source_mark_attributes_new ();
+  g_autoptr (GtkSourceMarkAttributes) of_writer = gtk_source_mark_attributes_new ();
 
   gtk_source_mark_attributes_set_icon_name (attributes, "media-playback-start-symbolic");
-  gtk_source_view_set_mark_attributes (self->view, STEP_MARK_CATEGORY, attributes, 1);
+  gtk_source_view_set_mark_attributes (self->view, STEP_MARK_CATEGORY, attributes, 2);
+  gtk_source_mark_attributes_set_icon_name (of_writer, "document-edit-symbolic");
+  g_signal_connect (of_writer, "query-tooltip-text", G_CALLBACK (writer_tooltip_cb), NULL);
+  gtk_source_view_set_mark_attributes (self->view, WRITER_MARK_CATEGORY, of_writer, 1);
   gtk_source_view_set_show_line_marks (self->view, TRUE);
   g_signal_connect_object (self->view, "line-mark-activated", G_CALLBACK (line_clicked_cb), self, 0);
 }
@@ -314,6 +445,7 @@ dsc_editor_load (DscEditor *self)
   if (self->wants_highlight)
     dsc_editor_highlight (self);
   mark_step (self);
+  mark_writer (self);
   show_diagnostic (self);
 }
 
@@ -325,6 +457,8 @@ dsc_editor_set_session (DscEditor  *self,
   g_return_if_fail (self->session == NULL);
   self->session = g_object_ref (session);
   g_signal_connect_object (session, "notify::state", G_CALLBACK (mark_step), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::state", G_CALLBACK (mark_writer), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::selection", G_CALLBACK (mark_writer), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::diagnostic", G_CALLBACK (show_diagnostic), self, G_CONNECT_SWAPPED);
   dsc_editor_load (self);
 }
@@ -359,6 +493,9 @@ dsc_editor_dispose (GObject *object)
 
   g_clear_handle_id (&self->delay_source, g_source_remove);
   g_clear_handle_id (&self->scroll_source, g_source_remove);
+  g_clear_handle_id (&self->writer_source, g_source_remove);
+  g_cancellable_cancel (self->writer_cancellable);
+  g_clear_object (&self->writer_cancellable);
   gtk_widget_dispose_template (GTK_WIDGET (self), DSC_TYPE_EDITOR);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (dsc_editor_parent_class)->dispose (object);
@@ -394,9 +531,10 @@ dsc_editor_init (DscEditor *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   buffer = GTK_TEXT_BUFFER (self->buffer);
+  self->writer_tag = gtk_text_buffer_create_tag (buffer, "writer", NULL);      /* below that of the step, on the same line */
   self->step_tag = gtk_text_buffer_create_tag (buffer, "step", NULL);
   self->error_tag = gtk_text_buffer_create_tag (buffer, "error", "underline", PANGO_UNDERLINE_ERROR, NULL);
-  add_step_gutter (self);
+  add_gutter (self);
   update_style (self);
   dsc_style_connect (self, G_CALLBACK (update_style));
   /* Code runs from left to right in every language. */

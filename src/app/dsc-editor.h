@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* dsc-editor.h: the script editor: text, the line of the current step, and the message about what is wrong. */
+/* dsc-editor.h: the script editor: text, the line of the current step, that of what is selected, and the message about what is wrong. */
 #pragma once
 
 #include <gtksourceview/gtksource.h>

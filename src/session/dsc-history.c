@@ -10,6 +10,7 @@
 #include "dsc-describe.h"
 #include "dsc-keyframes.h"
 #include "dsc-view-lane.h"
+#include "dsc-writer.h"
 
 #define RESULT_CHARS 80u
 #define LANE_PIECE 8u            /* steps that are read at once */
@@ -747,4 +748,33 @@ dsc_history_read_lane (DscHistory   *self,
         break;
     }
   return steps;
+}
+
+/* ---- writers --------------------------------------------------------------------------------- */
+
+/* Backwards in pieces: what is asked for was mostly written not long ago. */
+guint64
+dsc_history_find_writer (DscHistory     *self,
+                         const DscState *state,
+                         DscSceneId      id,
+                         GCancellable   *cancellable)
+{
+  guint64 end = state->step, step = 0;
+  DscWriter writer;
+
+  if (state->snapshot == NULL || !dsc_writer_init (&writer, state->snapshot, id))
+    return 0;
+  const guint32 reg = state->name != NULL ? dsc_machine_find_name (dsc_timeline_get_live (self->timeline), state->name) : register_of_step (self, end);
+
+  while (end > 0 && step == 0 && writer.part != DSC_PART_OF_PICTURE && !g_cancellable_is_cancelled (cancellable))
+    {
+      const guint64 first = end > LANE_PIECE ? end - LANE_PIECE : 0;
+
+      g_mutex_lock (&self->mutex);
+      step = dsc_writer_look (&writer, self->timeline, reg, first, end);
+      self->at = end;
+      g_mutex_unlock (&self->mutex);
+      end = first;
+    }
+  return step;
 }

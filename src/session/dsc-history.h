@@ -113,3 +113,9 @@ GArray              *dsc_history_read_lane      (DscHistory   *self,
                                                  guint64       first,
                                                  guint64       n,
                                                  GCancellable *cancellable);
+/* The last step up to the state's that wrote this thing of what it shows (dsc-writer.h). 0: nobody did, it is not known, or it was cancelled (may
+ * be NULL). For a worker: costs the replay of the steps since, with events. The state is one of this history, at the end of its step. */
+guint64              dsc_history_find_writer    (DscHistory     *self,
+                                                 const DscState *state,
+                                                 DscSceneId      id,
+                                                 GCancellable   *cancellable);

@@ -43,6 +43,34 @@ marks_the_lines_of_the_step (void)
   close_window (window);
 }
 
+static gboolean
+writer_is_at (gpointer data)
+{
+  return tag_at (data, "writer", 2, 1) || tag_at (data, "writer", 4, 1);
+}
+
+static void
+marks_the_line_that_wrote_the_selected (void)
+{
+  DscWindow *window = open_window ();
+  DscSession *session = dsc_window_get_session (window);
+
+  g_test_summary ("The line that wrote a selected entry is marked, though no step is at it; it goes with the selection.");
+  type_text (window, "d = {}\nd['a'] = 1\nd['b'] = 2\nd['c'] = 3\nd['d'] = 4\n");
+  dsc_session_set_selection (session, (DscSceneId) { .part = DSC_PART_OF_ENTRY, .index = 0 });
+  wait_until (writer_is_at, window);
+  g_assert_true (tag_at (window, "writer", 2, 1));
+  g_assert_true (tag_at (window, "step", 5, 1));
+  dsc_session_set_selection (session, (DscSceneId) { .part = DSC_PART_OF_VALUE, .index = 2 });
+  g_assert_false (tag_at (window, "writer", 2, 1));
+  wait_until (writer_is_at, window);
+  g_assert_true (tag_at (window, "writer", 4, 1));
+  dsc_session_set_selection (session, (DscSceneId) { 0 });
+  g_assert_false (writer_is_at (window));
+  dsc_session_set_selection (session, (DscSceneId) { .part = DSC_PART_OF_ENTRY, .index = 1 });
+  close_window (window);      /* while it is looked for */
+}
+
 static void
 message_stands_at_the_error (void)
 {
@@ -109,6 +137,7 @@ main (int    argc,
 {
   app_tests_init (&argc, &argv);
   g_test_add_func ("/app/editor/marks-the-lines-of-the-step", marks_the_lines_of_the_step);
+  g_test_add_func ("/app/editor/marks-the-line-that-wrote-the-selected", marks_the_line_that_wrote_the_selected);
   g_test_add_func ("/app/editor/message-stands-at-the-error", message_stands_at_the_error);
   g_test_add_func ("/app/editor/underlines-the-place", underlines_the_place);
   g_test_add_func ("/app/editor/waits-for-a-pause-in-typing", waits_for_a_pause_in_typing);
