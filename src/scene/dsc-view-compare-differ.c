@@ -110,11 +110,17 @@ has_table (const DscSnapshot *snapshot)
   return snapshot != NULL && dsc_snapshot_get_n_slots (snapshot) > 0;
 }
 
+/* Slots of one family are alike or not whatever they are compared with; those of two are compared by another measure. */
 gboolean
 dsc_compare_slot_differs (const DscComparePlan *self,
                           gsize                 slot)
 {
-  for (guint i = 0; i < self->n; i++)
+  const gboolean is_mixed = self->has_open && self->has_compact;
+  guint first = 0;
+
+  while (first < self->n && !has_table (dsc_compare_plan_get (self, first)))
+    first++;
+  for (guint i = first; i + 1 < self->n && (i == first || is_mixed); i++)
     for (guint k = i + 1; k < self->n; k++)
       {
         const DscSnapshot *a = dsc_compare_plan_get (self, i);
@@ -145,47 +151,18 @@ members_differ (const DscSnapshot *a,
                 gsize              entry,
                 DscFieldId         member)
 {
-  if (entry_state (a, entry) != DSC_SLOT_USED || entry_state (b, entry) != DSC_SLOT_USED)
-    return FALSE;
-
   const DscEntry in_a = dsc_snapshot_get_entry (a, entry);
   const DscEntry in_b = dsc_snapshot_get_entry (b, entry);
-  if (member == DSC_FIELD_ME_VALUE)
-    return dsc_compare_objects_differ (a, in_a.me_value, b, in_b.me_value);
-  return dsc_snapshot_entries_have_hash (a) && dsc_snapshot_entries_have_hash (b) && in_a.me_hash != in_b.me_hash;
+
+  return member == DSC_FIELD_ME_VALUE ? dsc_compare_objects_differ (a, in_a.me_value, b, in_b.me_value) : in_a.me_hash != in_b.me_hash;
 }
 
-typedef gboolean (*DifferFunc) (const DscSnapshot *a, const DscSnapshot *b, gsize entry, DscFieldId member);
-
 static gboolean
-whole_differs (const DscSnapshot *a,
-               const DscSnapshot *b,
-               gsize              entry,
-               DscFieldId         member)
+has_member (const DscSnapshot *snapshot,
+            gsize              entry,
+            DscFieldId         member)
 {
-  (void) member;
-  return entries_differ (a, b, entry);
-}
-
-/* Any two of the sides of one family. */
-static gboolean
-any_differ (const DscComparePlan *self,
-            gboolean              is_open,
-            gsize                 entry,
-            DscFieldId            member,
-            DifferFunc            differ)
-{
-  for (guint i = 0; i < self->n; i++)
-    for (guint k = i + 1; k < self->n; k++)
-      {
-        const DscSnapshot *a = dsc_compare_plan_get (self, i);
-        const DscSnapshot *b = dsc_compare_plan_get (self, k);
-
-        if (has_table (a) && has_table (b) && dsc_compare_is_open (a) == is_open && dsc_compare_is_open (b) == is_open
-            && differ (a, b, entry, member))
-          return TRUE;
-      }
-  return FALSE;
+  return entry_state (snapshot, entry) == DSC_SLOT_USED && (member != DSC_FIELD_ME_HASH || dsc_snapshot_entries_have_hash (snapshot));
 }
 
 gboolean
@@ -196,7 +173,19 @@ dsc_compare_entry_differs (const DscComparePlan *self,
   /* In an open table a slot is an entry: it differs too where a slot of the other kind leads elsewhere. */
   if (is_open && self->has_compact && dsc_compare_slot_differs (self, entry))
     return TRUE;
-  return any_differ (self, is_open, entry, DSC_FIELD_ME_KEY, whole_differs);
+
+  const DscSnapshot *first = NULL;
+  for (guint i = 0; i < self->n; i++)
+    {
+      const DscSnapshot *snapshot = dsc_compare_plan_get (self, i);
+
+      if (!has_table (snapshot) || dsc_compare_is_open (snapshot) != is_open)
+        continue;
+      if (first != NULL && entries_differ (first, snapshot, entry))
+        return TRUE;
+      first = first != NULL ? first : snapshot;
+    }
+  return FALSE;
 }
 
 gboolean
@@ -205,7 +194,19 @@ dsc_compare_member_differs (const DscComparePlan *self,
                             gsize                 entry,
                             DscFieldId            member)
 {
-  return any_differ (self, is_open, entry, member, members_differ);
+  const DscSnapshot *first = NULL;
+
+  for (guint i = 0; i < self->n; i++)
+    {
+      const DscSnapshot *snapshot = dsc_compare_plan_get (self, i);
+
+      if (!has_table (snapshot) || dsc_compare_is_open (snapshot) != is_open || !has_member (snapshot, entry, member))
+        continue;
+      if (first != NULL && members_differ (first, snapshot, entry, member))
+        return TRUE;
+      first = first != NULL ? first : snapshot;
+    }
+  return FALSE;
 }
 
 gboolean
