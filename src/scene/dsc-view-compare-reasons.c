@@ -50,7 +50,8 @@ reason_title (const DscComparePlan   *plan,
   for (guint i = 0; i < plan->n; i++)
     if (reason->outcomes[i] != NULL)
       g_string_append_printf (text, "; %s: %s", dsc_compare_side_name (plan, i), reason->outcomes[i]);
-  g_string_append_c (text, '.');
+  if (!g_str_has_suffix (text->str, "."))
+    g_string_append_c (text, '.');
   return g_string_free (text, FALSE);
 }
 

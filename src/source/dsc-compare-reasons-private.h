@@ -24,7 +24,7 @@ typedef struct {
 typedef struct {                 /* of a side from the one before it */
   gboolean         differs;
   DscDifference    difference;
-  GArray          *causes;       /* DscCause; NULL: two scripts, or alike */
+  GArray          *causes;       /* DscCause; NULL: none are known */
 } ReasonParting;
 
 typedef struct {
@@ -42,6 +42,7 @@ void       dsc_reasons_add_texts (Explanation *self, char *heading, char *texts[
 
 /* dsc-compare-rules.c: the rules that make the difference, and where they were read */
 void       dsc_reasons_add_rules (Explanation *self);
+void       dsc_reasons_add_byte_rules (Explanation *self);      /* by which memory is laid out */
 char      *dsc_reasons_tell_source (const Explanation *self);
 
 /* dsc-compare-bytes.c: the parts of sys.getsizeof that differ */

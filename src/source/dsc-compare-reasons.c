@@ -203,6 +203,7 @@ add_usable (Explanation *self)
 {
   char *texts[DSC_REASON_MOST_SIDES] = { NULL };
   guint64 slots = 0;
+  gboolean alike = TRUE;
 
   for (guint i = 0; i < self->n; i++)
     {
@@ -212,7 +213,10 @@ add_usable (Explanation *self)
       if (before == 0 || (slots != 0 && before != slots) || side->traits.usable == DSC_USABLE_FILL)
         return;
       slots = before;
+      alike = alike && dsc_traits_usable (&side->traits, slots) == dsc_traits_usable (&self->sides[0].traits, slots);
     }
+  if (alike)
+    return;
   for (guint i = 0; i < self->n; i++)
     texts[i] = g_strdup_printf ("%" G_GUINT64_FORMAT, (guint64) dsc_traits_usable (&self->sides[i].traits, slots));
   /* Translators: a number of slots: how many entries they may hold differs between releases */
@@ -400,7 +404,10 @@ explain (Explanation *self)
   else
     dsc_reasons_add (self, g_strdup (_("alike")), g_strdup (_("Up to this step they do the same: the same slots, items and outcomes.")));
   if (!bytes_alike && is_alike (self, has_own_dict) && (!has_rebuild (self) || self->reasons->len < 3))
-    dsc_reasons_add_bytes (self);
+    {
+      dsc_reasons_add_byte_rules (self);
+      dsc_reasons_add_bytes (self);
+    }
 }
 
 static gboolean

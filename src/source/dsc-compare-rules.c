@@ -133,11 +133,21 @@ add_structure (Explanation *self)
   dsc_reasons_add_texts (self, g_strdup (_("the table")), texts);
 }
 
-/* What is no rule to be exchanged, because memory is laid out by it: of instances, and of one part of the bytes. */
-static const struct { const char *trait; DscLedgerPart part; } layout_rules[] = {
-  { "instance_values", DSC_N_PARTS },         { "sharing", DSC_N_PARTS },
-  { "gc_head", DSC_PART_GC_HEAD },            { "has_log2_fields", DSC_PART_KEYS_HEADER },
-  { "has_unicode_entries", DSC_PART_LIVE },
+/* What is no rule to be exchanged, because tables are laid out by it: of instances, of what popitem gives, of one part of the bytes. */
+typedef enum { LAYOUT_OF_INSTANCE, LAYOUT_OF_OUTCOME, LAYOUT_OF_BYTES } LayoutKind;
+
+static const struct {
+  const char   *trait;
+  LayoutKind    kind;
+  DscLedgerPart part;
+  gboolean      is_told;       /* in the bytes themselves */
+} layout_rules[] = {
+  { "instance_values", LAYOUT_OF_INSTANCE, 0, FALSE },
+  { "sharing", LAYOUT_OF_INSTANCE, 0, FALSE },
+  { "popitem", LAYOUT_OF_OUTCOME, 0, FALSE },
+  { "gc_head", LAYOUT_OF_BYTES, DSC_PART_GC_HEAD, TRUE },
+  { "has_log2_fields", LAYOUT_OF_BYTES, DSC_PART_KEYS_HEADER, FALSE },
+  { "has_unicode_entries", LAYOUT_OF_BYTES, DSC_PART_LIVE, FALSE },
 };
 
 static gboolean
@@ -153,33 +163,60 @@ is_layout_rule_of (const Explanation *self,
 {
   const ReasonSide *a = &self->sides[i - 1];
   const ReasonSide *b = &self->sides[i];
-  const gboolean has_instance = is_of_instance (a->snapshot) || is_of_instance (b->snapshot);
 
   if (dsc_traits_find_change (&a->traits, layout_rules[rule].trait) == dsc_traits_find_change (&b->traits, layout_rules[rule].trait))
     return FALSE;
-  if (layout_rules[rule].part == DSC_N_PARTS)
-    return has_instance;
-  return self->parts[i].difference.what == DSC_DIFFERS_BYTES && dsc_reasons_part_differs (a, b, layout_rules[rule].part);
+  switch (layout_rules[rule].kind)
+    {
+    case LAYOUT_OF_INSTANCE:
+      return is_of_instance (a->snapshot) || is_of_instance (b->snapshot);
+    case LAYOUT_OF_OUTCOME:
+      return self->parts[i].difference.what == DSC_DIFFERS_OUTCOME && a->step != NULL && a->step->op.kind == DSC_OP_POPITEM;
+    case LAYOUT_OF_BYTES:
+      break;
+    }
+  return a->snapshot != NULL && b->snapshot != NULL && dsc_reasons_part_differs (a, b, layout_rules[rule].part);
 }
 
 /* TRUE: one was found. */
 static gboolean
 add_layout_rules (Explanation *self,
-                  guint        i)
+                  guint        i,
+                  gboolean     of_bytes)
 {
   gboolean found = FALSE;
 
   for (guint k = 0; k < G_N_ELEMENTS (layout_rules); k++)
-    if (is_layout_rule_of (self, i, k))
+    if ((layout_rules[k].kind == LAYOUT_OF_BYTES) == of_bytes && is_layout_rule_of (self, i, k))
       {
         const char *trait = layout_rules[k].trait;
         const DscCause cause = { trait, dsc_traits_find_change (&self->sides[i - 1].traits, trait), dsc_traits_find_change (&self->sides[i].traits, trait) };
-        if (is_new (self, i, trait) && layout_rules[k].part != DSC_PART_GC_HEAD)      /* which the bytes tell */
+
+        if (is_new (self, i, trait) && !layout_rules[k].is_told)
           add_rule (self, trait);
+        if (self->parts[i].causes == NULL)
+          self->parts[i].causes = g_array_new (FALSE, FALSE, sizeof (DscCause));
         g_array_append_val (self->parts[i].causes, cause);
         found = TRUE;
       }
   return found;
+}
+
+void
+dsc_reasons_add_byte_rules (Explanation *self)
+{
+  for (guint i = 1; i < self->n && !self->has_scripts; i++)
+    add_layout_rules (self, i, TRUE);
+}
+
+static gboolean
+has_byte_rule (const Explanation *self,
+               guint              i)
+{
+  for (guint k = 0; k < G_N_ELEMENTS (layout_rules); k++)
+    if (layout_rules[k].kind == LAYOUT_OF_BYTES && is_layout_rule_of (self, i, k))
+      return TRUE;
+  return FALSE;
 }
 
 static void
@@ -209,10 +246,12 @@ dsc_reasons_add_rules (Explanation *self)
         continue;
       if (parting->causes->len > 0)
         add_causes (self, i);
+      else if (add_layout_rules (self, i, FALSE))
+        continue;
       else if (self->sides[i].traits.family != self->sides[i - 1].traits.family)
         other_families = TRUE;
-      else if (!add_layout_rules (self, i))
-        is_unknown = TRUE;
+      else
+        is_unknown = is_unknown || parting->difference.what != DSC_DIFFERS_BYTES || !has_byte_rule (self, i);
     }
   if (other_families)
     add_structure (self);

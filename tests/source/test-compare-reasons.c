@@ -122,7 +122,7 @@ static void
 test_empty (void)
 {
   expect (numbers, "3.7.17,3.8.20", DSC_COMPARE_BEHAVIOUR, 1, "slots | 8 | 1\nan empty {} | own table | shared keys\n"
-          "bytes of the GC head | 32 | 16\nbytes of the keys header | 40 | 0\nbytes of the indices | 8 × 1 = 8 | 0\nbytes that are free | 5 × 24 = 120 | 0\n", "bpo-30040, 3.8.0");
+          "bytes of the GC head | 32 | 16\nbytes of the keys header | 40 | 0\nbytes of the indices | 8 × 1 = 8 | 0\nbytes that are free | 5 × 24 = 120 | 0\n", "bpo-30040, 3.8.0 · bpo-33597, 3.8.0");
 }
 
 static void
@@ -134,6 +134,8 @@ test_bytes (void)
   g_assert_true (reasons->is_first);
   g_assert_nonnull (strstr (told, "bytes of the keys header | 40 | 32\n"));
   g_assert_nonnull (strstr (told, "bytes of what is in use | 24 | 16\n"));
+  g_assert_nonnull (strstr (told, "short entries for str | no | yes\n"));
+  g_assert_cmpstr (reasons->source, ==, "bpo-44206, 3.11.0 · bpo-46845, 3.11.0");
 }
 
 static void
@@ -144,6 +146,21 @@ test_instances (void)
 
   g_assert_nonnull (strstr (told, "values of instances | in the dict | values pointer\n"));
   g_assert_nonnull (strstr (reasons->source, "bpo-45340, 3.11.0"));
+}
+
+/* A slot that a deletion left is taken again by open tables only; popitem takes what its release says. */
+static void
+test_dummies (void)
+{
+  static const char four_of_ten[] = "d = {}\nfor key in 'abcdefghij':\n    d[key] = 1\nfor key in 'abcd':\n    del d[key]\nd['new'] = 1\n";
+
+  expect (four_of_ten, "3.5.10,3.6.15", DSC_COMPARE_BEHAVIOUR, 16,
+          "must it be rebuilt? | no: it takes the slot of a dummy | dk_usable = 0\nGROWTH_RATE | 6 × 2 + 8 = 20\nslots | 16 | 20 → 32\n"
+          "the table | slots in a keys object | indices beside entries\n", NULL);
+  expect ("d = {}\nfor i in range(3):\n    d[i] = i\nd.popitem()\n", "3.5.10,3.6.15", 1u << DSC_DIFFERS_OUTCOME, 5,
+          "what it gives | (0, 0) | (2, 2)\nwhich item popitem() takes | finger in slot 0 | last entry\n"
+          "bytes of the object | 40 | 48\nbytes of the keys header | 32 | 40\nbytes of the indices | 0 | 8 × 1 = 8\n"
+          "bytes of what was deleted | 24 | 0\nbytes that are free | 5 × 24 = 120 | 3 × 24 = 72\n", "dictobject.c, dict_popitem, 3.6.0");
 }
 
 /* Before and behind the first difference, and where there is none. */
@@ -229,6 +246,7 @@ main (int    argc,
   g_test_add_func ("/source/compare-reasons/empty", test_empty);
   g_test_add_func ("/source/compare-reasons/bytes", test_bytes);
   g_test_add_func ("/source/compare-reasons/instances", test_instances);
+  g_test_add_func ("/source/compare-reasons/dummies", test_dummies);
   g_test_add_func ("/source/compare-reasons/place", test_place);
   g_test_add_func ("/source/compare-reasons/scripts", test_scripts);
   g_test_add_func ("/source/compare-reasons/cancelled", test_cancelled);
