@@ -295,6 +295,63 @@ window_can_go_while_it_runs (void)
     g_main_context_iteration (NULL, TRUE);
 }
 
+static GtkWidget *
+find_class (GtkWidget  *root,
+            const char *name)
+{
+  if (gtk_widget_has_css_class (root, name))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_class (child, name);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* Pixels of a widget whose blue is far from their red. */
+static guint
+count_blue (GtkWidget *widget)
+{
+  const int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
+  cairo_surface_t *pixels = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  cairo_t *cr = cairo_create (pixels);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  guint n = 0;
+
+  gdk_paintable_snapshot (paintable, snapshot, width, height);
+  GskRenderNode *node = gtk_snapshot_free_to_node (snapshot);
+
+  gsk_render_node_draw (node, cr);
+  gsk_render_node_unref (node);
+  cairo_destroy (cr);
+  cairo_surface_flush (pixels);
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < width; x++)
+      {
+        const guchar *pixel = cairo_image_surface_get_data (pixels) + y * cairo_image_surface_get_stride (pixels) + 4 * x;
+
+        n += pixel[0] > pixel[2] + 60;
+      }
+  cairo_surface_destroy (pixels);
+  return n;
+}
+
+static void
+links_look_like_links (void)
+{
+  DscWindow *window = open_window ();
+
+  g_test_summary ("By their colour too: the line below them is thin, and some renderers leave it out.");
+  dsc_session_set_selection (dsc_window_get_session (window), (DscSceneId) { .part = DSC_PART_OF_ENTRY, .index = 1 });
+  wait_for_draw (GTK_WIDGET (window));
+  g_assert_cmpuint (count_blue (find_class (GTK_WIDGET (dsc_window_get_inspector (window)), "inspector-path")), >, 100);
+  close_window (window);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -314,5 +371,6 @@ main (int    argc,
   g_test_add_func ("/app/window/inspector-follows-the-selection", inspector_follows_the_selection);
   g_test_add_func ("/app/window/list-of-parts-goes-to-the-selection", list_of_parts_goes_to_the_selection);
   g_test_add_func ("/app/window/window-can-go-while-it-runs", window_can_go_while_it_runs);
+  g_test_add_func ("/app/window/links-look-like-links", links_look_like_links);
   return app_tests_run ();
 }
