@@ -217,6 +217,24 @@ def bytes_speak():
         assert row.name.startswith(field + " ("), (row.name, field)
 
 
+def wait_for_view(application, name):
+    said = "Shown in the middle: " + name
+    wait_for(said, lambda: application.find("toggle button", said) or application.find("push button", said))
+
+
+def figures_speak():
+    with Application() as application:
+        press_keys("ctrl+3", "4")
+        picture = wait_for("the figure", lambda: application.find("image", "How dicts changed"))
+        wait_for_view(application, "History")
+        press_keys("Down")
+        wait_for("a datum in the name", lambda: not picture.name.startswith("How dicts changed") and "How dicts changed" in picture.name)
+        press_keys("t")                                           # the same as a table, in words
+        wait_for("a row of the table", lambda: application.find("label", "perturb"))
+        press_keys("t", "Escape", "Escape")
+        wait_for_view(application, "Diagram")
+
+
 TESTS = [
     ("/app/assistive/picture-speaks", picture_speaks),
     ("/app/assistive/steps-are-told", steps_are_told),
@@ -225,6 +243,7 @@ TESTS = [
     ("/app/assistive/every-slot-of-a-large-table-is-in-a-list", every_slot_of_a_large_table_is_in_a_list),
     ("/app/assistive/what-is-selected-is-told-again-at-another-step", what_is_selected_is_told_again_at_another_step),
     ("/app/assistive/bytes-speak", bytes_speak),
+    ("/app/assistive/figures-speak", figures_speak),
     ("/app/assistive/nothing-is-called-by-its-type", nothing_is_called_by_its_type),
 ]
 
