@@ -1,91 +1,50 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* test-cli-bytes.c: "dictoscope-cli bytes": the listing, its JSON, and what it says when there is nothing to list. */
-#include <gio/gio.h>
-#include <glib/gstdio.h>
+#include "dsc-test-cli.h"
+
 #include <json-glib/json-glib.h>
-#include <string.h>
 
 static const char script[] =
   "d = {'a': 1}\n"
   "d['b'] = 2\n"
   "del d['a']\n";
 
-typedef struct {
-  char *path;
-  char *out, *err;
-  int   status;
-} Fixture;
-
 static void
-set_up (Fixture       *self,
+set_up (DscTestCli    *self,
         gconstpointer  data)
 {
-  g_autoptr (GError) error = NULL;
-  const int fd = g_file_open_tmp ("bytes-XXXXXX.py", &self->path, &error);
-
-  g_assert_no_error (error);
-  g_assert_true (g_close (fd, NULL));
-  g_assert_true (g_file_set_contents (self->path, data != NULL ? data : script, -1, NULL));
+  dsc_test_cli_set_up (self, NULL);
+  dsc_test_cli_write (self, data != NULL ? data : script);
 }
 
+/* "dictoscope-cli bytes FILE" and these words. */
 static void
-tear_down (Fixture       *self,
-           gconstpointer  data)
-{
-  (void) data;
-  g_remove (self->path);
-  g_free (self->path);
-  g_free (self->out);
-  g_free (self->err);
-}
-
-/* "dictoscope-cli bytes FILE" and these words, separated by spaces. */
-static void
-run (Fixture    *self,
+run (DscTestCli *self,
      const char *options)
 {
-  g_autofree char *line = g_strdup_printf ("%s bytes %s %s", g_getenv ("DICTOSCOPE_CLI"), self->path, options);
-  g_auto (GStrv) words = g_strsplit (line, " ", -1);
-  g_autoptr (GError) error = NULL;
-  int wait_status;
-
-  g_clear_pointer (&self->out, g_free);
-  g_clear_pointer (&self->err, g_free);
-  g_assert_true (g_spawn_sync (NULL, words, NULL, G_SPAWN_DEFAULT, NULL, NULL, &self->out, &self->err, &wait_status, &error));
-  g_assert_no_error (error);
-  self->status = 0;
-  if (!g_spawn_check_wait_status (wait_status, &error))
-    self->status = error->code;
+  dsc_test_cli_run (self, "bytes", self->script, options, NULL);
 }
 
 static void
-assert_line (const Fixture *self,
-             const char    *line)
-{
-  if (strstr (self->out, line) == NULL)
-    g_error ("\"%s\" is not in: %s", line, self->out);
-}
-
-static void
-test_text (Fixture       *self,
+test_text (DscTestCli    *self,
            gconstpointer  data)
 {
   (void) data;
   run (self, "--version 3.13.0");
   g_assert_cmpint (self->status, ==, 0);
   g_assert_cmpstr (self->err, ==, "");
-  assert_line (self, "dict: PyDictObject, 48 bytes, 0x5500");
-  assert_line (self, "         0  01 00 00 00 00 00 00 00  ob_refcnt                    1\n");
-  assert_line (self, "        11  ··                       (padding)                      (never written)\n");
-  assert_line (self, "→ keys\n");
-  assert_line (self, "dk_entries[0].me_key         NULL\n");
-  assert_line (self, "dk_entries[1].me_key         → 'b'\n");
-  assert_line (self, "dk_entries[4].me_value       NULL  (not used)\n");
+  assert_says (self->out, "dict: PyDictObject, 48 bytes, 0x5500");
+  assert_says (self->out, "         0  01 00 00 00 00 00 00 00  ob_refcnt                    1\n");
+  assert_says (self->out, "        11  ··                       (padding)                      (never written)\n");
+  assert_says (self->out, "→ keys\n");
+  assert_says (self->out, "dk_entries[0].me_key         NULL\n");
+  assert_says (self->out, "dk_entries[1].me_key         → 'b'\n");
+  assert_says (self->out, "dk_entries[4].me_value       NULL  (not used)\n");
 }
 
 /* Small numbers of an array share a row. */
 static void
-test_rows (Fixture       *self,
+test_rows (DscTestCli    *self,
            gconstpointer  data)
 {
   (void) data;
@@ -102,16 +61,16 @@ test_rows (Fixture       *self,
 }
 
 static void
-test_every_step (Fixture       *self,
+test_every_step (DscTestCli    *self,
                  gconstpointer  data)
 {
   (void) data;
   run (self, "--version 2.7.18 --every-step --block dict");
   g_assert_cmpint (self->status, ==, 0);
-  assert_line (self, "step 1 of 3  d = {'a': 1}\n");
-  assert_line (self, "step 3 of 3  del d['a']\n");
-  assert_line (self, "→ dummy\n");
-  assert_line (self, "ma_table                     → dict+56\n");
+  assert_says (self->out, "step 1 of 3  d = {'a': 1}\n");
+  assert_says (self->out, "step 3 of 3  del d['a']\n");
+  assert_says (self->out, "→ dummy\n");
+  assert_says (self->out, "ma_table                     → dict+56\n");
 }
 
 /* The number that `size` bytes of the text make, lowest first. */
@@ -157,7 +116,7 @@ assert_block (JsonObject *block)
 }
 
 static void
-test_json (Fixture       *self,
+test_json (DscTestCli    *self,
            gconstpointer  data)
 {
   static const char *const versions[] = { "1.5.2", "2.7.18", "3.3.0", "3.6.15", "3.10.4-i386", "3.12.1", "3.14.10", "3.14.5t", "3.13.2-wasm32" };
@@ -184,7 +143,7 @@ test_json (Fixture       *self,
 }
 
 static void
-test_unknown_block (Fixture       *self,
+test_unknown_block (DscTestCli    *self,
                     gconstpointer  data)
 {
   (void) data;
@@ -198,7 +157,7 @@ test_unknown_block (Fixture       *self,
 }
 
 static void
-test_no_dict (Fixture       *self,
+test_no_dict (DscTestCli    *self,
               gconstpointer  data)
 {
   (void) data;
@@ -208,21 +167,21 @@ test_no_dict (Fixture       *self,
 }
 
 static void
-test_help (Fixture       *self,
+test_help (DscTestCli    *self,
            gconstpointer  data)
 {
   (void) data;
   run (self, "--help");
   g_assert_cmpint (self->status, ==, 0);
-  assert_line (self, "--block=BLOCK");
-  assert_line (self, "lists the bytes of its dict");
+  assert_says (self->out, "--block=BLOCK");
+  assert_says (self->out, "lists the bytes of its dict");
 }
 
 static void
 add (const char *path,
-     void      (*test) (Fixture *, gconstpointer))
+     void      (*test) (DscTestCli *, gconstpointer))
 {
-  g_test_add (path, Fixture, NULL, set_up, test, tear_down);
+  g_test_add (path, DscTestCli, NULL, set_up, test, dsc_test_cli_tear_down);
 }
 
 int

@@ -1,67 +1,29 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* test-cli-matrix.c: "dictoscope-cli matrix" as a user runs it: its tables, its pictures, and what it refuses. */
-#include <gio/gio.h>
-#include <glib/gstdio.h>
+#include "dsc-test-cli.h"
+
 #include <json-glib/json-glib.h>
-#include <string.h>
 
 static const char five_delete_three[] = "d = {}\nfor k in 'abcde':\n    d[k] = 0\ndel d['a']\ndel d['b']\ndel d['c']\nd['f'] = 0\ne = {}\n";
 
-typedef struct {
-  char *folder, *script, *picture;
-  int   status;
-  char *out, *err;
-} Fixture;
-
 static void
-set_up (Fixture       *self,
+set_up (DscTestCli    *self,
         gconstpointer  data)
 {
-  g_autoptr (GError) error = NULL;
-
-  (void) data;
-  self->folder = g_dir_make_tmp ("dictoscope-matrix-XXXXXX", &error);
-  g_assert_no_error (error);
-  self->script = g_build_filename (self->folder, "five.py", NULL);
-  self->picture = g_build_filename (self->folder, "matrix.svg", NULL);
-  g_assert_true (g_file_set_contents (self->script, five_delete_three, -1, NULL));
+  dsc_test_cli_set_up (self, data);
+  dsc_test_cli_write (self, five_delete_three);
 }
 
+/* With the script as its file. */
 static void
-tear_down (Fixture       *self,
-           gconstpointer  data)
-{
-  (void) data;
-  g_remove (self->script);
-  g_remove (self->picture);
-  g_assert_cmpint (g_rmdir (self->folder), ==, 0);
-  g_free (self->folder);
-  g_free (self->script);
-  g_free (self->picture);
-  g_free (self->out);
-  g_free (self->err);
-}
-
-/* With the script as its file; the words are parted by blanks. */
-static void
-run (Fixture    *self,
+run (DscTestCli *self,
      const char *words)
 {
-  g_autofree char *all = g_strdup_printf ("%s matrix %s %s", g_getenv ("DICTOSCOPE_CLI"), self->script, words);
-  g_auto (GStrv) argv = g_strsplit (g_strchomp (all), " ", -1);
-  g_autoptr (GError) error = NULL;
-  int status;
-
-  g_clear_pointer (&self->out, g_free);
-  g_clear_pointer (&self->err, g_free);
-  g_assert_true (g_spawn_sync (NULL, argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &self->out, &self->err, &status, &error));
-  g_assert_no_error (error);
-  g_assert_true (WIFEXITED (status));
-  self->status = WEXITSTATUS (status);
+  dsc_test_cli_run (self, "matrix", self->script, words, NULL);
 }
 
 static void
-test_tables (Fixture       *self,
+test_tables (DscTestCli    *self,
              gconstpointer  data)
 {
   (void) data;
@@ -84,33 +46,35 @@ test_tables (Fixture       *self,
 }
 
 static void
-test_pictures (Fixture       *self,
+test_pictures (DscTestCli    *self,
                gconstpointer  data)
 {
   static const char * const versions[] = { "3.14", "3.9,3.10", "minor", "all" };
   g_autofree char *first = NULL;
+  g_autofree char *picture = g_build_filename (self->folder, "matrix.svg", NULL);
 
   (void) data;
   for (gsize i = 0; i < G_N_ELEMENTS (versions); i++)
     for (int again = 0; again < 2; again++)
       {
-        g_autofree char *words = g_strdup_printf ("-V %s -o %s%s", versions[i], self->picture, i == 3 ? " --join" : "");
+        g_autofree char *words = g_strdup_printf ("-V %s -o %s%s", versions[i], picture, i == 3 ? " --join" : "");
         g_autofree char *text = NULL;
 
         run (self, words);
         g_assert_cmpstr (self->err, ==, "");
         g_assert_cmpint (self->status, ==, 0);
-        g_assert_true (g_file_get_contents (self->picture, &text, NULL, NULL));
+        g_assert_true (g_file_get_contents (picture, &text, NULL, NULL));
         g_assert_nonnull (strstr (text, ">sys.getsizeof<"));
         if (again)
           g_assert_cmpstr (text, ==, first);
         g_free (first);
         first = g_steal_pointer (&text);
       }
+  g_assert_cmpint (g_remove (picture), ==, 0);
 }
 
 static void
-test_refused (Fixture       *self,
+test_refused (DscTestCli    *self,
               gconstpointer  data)
 {
   static const struct { const char *words; int status; const char *part; } cases[] = {
@@ -126,26 +90,26 @@ test_refused (Fixture       *self,
       g_assert_nonnull (strstr (self->err, cases[i].part));
       g_assert_cmpstr (self->out, ==, "");
     }
-  g_assert_true (g_file_set_contents (self->script, "d = {}\nfor i in range(250000):\n    d[0] = i\n", -1, NULL));
+  dsc_test_cli_write (self, "d = {}\nfor i in range(250000):\n    d[0] = i\n");
   run (self, "-V 3.14");
   g_assert_cmpint (self->status, ==, 1);
   g_assert_nonnull (strstr (self->err, "operations"));
-  g_assert_true (g_file_set_contents (self->script, "d = {\n", -1, NULL));
+  dsc_test_cli_write (self, "d = {\n");
   run (self, "-V 3.14");
   g_assert_cmpint (self->status, ==, 1);
-  g_assert_nonnull (strstr (self->err, "five.py"));
+  g_assert_nonnull (strstr (self->err, "script.py"));
 }
 
 /* No step at all, and one that some releases do not reach. */
 static void
-test_edges (Fixture       *self,
+test_edges (DscTestCli    *self,
             gconstpointer  data)
 {
   (void) data;
-  g_assert_true (g_file_set_contents (self->script, "# nothing\n", -1, NULL));
+  dsc_test_cli_write (self, "# nothing\n");
   run (self, "-V 2.7,3.14 --rows slots --format csv");
   g_assert_cmpstr (self->out, ==, "release,slots\n2.7.18,\n3.14.10,\n");
-  g_assert_true (g_file_set_contents (self->script, "d = {}\nd['a'] = 1\ne = d | d\n", -1, NULL));
+  dsc_test_cli_write (self, "d = {}\nd['a'] = 1\ne = d | d\n");
   run (self, "-V 3.8.18,3.9.18 --rows items --format csv");
   g_assert_cmpstr (self->out, ==, "release,items\n3.8.18,1\n3.9.18,1\n");
 }
@@ -155,9 +119,9 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add ("/cli/matrix/tables", Fixture, NULL, set_up, test_tables, tear_down);
-  g_test_add ("/cli/matrix/pictures", Fixture, NULL, set_up, test_pictures, tear_down);
-  g_test_add ("/cli/matrix/refused", Fixture, NULL, set_up, test_refused, tear_down);
-  g_test_add ("/cli/matrix/edges", Fixture, NULL, set_up, test_edges, tear_down);
+  g_test_add ("/cli/matrix/tables", DscTestCli, NULL, set_up, test_tables, dsc_test_cli_tear_down);
+  g_test_add ("/cli/matrix/pictures", DscTestCli, NULL, set_up, test_pictures, dsc_test_cli_tear_down);
+  g_test_add ("/cli/matrix/refused", DscTestCli, NULL, set_up, test_refused, dsc_test_cli_tear_down);
+  g_test_add ("/cli/matrix/edges", DscTestCli, NULL, set_up, test_edges, dsc_test_cli_tear_down);
   return g_test_run ();
 }

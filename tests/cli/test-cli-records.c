@@ -1,66 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* test-cli-records.c: "dictoscope-cli records": tables, pictures, and what it says of wrong usage. */
-#include <gio/gio.h>
-#include <glib/gstdio.h>
-#include <string.h>
+#include "dsc-test-cli.h"
 
-typedef struct {
-  char *folder;
-  char *out, *err;
-  int   status;
-} Fixture;
-
+/* "dictoscope-cli records" and these words. */
 static void
-set_up (Fixture       *self,
-        gconstpointer  data)
-{
-  g_autoptr (GError) error = NULL;
-
-  (void) data;
-  self->folder = g_dir_make_tmp ("records-XXXXXX", &error);
-  g_assert_no_error (error);
-}
-
-static void
-tear_down (Fixture       *self,
-           gconstpointer  data)
-{
-  (void) data;
-  g_assert_cmpint (g_rmdir (self->folder), ==, 0);
-  g_free (self->folder);
-  g_free (self->out);
-  g_free (self->err);
-}
-
-/* "dictoscope-cli records" and these words, separated by spaces. */
-static void
-run (Fixture    *self,
+run (DscTestCli *self,
      const char *options)
 {
-  g_autofree char *line = g_strdup_printf ("%s records %s", g_getenv ("DICTOSCOPE_CLI"), options);
-  g_auto (GStrv) words = g_strsplit (line, " ", -1);
-  g_autoptr (GError) error = NULL;
-  int wait_status;
-
-  g_clear_pointer (&self->out, g_free);
-  g_clear_pointer (&self->err, g_free);
-  g_assert_true (g_spawn_sync (NULL, words, NULL, G_SPAWN_DEFAULT, NULL, NULL, &self->out, &self->err, &wait_status, &error));
-  g_assert_no_error (error);
-  self->status = 0;
-  if (!g_spawn_check_wait_status (wait_status, &error))
-    self->status = error->code;
+  dsc_test_cli_run (self, "records", options, NULL);
 }
 
 static void
-assert_says (const char *text,
-             const char *part)
-{
-  if (strstr (text, part) == NULL)
-    g_error ("\"%s\" is not in: %s", part, text);
-}
-
-static void
-test_tables (Fixture       *self,
+test_tables (DscTestCli    *self,
              gconstpointer  data)
 {
   (void) data;
@@ -81,7 +32,7 @@ test_tables (Fixture       *self,
 }
 
 static void
-test_pictures (Fixture       *self,
+test_pictures (DscTestCli    *self,
                gconstpointer  data)
 {
   static const char *const endings[] = { "png", "svg", "pdf", "md" };
@@ -106,7 +57,7 @@ test_pictures (Fixture       *self,
 }
 
 static void
-test_refusals (Fixture       *self,
+test_refusals (DscTestCli    *self,
                gconstpointer  data)
 {
   static const struct { const char *options; int status; const char *says; } cases[] = {
@@ -139,8 +90,8 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add ("/cli/records/tables", Fixture, NULL, set_up, test_tables, tear_down);
-  g_test_add ("/cli/records/pictures", Fixture, NULL, set_up, test_pictures, tear_down);
-  g_test_add ("/cli/records/refusals", Fixture, NULL, set_up, test_refusals, tear_down);
+  g_test_add ("/cli/records/tables", DscTestCli, NULL, dsc_test_cli_set_up, test_tables, dsc_test_cli_tear_down);
+  g_test_add ("/cli/records/pictures", DscTestCli, NULL, dsc_test_cli_set_up, test_pictures, dsc_test_cli_tear_down);
+  g_test_add ("/cli/records/refusals", DscTestCli, NULL, dsc_test_cli_set_up, test_refusals, dsc_test_cli_tear_down);
   return g_test_run ();
 }
