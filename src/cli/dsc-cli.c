@@ -68,7 +68,9 @@ print_help (FILE *out)
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
     {
       g_autofree char *usage = g_strconcat (commands[i].name, " ", commands[i].arguments, NULL);
-      fprintf (out, "  %-34s %s\n", usage, _(commands[i].summary));
+      const glong length = g_utf8_strlen (usage, -1);
+
+      fprintf (out, "  %s%*s %s\n", usage, (int) MAX (39 - length, 0), "", _(commands[i].summary));
     }
   fputs (_("\n“dictoscope-cli COMMAND --help” tells the options of a command. FILE may be “-” for standard input.\n"
            "Exit status: 0 success, 1 a failure or a difference, 2 wrong usage.\n"), out);
