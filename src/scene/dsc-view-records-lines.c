@@ -90,6 +90,7 @@ bytes_of (const Chart *self,
   return size != NULL ? size->bytes : 0;
 }
 
+/* The same for all releases, so that their charts can be compared. */
 static void
 find_scale (Chart *self)
 {
@@ -97,13 +98,15 @@ find_scale (Chart *self)
   gint64 least = G_MAXINT64;
   gint64 most = 1;
 
-  for (guint i = 0; i < self->lines->len; i++)
-    for (guint fields = question->first; fields <= question->last; fields++)
-      {
-        const gint64 bytes = bytes_of (self, &g_array_index (self->lines, Line, i), fields);
-        least = MIN (least, bytes);
-        most = MAX (most, bytes);
-      }
+  for (guint target = 0; target < question->n_targets; target++)
+    for (guint form = 0; form < DSC_N_RECORD_FORMS; form++)
+      for (guint fields = question->first; fields <= question->last; fields++)
+        {
+          const DscRecordSize *size = dsc_record_table_get (self->page->table, target, (DscRecordForm) form, fields);
+
+          least = size != NULL ? MIN (least, size->bytes) : least;
+          most = size != NULL ? MAX (most, size->bytes) : most;
+        }
   self->least = (int) floor (log2 ((double) least));
   self->most = (int) ceil (log2 ((double) most * 1.05));
 }
@@ -344,7 +347,7 @@ static void
 draw (Chart   *self,
       DscRect  box)
 {
-  const double strip = self->page->breaks != NULL && self->page->breaks->len > 0 ? STRIP_ROWS * BADGE + STRIP_GAP : 14;
+  const double strip = self->page->has_breaks ? STRIP_ROWS * BADGE + STRIP_GAP : 14;
 
   self->plot = (DscRect) { box.x + AXIS_LEFT, box.y + strip, box.width - AXIS_LEFT - NAMES, box.height - strip - AXIS_BOTTOM };
   find_scale (self);

@@ -12,6 +12,7 @@ typedef struct {
   const DscRecordTable *table;
   guint                 target;   /* whose lines and break-evens are drawn */
   GPtrArray            *breaks;   /* DscRecordBreak, of that release */
+  gboolean              has_breaks;   /* any of the releases has some, so all charts have room for their numbers */
 } DscRecordPage;
 
 /* "CPython 3.14.10t · 64-bit …": as short as `targets` need to be told apart. g_free. */

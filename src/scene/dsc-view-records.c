@@ -344,6 +344,11 @@ draw_lines (DscRecordPage *self)
 
   if (question->first == question->last)
     return;
+  for (guint i = 0; i < question->n_targets && form == DSC_N_RECORD_FORMS; i++)
+    {
+      g_autoptr (GPtrArray) breaks = dsc_record_table_list_breaks (self->table, i);
+      self->has_breaks = self->has_breaks || breaks->len > 0;
+    }
   for (guint i = 0; i < n; i++)
     {
       const DscRect box = { DSC_PAGE_MARGIN + (i % columns) * (width + CARD_GAP), self->page.y, width, LINES_HEIGHT };
@@ -449,7 +454,7 @@ dsc_view_records_new (const DscRecordTable  *table,
   dsc_page_heading_block (&self.page, title, line);
   draw_bars (&self);
   draw_lines (&self);
-  if (question->first < question->last)
+  if (question->first < question->last && only_form (question) == DSC_N_RECORD_FORMS)
     draw_breaks (&self);
   return dsc_page_end (&self.page);
 }
