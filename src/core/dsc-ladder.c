@@ -146,14 +146,26 @@ insert (const DscTraits *traits, Shape *self, bool str, uint64_t n)
 }
 
 static int64_t
-bytes (const DscTraits *traits, const Shape *self)
+bytes_beside (const DscTraits *traits, const Shape *self, uint64_t dict_bytes)
 {
   const bool embedded = traits->family == DSC_FAMILY_OPEN && traits->empty_display == DSC_EMPTY_OWN_TABLE && self->slots == traits->min_size;
-  uint64_t size = dsc_layout_block (traits, DSC_BLOCK_DICT).size + (uint64_t) traits->gc_head;
+  uint64_t size = dict_bytes;
 
   if (self->slots > 1 && !embedded)
     size += dsc_layout_keys_size (traits, self->slots, self->unicode && traits->family != DSC_FAMILY_OPEN);
   return size < INT64_MAX ? (int64_t) size : INT64_MAX;
+}
+
+static uint64_t
+dict_bytes (const DscTraits *traits)
+{
+  return dsc_layout_block (traits, DSC_BLOCK_DICT).size + (uint64_t) traits->gc_head;
+}
+
+static int64_t
+bytes (const DscTraits *traits, const Shape *self)
+{
+  return bytes_beside (traits, self, dict_bytes (traits));
 }
 
 /* Dicts out of dicts. */
@@ -424,6 +436,59 @@ dsc_ladder_next (const DscTraits *traits, DscLadderWay way, bool str, uint64_t n
       if (dsc_ladder_size (traits, way, str, candidate) != size)
         return candidate;
       n = candidate;
+    }
+}
+
+/* Stores up to and with the next one that may be followed, or preceded, by a resize. */
+static uint64_t
+room_and_one (const DscTraits *traits, const Shape *self)
+{
+  const uint64_t most = dsc_traits_usable (traits, self->slots);
+
+  if (traits->family != DSC_FAMILY_OPEN)
+    return self->usable + 1;
+  if (self->slots == 0)
+    return 1;
+  return most + 1 + traits->resize_before_store > self->used ? most + 1 + traits->resize_before_store - self->used : 1;
+}
+
+static bool
+is_one_by_one (DscLadderWay way)
+{
+  return way == DSC_LADDER_LOOP || way == DSC_LADDER_COMPREHENSION || way == DSC_LADDER_PARAMETER || way == DSC_LADDER_PAIRS || way == DSC_LADDER_FROMKEYS_RANGE;
+}
+
+size_t
+dsc_ladder_list (const DscTraits *traits, DscLadderWay way, bool str, uint64_t up_to, DscLadderStep *out_steps, size_t most)
+{
+  const bool one_by_one = is_one_by_one (way);
+  const uint64_t beside = dict_bytes (traits);
+  Shape shape = shape_of (traits, way, str, 0);
+  DscLadderStep step = { 0, bytes_beside (traits, &shape, beside) };
+  size_t n_steps = 0;
+
+  for (;;)
+    {
+      if (n_steps < most)
+        out_steps[n_steps] = step;
+      n_steps++;
+      int64_t size = step.size;
+      while (one_by_one && size == step.size && step.n <= up_to)
+        {
+          const uint64_t run = room_and_one (traits, &shape);
+
+          store (traits, &shape, str, run);
+          step.n = run <= up_to ? step.n + run : UINT64_MAX;
+          size = bytes_beside (traits, &shape, beside);
+        }
+      if (!one_by_one)
+        {
+          step.n = dsc_ladder_next (traits, way, str, step.n, up_to);
+          size = step.n != 0 ? dsc_ladder_size (traits, way, str, step.n) : size;
+        }
+      if (step.n == 0 || step.n > up_to)
+        return n_steps;
+      step.size = size;
     }
 }
 

@@ -46,5 +46,12 @@ typedef struct {
 DscLadderTable dsc_ladder_table (const DscTraits *traits, DscLadderWay way, bool str, uint64_t n);
 /* The next number of keys above n, at most up_to, that has another size than n. 0: there is none. up_to: at most 2**40. */
 uint64_t    dsc_ladder_next   (const DscTraits *traits, DscLadderWay way, bool str, uint64_t n, uint64_t up_to);
+/* All numbers of keys from 0 to up_to with another size than the one below them, and that size; the least first. At most `most` are written; returns
+ * how many there are. Where a dict is built one key at a time this costs one evaluation a step. */
+typedef struct {
+  uint64_t n;
+  int64_t  size;
+} DscLadderStep;
+size_t      dsc_ladder_list   (const DscTraits *traits, DscLadderWay way, bool str, uint64_t up_to, DscLadderStep *out_steps, size_t most);
 /* The same for another dsc_ladder_table. */
 uint64_t    dsc_ladder_next_table (const DscTraits *traits, DscLadderWay way, bool str, uint64_t n, uint64_t up_to);

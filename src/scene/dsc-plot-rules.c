@@ -9,6 +9,7 @@
 #include <math.h>
 
 #define EACH_UP_TO   300u      /* keys, each of which is a point of a curve */
+#define MOST_STEPS   512u      /* of a ladder that is listed at once */
 #define CURVE_GROWTH 1.012     /* from one point to the next above that */
 
 typedef struct {
@@ -36,8 +37,18 @@ list_steps (const DscTraits    *traits,
             gboolean            of_tables)
 {
   GArray *steps = g_array_new (FALSE, FALSE, sizeof (Step));
+  DscLadderStep sizes[MOST_STEPS];
+  gsize n_sizes = of_tables ? 0 : dsc_ladder_list (traits, query->way, query->str, query->up_to, sizes, MOST_STEPS);
   guint64 n = 0;
 
+  for (gsize i = 0; i < MIN (n_sizes, MOST_STEPS); i++)
+    {
+      const Step step = { sizes[i].n, sizes[i].size, dsc_ladder_table (traits, query->way, query->str, sizes[i].n) };
+      g_array_append_val (steps, step);
+    }
+  if (n_sizes > 0 && n_sizes <= MOST_STEPS)
+    return steps;
+  g_array_set_size (steps, 0);
   do
     {
       const Step step = { n, dsc_ladder_size (traits, query->way, query->str, n), dsc_ladder_table (traits, query->way, query->str, n) };

@@ -375,6 +375,40 @@ test_rebuilds (void)
     }
 }
 
+/* The list is what going from step to step finds, however far it goes and however much room there is. */
+static void
+test_list (void)
+{
+  static const guint64 ends[] = { 0, 1, 5, 22, 100, 1365, 2731, 50001, 1000000, G_GUINT64_CONSTANT (1) << 40 };
+  g_autoptr (GPtrArray) targets = list_targets ();
+
+  for (guint i = 0; i < targets->len; i++)
+    for (DscLadderWay way = 0; way < DSC_N_LADDERS; way++)
+      {
+        const DscTraits traits = traits_of (g_ptr_array_index (targets, i));
+        const bool one_by_one = way <= DSC_LADDER_COMPREHENSION || way == DSC_LADDER_PAIRS || way == DSC_LADDER_PARAMETER || way == DSC_LADDER_FROMKEYS_RANGE;
+        const guint64 up_to = one_by_one ? ends[(i + way) % G_N_ELEMENTS (ends)] : MIN (ends[(i + way) % G_N_ELEMENTS (ends)], 300);
+        const bool str = (i + way) % 2;
+        DscLadderStep steps[200];
+        guint64 n = 0;
+        size_t count = 0;
+
+        if (!dsc_ladder_exists (&traits, way, str))
+          continue;
+        const size_t n_steps = dsc_ladder_list (&traits, way, str, up_to, steps, G_N_ELEMENTS (steps));
+        do
+          {
+            if (count < MIN (n_steps, G_N_ELEMENTS (steps)) && (steps[count].n != n || steps[count].size != dsc_ladder_size (&traits, way, str, n)))
+              g_error ("%s: %s, %s, to %" G_GUINT64_FORMAT, (char *) g_ptr_array_index (targets, i), dsc_ladder_name (way), str ? "str" : "int", up_to);
+            n = dsc_ladder_next (&traits, way, str, n, up_to);
+            count++;
+          }
+        while (n != 0);
+        g_assert_cmpuint (n_steps, ==, count);
+        g_assert_cmpuint (dsc_ladder_list (&traits, way, str, up_to, NULL, 0), ==, count);
+      }
+}
+
 /* No number between two steps of the table has another one. */
 static void
 test_steps_of_tables (void)
@@ -525,6 +559,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/ladder/filled", test_filled);
   g_test_add_func ("/core/ladder/large", test_large);
   g_test_add_func ("/core/ladder/steps", test_steps);
+  g_test_add_func ("/core/ladder/list", test_list);
   g_test_add_func ("/core/ladder/rebuilds", test_rebuilds);
   g_test_add_func ("/core/ladder/steps-of-tables", test_steps_of_tables);
   return g_test_run ();
