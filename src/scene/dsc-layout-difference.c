@@ -467,6 +467,24 @@ dsc_layout_part_note (const DscLayoutDifference *self,
   return NULL;
 }
 
+char *
+dsc_layout_side_describe (const DscLayoutDifference *self,
+                          guint                      side)
+{
+  const DscTarget target = self->traits[side].target;
+  const char *about = dsc_target_about (target);
+  g_autofree char *evidence = dsc_describe_evidence (target);
+  char name[64];
+  char build[80];
+
+  if (about != NULL)
+    return g_strdup (about);
+  dsc_target_title (target, name, sizeof name);
+  dsc_build_format (target.build, build, sizeof build);
+  /* Translators: “CPython 3.14.10: 64-bit · default build, from source.” */
+  return g_strdup_printf (_("%s: %s, %s."), name, build, evidence);
+}
+
 static const char *
 member_name (const DscPlacedMember *member)
 {
@@ -582,6 +600,11 @@ add_notes (const DscLayoutDifference *self,
 {
   if (self->n_parts > 0 && dsc_layout_difference_is_none (self))
     dsc_sheet_add_note (sheet, _("Both lay out their structs in exactly the same way."));
+  for (guint k = 0; k < 2; k++)
+    {
+      g_autofree char *side = dsc_layout_side_describe (self, k);
+      dsc_sheet_add_note (sheet, side);
+    }
   dsc_sheet_add_note (sheet, _("Offsets count bytes from the address of the object; what lies in front of it has negative ones."));
   for (guint i = 0; i < self->n_parts; i++)
     {

@@ -79,6 +79,8 @@ const char *dsc_layout_part_name   (DscLayoutPart part);
 char       *dsc_layout_part_note   (const DscLayoutDifference *self, const DscPartDifference *part, guint side);
 /* "moved from 24 to 32, renamed from dk_size", translated; "the same" for none. g_free. */
 char       *dsc_member_pair_describe (const DscMemberPair *pair);
+/* "CPython 3.14.10: 64-bit · default build, from source." and, of what is no CPython, what it is. g_free. */
+char       *dsc_layout_side_describe (const DscLayoutDifference *self, guint side);
 /* The whole in a sentence with values: "ma_keys …". g_free. */
 char       *dsc_member_pair_title  (const DscLayoutDifference *self, const DscMemberPair *pair, guint side);
 /* One row per pair of members: block, then name, offset, size and type on either side, what changed, and the source of a new name. */

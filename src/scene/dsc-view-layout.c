@@ -606,13 +606,10 @@ draw_heading (DscPage                   *page,
 
   for (guint k = 0; k < 2; k++)
     {
-      char build[80];
-      g_autofree char *evidence = dsc_describe_evidence (self->traits[k].target);
+      g_autofree char *side = dsc_layout_side_describe (self, k);
 
       dsc_target_title (self->traits[k].target, names[k], sizeof names[k]);
-      dsc_build_format (self->traits[k].target.build, build, sizeof build);
-      /* Translators: “CPython 3.14.10: 64-bit · default build, from source.” */
-      g_string_append_printf (line, _("%s: %s, %s. "), names[k], build, evidence);
+      g_string_append_printf (line, "%s ", side);
     }
   if (self->n_parts > 0 && dsc_layout_difference_is_none (self))
     g_string_append (line, _("Both lay out what is shown here in exactly the same way."));
