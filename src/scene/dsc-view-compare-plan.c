@@ -363,26 +363,25 @@ place (DscComparePlan *self)
 
 /* --- all of it ---------------------------------------------------------------------------------------------------- */
 
-/* The release's name; where that of another side is the same, with its build. */
+/* "3.14.10-i386" */
 static char *
-name_release (const DscComparePlan *self,
-              guint                 which)
+name_target (const DscSnapshot *snapshot)
 {
-  const DscSnapshot *snapshot = dsc_compare_plan_get (self, which);
-  g_autofree char *own = dsc_describe_version (snapshot);
   char text[64];
 
-  for (guint i = 0; i < self->n; i++)
-    {
-      const DscSnapshot *other = dsc_compare_plan_get (self, i);
-      g_autofree char *name = other != NULL ? dsc_describe_version (other) : NULL;
+  dsc_target_format (dsc_snapshot_get_traits (snapshot)->target, text, sizeof text);
+  return g_strdup (text);
+}
 
-      if (i == which || g_strcmp0 (name, own) != 0)
-        continue;
-      dsc_target_format (dsc_snapshot_get_traits (snapshot)->target, text, sizeof text);
-      return g_strdup (text);
-    }
-  return g_steal_pointer (&own);
+/* Builds of one release have one name in titles. */
+static gboolean
+has_twins (const DscComparePlan *self)
+{
+  for (guint i = 0; i < self->n; i++)
+    for (guint k = i + 1; k < self->n; k++)
+      if (self->versions[i] != NULL && g_strcmp0 (self->versions[i], self->versions[k]) == 0)
+        return TRUE;
+  return FALSE;
 }
 
 static void
@@ -396,10 +395,16 @@ name_sides (DscComparePlan *self)
       g_autofree char *name = clipped != NULL ? dsc_text_isolate (clipped) : NULL;
 
       self->has_labels = self->has_labels || side->label != NULL;
-      self->names[i] = side->label != NULL ? g_strdup (side->label) : side->snapshot != NULL ? name_release (self, i) : g_strdup (_("no dict"));
+      self->short_names[i] = g_strdup (side->label);
+      if (side->label == NULL)
+        self->short_names[i] = side->snapshot != NULL ? name_target (side->snapshot) : g_strdup (_("no dict"));
       self->versions[i] = side->snapshot != NULL ? dsc_describe_version (side->snapshot) : NULL;
       self->builds[i] = name != NULL && build != NULL ? g_strdup_printf ("%s · %s", name, build) : g_strdup (build != NULL ? build : "");
     }
+
+  const gboolean is_short = has_twins (self);
+  for (guint i = 0; i < self->n; i++)
+    self->names[i] = is_short || self->sides[i].label != NULL || self->versions[i] == NULL ? self->short_names[i] : self->versions[i];
 }
 
 gboolean
@@ -442,7 +447,7 @@ dsc_compare_plan_clear (DscComparePlan *self)
   g_free (self->row_of);
   for (guint i = 0; i < self->n; i++)
     {
-      g_free (self->names[i]);
+      g_free (self->short_names[i]);
       g_free (self->versions[i]);
       g_free (self->builds[i]);
       g_clear_pointer (&self->pyramids[i], dsc_pyramid_unref);

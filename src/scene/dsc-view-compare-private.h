@@ -47,7 +47,8 @@ typedef struct {
   const DscCompareOptions *options;
   const DscTextMetrics *metrics;
   double           width;
-  char            *names[DSC_COMPARE_MOST_SIDES];     /* label, or what tells the release from the others */
+  char            *short_names[DSC_COMPARE_MOST_SIDES];       /* label, or "3.9.18" */
+  const char      *names[DSC_COMPARE_MOST_SIDES];     /* label, or what tells the release from the others; one of the other two */
   char            *versions[DSC_COMPARE_MOST_SIDES];  /* "CPython 3.9.18" */
   char            *builds[DSC_COMPARE_MOST_SIDES];
   gboolean         has_labels;

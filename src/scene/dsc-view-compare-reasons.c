@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #define BOX_GAP      12.0
 #define BAR_ROOM    110.0      /* height of the longest bar */
@@ -160,7 +161,7 @@ draw_card_below (DscPage              *page,
       const char *outcome = reason->outcomes[i] != NULL ? reason->outcomes[i] : "–";
       const double width = MIN (dsc_page_width_of (page, &dsc_page_mono_bold, outcome), room * 0.62);
       dsc_scene_add_rect (page->scene, id, DSC_ROLE_CHANGED_GROUND, (DscRect) { x - 4, y + 5, room + 8, 20 }, 5);
-      dsc_page_text_fit (page, id, DSC_ROLE_TEXT, &dsc_page_small, DSC_ANCHOR_START, x + 4, y + 19, dsc_compare_side_name (plan, i), room - width - 22);
+      dsc_page_text_fit (page, id, DSC_ROLE_TEXT, &dsc_page_small, DSC_ANCHOR_START, x + 4, y + 19, plan->short_names[i], room - width - 22);
       dsc_page_text_fit (page, id, DSC_ROLE_TEXT, &dsc_page_mono_bold, DSC_ANCHOR_END, x + room - 2, y + 19, outcome, width + 1);
       y += 22;
     }
@@ -243,9 +244,25 @@ draw_release (DscPage                 *page,
                         (DscRect) { room.x, base - height, room.width, height }, 2);
   dsc_page_text_fit (page, dsc_datum (i, 0), DSC_ROLE_TEXT, compared ? &dsc_page_mono_bold : &dsc_page_mono, DSC_ANCHOR_MIDDLE, middle, base - height - 7,
                      number, room.width * 1.25 - 2);
-  dsc_page_text_fit (page, dsc_datum (i, 0), compared ? DSC_ROLE_TITLE : DSC_ROLE_TEXT_DIM, compared ? &release_font : &dsc_page_small, DSC_ANCHOR_MIDDLE,
-                     middle, base + 18, name, room.width * 1.25 - 2);
+  g_auto (GStrv) lines = g_strsplit (name, "-", 2);      /* the build below the release */
+  for (guint k = 0; lines[k] != NULL; k++)
+    dsc_page_text_fit (page, dsc_datum (i, 0), compared ? DSC_ROLE_TITLE : DSC_ROLE_TEXT_DIM, compared ? &release_font : &dsc_page_small, DSC_ANCHOR_MIDDLE,
+                       middle, base + 18 + k * 15, lines[k], room.width * 1.25 - 2);
   dsc_scene_end_group (page->scene);
+}
+
+static gboolean
+has_builds (const DscCompareOptions *options)
+{
+  for (guint i = 0; i < options->n_releases; i++)
+    {
+      char name[64];
+
+      dsc_target_format (options->releases[i].target, name, sizeof name);
+      if (strchr (name, '-') != NULL)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /* Room that a bar needs for its number and name. */
@@ -261,9 +278,11 @@ widest_release (DscPage                 *page,
       char name[64];
 
       dsc_target_format (options->releases[i].target, name, sizeof name);
-      const double name_width = dsc_page_width_of (page, &release_font, name) + 7;
+      g_auto (GStrv) lines = g_strsplit (name, "-", 2);
+      const double name_width = dsc_page_width_of (page, &release_font, lines[0]) + 7;
+      const double build_width = lines[1] != NULL ? dsc_page_width_of (page, &release_font, lines[1]) + 7 : 0;
       const double number_width = dsc_page_width_of (page, &dsc_page_mono_bold, number) + 8;
-      widest = MAX (widest, MAX (name_width, number_width));
+      widest = MAX (widest, MAX (MAX (name_width, build_width), number_width));
     }
   return widest;
 }
@@ -290,7 +309,7 @@ dsc_compare_draw_releases (DscPage              *page,
       for (guint i = first; i < MIN (first + columns, options->n_releases); i++)
         draw_release (page, plan, &options->releases[i], i, (DscRect) { DSC_PAGE_MARGIN + (i - first) * pitch + pitch * 0.1, y + 22, pitch * 0.8, BAR_ROOM },
                       BAR_ROOM / (double) most);
-      y = base + 32;
+      y = base + (has_builds (options) ? 46 : 32);
     }
   for (guint i = 0; i < options->n_releases; i++)
     if (options->releases[i].bytes < 0)

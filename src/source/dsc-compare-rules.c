@@ -283,7 +283,7 @@ find_issue (const char *source)
       if (at != NULL)
         return g_strndup (at, strlen (marks[i]) + strspn (at + strlen (marks[i]), "0123456789"));
     }
-  return g_strdup (source);
+  return g_strndup (source, strcspn (source, ";"));
 }
 
 /* Whether a change goes back to what was before `newer`, in a line that had it. A line's .0 that is as things were before a repair of the line

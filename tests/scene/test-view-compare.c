@@ -280,7 +280,7 @@ static const DscCompareReason some_reasons[] = {
 };
 static const DscCompareRelease some_releases[] = {
   { { .version = DSC_V (2, 7, 18) | DSC_V_FINAL }, 280 },       { { .version = DSC_V (3, 9, 18) | DSC_V_FINAL }, 232 },
-  { { .version = DSC_V (3, 10, 13) | DSC_V_FINAL }, 167772248 }, { { .version = DSC_V (3, 14, 10) | DSC_V_FINAL }, -1 },
+  { { .version = DSC_V (3, 10, 13) | DSC_V_FINAL, .build = { .arch = DSC_ARCH_WASM32 } }, 167772248 }, { { .version = DSC_V (3, 14, 10) | DSC_V_FINAL }, -1 },
 };
 
 static DscCompareOptions
