@@ -51,13 +51,18 @@ show_side (const DscCliComparison *self,
   DscCompareSide *side = &sides->sides[i];
 
   if (step <= n_steps)
-    sides->views[i] = dsc_cli_program_get_view (program, step, NULL);
+    {
+      sides->views[i] = dsc_cli_program_get_view (program, step, NULL);
+      if (sides->views[i].snapshot == NULL)
+        sides->absent[i] = program->name != NULL ? g_strdup_printf (_("There is no dict or instance called “%s” at this step."), program->name)
+                                                 : g_strdup (_("There is no dict or instance to show at this step."));
+    }
   else
     sides->absent[i] = program->run->diagnostic != NULL
                          ? g_strdup_printf (_("The program ended after step %1$" G_GSIZE_FORMAT ": %2$s"), n_steps, program->run->diagnostic->message)
                          : g_strdup_printf (_("The program ended after step %" G_GSIZE_FORMAT "."), n_steps);
   *side = (DscCompareSide) { .label = one->label != NULL ? one->label : self->scripts[1] != NULL ? one->path : NULL, .name = sides->views[i].name,
-                             .snapshot = sides->views[i].snapshot, .absent = sides->absent[i] };
+                             .snapshot = sides->views[i].snapshot, .absent = sides->absent[i], .target = &program->target };
 }
 
 static void
@@ -135,6 +140,10 @@ list_releases (const DscCliComparison *self)
         release.bytes = dsc_timeline_get_step (run->timeline, self->step - 1)->getsizeof;
       g_array_append_val (releases, release);
     }
+  for (guint i = 0; i < releases->len; i++)
+    if (g_array_index (releases, DscCompareRelease, i).bytes >= 0)
+      return g_steal_pointer (&releases);
+  g_array_set_size (releases, 0);      /* there is no dict in any of them */
   return g_steal_pointer (&releases);
 }
 

@@ -363,13 +363,46 @@ place (DscComparePlan *self)
 
 /* --- all of it ---------------------------------------------------------------------------------------------------- */
 
-/* "3.14.10-i386" */
+static const DscTarget *
+target_of (const DscCompareSide *side)
+{
+  return side->snapshot != NULL ? &dsc_snapshot_get_traits (side->snapshot)->target : side->target;
+}
+
+/* "3.14.10-i386"; NULL: not known. */
 static char *
-name_target (const DscSnapshot *snapshot)
+name_target (const DscCompareSide *side)
 {
   char text[64];
 
-  dsc_target_format (dsc_snapshot_get_traits (snapshot)->target, text, sizeof text);
+  if (target_of (side) == NULL)
+    return NULL;
+  dsc_target_format (*target_of (side), text, sizeof text);
+  return g_strdup (text);
+}
+
+/* "CPython 3.14.10"; NULL: not known. */
+static char *
+name_version (const DscCompareSide *side)
+{
+  char text[64];
+
+  if (target_of (side) == NULL)
+    return NULL;
+  dsc_target_title (*target_of (side), text, sizeof text);
+  return g_strdup (text);
+}
+
+static char *
+describe_build (const DscCompareSide *side)
+{
+  char text[80];
+
+  if (side->snapshot != NULL)
+    return dsc_describe_build (side->snapshot);
+  if (side->target == NULL)
+    return g_strdup ("");
+  dsc_build_format (side->target->build, text, sizeof text);
   return g_strdup (text);
 }
 
@@ -390,16 +423,18 @@ name_sides (DscComparePlan *self)
   for (guint i = 0; i < self->n; i++)
     {
       const DscCompareSide *side = &self->sides[i];
-      g_autofree char *build = side->snapshot != NULL ? dsc_describe_build (side->snapshot) : NULL;
+      g_autofree char *build = describe_build (side);
       g_autofree char *clipped = side->name != NULL ? dsc_text_clip (side->name, 80) : NULL;
       g_autofree char *name = clipped != NULL ? dsc_text_isolate (clipped) : NULL;
 
       self->has_labels = self->has_labels || side->label != NULL;
       self->short_names[i] = g_strdup (side->label);
       if (side->label == NULL)
-        self->short_names[i] = side->snapshot != NULL ? name_target (side->snapshot) : g_strdup (_("no dict"));
-      self->versions[i] = side->snapshot != NULL ? dsc_describe_version (side->snapshot) : NULL;
-      self->builds[i] = name != NULL && build != NULL ? g_strdup_printf ("%s · %s", name, build) : g_strdup (build != NULL ? build : "");
+        self->short_names[i] = name_target (side);
+      if (self->short_names[i] == NULL)
+        self->short_names[i] = g_strdup (_("no dict"));
+      self->versions[i] = name_version (side);
+      self->builds[i] = name != NULL ? g_strdup_printf ("%s · %s", name, build) : g_strdup (build);
     }
 
   const gboolean is_short = has_twins (self);

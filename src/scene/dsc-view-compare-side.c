@@ -58,11 +58,14 @@ draw_head (DscCompareDrawing *self)
       dsc_page_text_fit (&self->page, dsc_no_id (), DSC_ROLE_ACCENT, &label_font, DSC_ANCHOR_START, x, baseline, label, room);
     }
   baseline += plan->has_labels ? 24 : 0;
-  if (self->snapshot == NULL)
+  if (plan->versions[self->which] == NULL)
     return;
-  g_autofree char *size = describe_sizes (self->snapshot);
-  room -= dsc_page_width_of (&self->page, &size_font, size) + 14;
-  dsc_page_text (&self->page, dsc_no_id (), DSC_ROLE_TITLE, &size_font, DSC_ANCHOR_END, right, baseline, size);
+  if (self->snapshot != NULL)
+    {
+      g_autofree char *size = describe_sizes (self->snapshot);
+      room -= dsc_page_width_of (&self->page, &size_font, size) + 14;
+      dsc_page_text (&self->page, dsc_no_id (), DSC_ROLE_TITLE, &size_font, DSC_ANCHOR_END, right, baseline, size);
+    }
   dsc_page_text_fit (&self->page, dsc_no_id (), DSC_ROLE_TITLE, &version_font, DSC_ANCHOR_START, x, baseline, plan->versions[self->which], room);
   dsc_page_paragraph (&self->page, DSC_ROLE_TEXT_DIM, &dsc_page_small, x, self->top + plan->build_y, inner_width (self), plan->builds[self->which]);
 }

@@ -101,6 +101,8 @@ step_text (const DscCompareOptions *options)
 {
   if (options->n_steps == 0)
     return NULL;
+  if (options->operation == NULL)
+    return g_strdup_printf (_("step %1$" G_GUINT64_FORMAT " of %2$" G_GUINT64_FORMAT), options->step, options->n_steps);
   if (options->is_first_difference)
     return g_strdup_printf (_("first difference, step %1$" G_GUINT64_FORMAT " of %2$" G_GUINT64_FORMAT ":"), options->step, options->n_steps);
   return g_strdup_printf (_("step %1$" G_GUINT64_FORMAT " of %2$" G_GUINT64_FORMAT ":"), options->step, options->n_steps);

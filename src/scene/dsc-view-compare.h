@@ -23,6 +23,7 @@ typedef struct {
   const char        *name;       /* of the variable; may be NULL */
   const DscSnapshot *snapshot;   /* NULL: there is no such dict then, and `absent` says why */
   const char        *absent;
+  const DscTarget   *target;     /* named in the head where there is no snapshot; may be NULL */
   DscPyramid        *pyramid;    /* as in DscDiagramOptions; may be NULL */
 } DscCompareSide;
 

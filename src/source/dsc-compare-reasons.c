@@ -110,8 +110,6 @@ describe_test (const ReasonSide *side)
 static char *
 describe_stay (const ReasonSide *side)
 {
-  if (side->step == NULL)
-    return g_strdup (_("ended before"));
   if (side->reuses && side->traits.family != DSC_FAMILY_COMPACT)
     return g_strdup (_("no: it takes the slot of a dummy"));
   if (side->traits.usable == DSC_USABLE_FILL && side->snapshot != NULL && dsc_snapshot_find_field (side->snapshot, DSC_FIELD_MA_FILL) != NULL)
@@ -347,7 +345,8 @@ parts_here (const Explanation *self,
 
 /* Neighbours of one run of a script each that parted before this step. */
 static void
-add_earlier (Explanation *self)
+add_earlier (Explanation *self,
+             gboolean     with_rules)
 {
   guint64 first = G_MAXUINT64;
 
@@ -355,7 +354,8 @@ add_earlier (Explanation *self)
     if (self->parts[i].differs)
       first = MIN (first, self->parts[i].difference.step);
   if (first < self->step)
-    dsc_reasons_add (self, g_strdup_printf (_("apart since step %" G_GUINT64_FORMAT), first), g_strdup (_("Rules named here made them part, then or later.")));
+    dsc_reasons_add (self, g_strdup_printf (_("apart since step %" G_GUINT64_FORMAT), first),
+                     with_rules ? g_strdup (_("Rules named here made them part, then or later.")) : NULL);
 }
 
 static void
@@ -363,7 +363,7 @@ add_behaviour (Explanation *self)
 {
   const gboolean slots_alike = is_alike (self, read_slots);
 
-  add_earlier (self);
+  add_earlier (self, TRUE);
   if (has_rebuild (self) && (!slots_alike || parts_here (self, DSC_DIFFERS_SLOTS)))
     add_rebuilds (self);
   else if (!slots_alike)
@@ -385,6 +385,27 @@ any_differs (const Explanation *self)
   return FALSE;
 }
 
+static gboolean
+any_ended (const Explanation *self)
+{
+  for (guint i = 0; i < self->n; i++)
+    if (self->sides[i].step == NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* What the others did in this step has nothing to be compared with. */
+static void
+add_ends (Explanation *self)
+{
+  char *texts[DSC_REASON_MOST_SIDES] = { NULL };
+
+  for (guint i = 0; i < self->n; i++)
+    texts[i] = self->sides[i].step != NULL ? g_strdup (_("goes on"))
+                                           : g_strdup_printf (_("ended after step %" G_GSIZE_FORMAT), dsc_timeline_get_n_steps (self->sides[i].run->timeline));
+  dsc_reasons_add_texts (self, g_strdup (_("the program")), texts);
+}
+
 static void
 explain (Explanation *self)
 {
@@ -395,6 +416,12 @@ explain (Explanation *self)
       dsc_reasons_add (self, g_strdup (_("the same rules")), g_strdup (_("One release, two scripts: what differs comes from what they do.")));
       if (!is_alike (self, read_slots))
         add_slots (self);
+    }
+  else if (any_ended (self))
+    {
+      add_earlier (self, FALSE);
+      add_ends (self);
+      return;
     }
   else if (any_differs (self))
     {

@@ -351,15 +351,17 @@ test_page (void)
 static void
 test_absent (void)
 {
+  const DscTarget target = { .version = DSC_V (3, 14, 10) | DSC_V_FINAL };
   Sides sides = { .n = 0 };
 
   add_side (&sides, "3.9.18", DSC_STATE_EXAMPLE, 4);
-  sides.sides[1] = (DscCompareSide) { .label = "3.14", .absent = "The program ended after step 4: KeyError: 'a'." };
+  sides.sides[1] = (DscCompareSide) { .label = "mine", .absent = "The program ended after step 4: KeyError: 'a'.", .target = &target };
   sides.n = 2;
   check_layout (&sides, "absent", TRUE);
   g_autoptr (DscScene) scene = dsc_view_compare_side_new (sides.sides, 2, 1, NULL);
   g_autofree char *dump = dsc_scene_dump (scene);
   g_assert_nonnull (strstr (dump, "KeyError"));
+  g_assert_nonnull (strstr (dump, "CPython 3.14.10"));
   g_autoptr (GArray) listed = dsc_compare_list_differences (sides.sides, 2);
   g_assert_cmpuint (listed->len, ==, 0);
   sides.sides[0].snapshot = NULL;

@@ -184,6 +184,14 @@ test_place (void)
   g_assert_nonnull (strstr (told, "rounding | power of two >= request | 2**bit_length"));
 }
 
+/* A program that has ended in one release has no step to be compared. */
+static void
+test_ended (void)
+{
+  expect ("d = {'a': 1}\nfor k in {**d}:\n    d[k] = 2\nd['z'] = 3\n", "3.4.10,3.6.15", DSC_COMPARE_BEHAVIOUR, 6,
+          "apart since step 2\nthe program | ended after step 1 | goes on\n", NULL);
+}
+
 /* Two scripts by the rules of one release. */
 static void
 test_scripts (void)
@@ -248,6 +256,7 @@ main (int    argc,
   g_test_add_func ("/source/compare-reasons/instances", test_instances);
   g_test_add_func ("/source/compare-reasons/dummies", test_dummies);
   g_test_add_func ("/source/compare-reasons/place", test_place);
+  g_test_add_func ("/source/compare-reasons/ended", test_ended);
   g_test_add_func ("/source/compare-reasons/scripts", test_scripts);
   g_test_add_func ("/source/compare-reasons/cancelled", test_cancelled);
   g_test_add_func ("/source/compare-reasons/sources", test_sources);
