@@ -437,6 +437,8 @@ dsc_record_format_question (const DscRecordQuestion *question)
 static void
 add_columns (DscSheet *sheet)
 {
+  static const char *const column_labels[DSC_N_RECORD_BLOCKS] = { N_("Object"), N_("Items"), "__dict__", N_("Table"), N_("Values") };
+
   dsc_sheet_add_column (sheet, "version", _("Release"));
   dsc_sheet_add_column (sheet, "form", _("Form"));
   dsc_sheet_add_column (sheet, "fields", _("Fields"));
@@ -444,9 +446,10 @@ add_columns (DscSheet *sheet)
   dsc_sheet_add_column (sheet, "dict_getsizeof", _("of __dict__"));
   dsc_sheet_add_column (sheet, "bytes", _("Bytes asked for"));
   for (guint block = 0; block < DSC_N_RECORD_BLOCKS; block++)
-    dsc_sheet_add_column (sheet, dsc_record_block_name ((DscRecordBlock) block), dsc_record_block_label ((DscRecordBlock) block));
+    dsc_sheet_add_column (sheet, dsc_record_block_name ((DscRecordBlock) block), _(column_labels[block]));
   dsc_sheet_add_column (sheet, "allocated", _("With rounding"));
   dsc_sheet_add_column (sheet, "total", _("All records"));
+  dsc_sheet_add_column (sheet, "evidence", _("Rules"));
 }
 
 static void
@@ -467,6 +470,7 @@ add_row (const DscRecordTable *self,
          guint                 fields)
 {
   const DscRecordSize *size = dsc_record_table_get (self, target, (DscRecordForm) form, fields);
+  g_autofree char *evidence = dsc_describe_evidence (self->question.targets[target]);
   char version[64];
 
   if (size == NULL)
@@ -483,6 +487,7 @@ add_row (const DscRecordTable *self,
     add_bytes (sheet, size->blocks[block]);
   add_bytes (sheet, size->taken);
   dsc_sheet_add_integer (sheet, size->bytes * (gint64) self->question.count);
+  dsc_sheet_add_text (sheet, evidence);
 }
 
 static void

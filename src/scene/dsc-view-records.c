@@ -43,6 +43,26 @@ dsc_records_name_target (const DscRecordTable *table,
   return g_strdup (text);
 }
 
+/* Those whose numbers follow from rules that were read, but of which there is no recording. */
+static void
+append_evidence (const DscRecordQuestion *question,
+                 GString                 *text)
+{
+  guint n = 0;
+  char name[64];
+
+  for (guint i = 0; i < question->n_targets; i++)
+    {
+      if (dsc_target_evidence (question->targets[i]) == DSC_EVIDENCE_MEASURED)
+        continue;
+      dsc_target_format (question->targets[i], name, sizeof name);
+      g_string_append_printf (text, "%s%s", n == 0 ? _(" From the rules, without a recording: ") : ", ", name);
+      n++;
+    }
+  if (n > 0)
+    g_string_append_c (text, '.');
+}
+
 static char *
 heading_line (const DscRecordTable *table)
 {
@@ -60,6 +80,7 @@ heading_line (const DscRecordTable *table)
         g_string_append_printf (text, " (%s)", build);
     }
   g_string_append_printf (text, ". %s", _("Bytes that one of many records asks the allocator for; values of fields, and what a class costs once, are not in it."));
+  append_evidence (question, text);
   return g_string_free (text, FALSE);
 }
 

@@ -17,12 +17,12 @@ test_tables (DscTestCli    *self,
   (void) data;
   run (self, "--format csv");       /* the row of the document, in the newest release and one of each design before it */
   g_assert_cmpint (self->status, ==, 0);
-  assert_says (self->out, "version,form,fields,getsizeof,dict_getsizeof,bytes,object,items,dict,table,values,allocated,total\n");
+  assert_says (self->out, "version,form,fields,getsizeof,dict_getsizeof,bytes,object,items,dict,table,values,allocated,total,evidence\n");
   assert_says (self->out, ",tuple,4,");
-  assert_says (self->out, "2.7.18,dict-display,4,280,,280,280,,,,,288,28000000\n");
+  assert_says (self->out, "2.7.18,dict-display,4,280,,280,280,,,,,288,28000000,measured on CPython 2.7.18\n");
   run (self, "-V 3.11.7 --fields 3-31 --forms class,dict-display --count 10 --format csv");
   g_assert_cmpint (self->status, ==, 0);
-  assert_says (self->out, "3.11.7,class,29,56,296,320,56,,,,264,336,3200\n");
+  assert_says (self->out, "3.11.7,class,29,56,296,320,56,,,,264,336,3200,measured on CPython 3.11.7\n");
   assert_says (self->out, "3.11.7,class,30,56,1584,1640,56,,64,1520,,");
   g_assert_null (strstr (self->out, "tuple"));
   g_assert_null (strstr (self->out, ",2,"));

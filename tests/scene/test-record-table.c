@@ -149,9 +149,9 @@ test_sheet (void)
 
   g_assert_cmpuint (dsc_sheet_get_n_rows (one), ==, 12 + 8);
   g_assert_cmpuint (dsc_sheet_get_n_rows (all), ==, (12 + 8) * 40);
-  g_assert_nonnull (strstr (csv, "\n3.11.7,class,4,56,104,104,56,,,,48,112,10400000\n"));
-  g_assert_nonnull (strstr (csv, "\n3.11.7,dict-display,4,184,,184,64,,,120,,192,18400000\n"));
-  g_assert_nonnull (strstr (csv, "\n2.7.18,tuple,4,88,,88,88,,,,,96,8800000\n"));
+  g_assert_nonnull (strstr (csv, "\n3.11.7,class,4,56,104,104,56,,,,48,112,10400000,measured on CPython 3.11.7\n"));
+  g_assert_nonnull (strstr (csv, "\n3.11.7,dict-display,4,184,,184,64,,,120,,192,18400000,measured on CPython 3.11.7\n"));
+  g_assert_nonnull (strstr (csv, "\n2.7.18,tuple,4,88,,88,88,,,,,96,8800000,measured on CPython 2.7.18\n"));
   g_assert_null (strstr (csv, "2.7.18,dataclass"));
 }
 

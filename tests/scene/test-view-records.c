@@ -114,6 +114,8 @@ test_lines (void)
       g_assert_nonnull (strstr (node->title, "with 40"));
     }
   g_assert_nonnull (dsc_scene_find (scene, (DscSceneId) { .part = DSC_PART_OF_DATUM, .extra = DSC_RECORDS_BREAK }));
+  g_autofree char *column = dsc_scene_dup_title (scene, (DscSceneId) { .part = DSC_PART_OF_DATUM, .extra = DSC_RECORDS_COLUMN + 12 });
+  g_assert_true (g_str_has_prefix (column, "12 fields, CPython 3.12.1, bytes: dict {…}, dict(zip) 464; tuple 136; list 152; "));
 }
 
 static void
