@@ -365,24 +365,27 @@ dsc_dict_get_n_tombstones (const DscRuntime *rt, const DscDict *self)
   return (size_t) (dsc_traits_usable (&rt->traits, dsc_keys_size (keys)) - (uint64_t) keys->dk_usable) - self->ma_used;
 }
 
-static int64_t
-values_bytes (const DscRuntime *rt, const DscDict *self)
+static uint64_t
+count_values (const DscRuntime *rt, const DscDict *self)
 {
   const DscKeys *keys = self->ma_keys;
-  uint64_t n;
 
   if (self->ma_values == NULL)
-    n = 0;
-  else if (rt->traits.sharing == DSC_SHARING_ORDER_BYTES)
-    n = (uint64_t) (keys->dk_nentries + keys->dk_usable);
-  else if (rt->traits.sharing == DSC_SHARING_SLOTS)
-    n = dsc_keys_size (keys);
-  else
-    n = dsc_traits_usable (&rt->traits, dsc_keys_size (keys));
-  return (int64_t) n * rt->traits.pointer_size;
+    return 0;
+  if (rt->traits.sharing == DSC_SHARING_ORDER_BYTES)
+    return (uint64_t) (keys->dk_nentries + keys->dk_usable);
+  if (rt->traits.sharing == DSC_SHARING_SLOTS)
+    return dsc_keys_size (keys);
+  return dsc_traits_usable (&rt->traits, dsc_keys_size (keys));
 }
 
 /* The keys object is counted by the dict that alone refers to it; never the shared empty one. */
+static bool
+counts_keys (const DscRuntime *rt, const DscDict *self)
+{
+  return self->ma_keys != rt->empty_keys && self->ma_keys->dk_refcnt == 1;
+}
+
 int64_t
 dsc_dict_sizeof (const DscRuntime *rt, const DscDict *self)
 {
@@ -390,10 +393,27 @@ dsc_dict_sizeof (const DscRuntime *rt, const DscDict *self)
 
   if (rt->traits.family == DSC_FAMILY_OPEN)
     return self->table_block != 0 ? size + (int64_t) dsc_layout_keys_size (&rt->traits, self->ma_mask + 1, false) : size;
-  size += values_bytes (rt, self);
-  if (self->ma_keys != rt->empty_keys && self->ma_keys->dk_refcnt == 1)
+  size += (int64_t) count_values (rt, self) * rt->traits.pointer_size;
+  if (counts_keys (rt, self))
     size += (int64_t) dsc_keys_bytes (rt, self->ma_keys);
   return size;
+}
+
+DscDictShape
+dsc_dict_get_shape (const DscRuntime *rt, const DscDict *self)
+{
+  if (rt->traits.family == DSC_FAMILY_OPEN)
+    return (DscDictShape) { .slots = self->table_block != 0 ? self->ma_mask + 1 : 0 };
+  return (DscDictShape) { .slots = counts_keys (rt, self) ? dsc_keys_size (self->ma_keys) : 0, .values = count_values (rt, self),
+                          .str_only = counts_keys (rt, self) && self->ma_keys->entry_size == sizeof (DscUnicodeEntry) };
+}
+
+int64_t
+dsc_dict_shape_getsizeof (DscDictShape shape, const DscTraits *traits)
+{
+  const int64_t table = shape.slots != 0 ? (int64_t) dsc_layout_keys_size (traits, shape.slots, shape.str_only) : 0;
+
+  return dsc_layout_block (traits, DSC_BLOCK_DICT).size + table + (int64_t) shape.values * traits->pointer_size + traits->gc_head;
 }
 
 int64_t

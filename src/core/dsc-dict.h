@@ -30,6 +30,8 @@ typedef struct {
 DscRuntime      *dsc_runtime_new        (DscTarget target, uint32_t hash_seed, const DscAlloc *alloc);
 /* The same on a pool that exists already (target, hash seed as the pool's): a history is replayed on the objects that it was made with. */
 DscRuntime      *dsc_runtime_new_with_pool (DscPool *pool, const DscAlloc *alloc);
+/* By rules that are not the pool's: hashes, texts and kinds of objects stay those of the pool. */
+DscRuntime      *dsc_runtime_new_by_traits (const DscTraits *traits, DscPool *pool, const DscAlloc *alloc);
 void             dsc_runtime_free       (DscRuntime *self);                         /* all its dicts must be released before */
 void             dsc_runtime_set_trace  (DscRuntime *self, DscTrace *trace);
 DscTrace        *dsc_runtime_get_trace  (const DscRuntime *self);
@@ -100,6 +102,15 @@ size_t    dsc_dict_get_n_slots   (const DscRuntime *rt, const DscDict *self);   
 size_t    dsc_dict_get_n_tombstones (const DscRuntime *rt, const DscDict *self);
 int64_t   dsc_dict_sizeof        (const DscRuntime *rt, const DscDict *self);     /* d.__sizeof__ () */
 int64_t   dsc_dict_getsizeof     (const DscRuntime *rt, const DscDict *self);     /* sys.getsizeof (d) */
+/* All that sys.getsizeof depends on beside the layout of the build: of dicts of the same shape it is the same. */
+typedef struct {
+  uint64_t slots;          /* of the table that is counted; 0: none is */
+  uint64_t values;         /* pointers to values that are counted */
+  bool     str_only;       /* entries without me_hash */
+} DscDictShape;
+DscDictShape dsc_dict_get_shape  (const DscRuntime *rt, const DscDict *self);
+/* sys.getsizeof of a dict of that shape by the layout of any traits of the same family. */
+int64_t   dsc_dict_shape_getsizeof (DscDictShape shape, const DscTraits *traits);
 /* Iteration in CPython's order. *position starts at 0. false at the end. The table must not change meanwhile. */
 bool      dsc_dict_next          (const DscDict *self, size_t *position, DscPair *out_pair);
 /* Must hold between any two operations; for tests. Counterpart of _PyDict_CheckConsistency: NULL, or the broken rule as static text. Linear in the table. */

@@ -36,7 +36,6 @@ dsc_machine_variable (const DscMachine *self, uint32_t reg)   /* NULL: no such r
 }
 
 /* The names that another machine of the same pool has more, in its order; this one has no others. */
-DscStatus  dsc_machine_share_names     (DscMachine *self, const DscMachine *from) DSC_WARN_UNUSED;
 
 /* dsc-machine-copy.c: a machine in exactly the same state, on the same pool, with the names shared. Tables become common property of both (dsc-frozen.h), which
  * is the only thing that `source` can be told by. frozen_bytes (may be NULL) counts the bytes of the tables that were frozen for it, as

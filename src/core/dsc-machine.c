@@ -11,24 +11,40 @@
 
 #define FIRST_BUCKETS 64u
 
-DscMachine *
-dsc_machine_new (DscTarget target, uint32_t hash_seed, DscPool *pool, const DscAlloc *alloc)
+static DscMachine *
+new_with_runtime (DscRuntime *rt, const DscAlloc *alloc)
 {
-  DscMachine *self = dsc_alloc_zero (alloc, sizeof *self);
+  DscMachine *self = rt != NULL ? dsc_alloc_zero (alloc, sizeof *self) : NULL;
 
   if (self == NULL)
-    return NULL;
+    {
+      if (rt != NULL)
+        dsc_runtime_free (rt);
+      return NULL;
+    }
   self->alloc = alloc;
-  self->rt = pool != NULL ? dsc_runtime_new_with_pool (pool, alloc) : dsc_runtime_new (target, hash_seed, alloc);
+  self->rt = rt;
   self->buckets = dsc_alloc_zero (alloc, FIRST_BUCKETS * sizeof *self->buckets);
   self->n_buckets = FIRST_BUCKETS;
-  if (self->rt == NULL || self->buckets == NULL)
+  if (self->buckets == NULL)
     {
       dsc_machine_free (self);
       return NULL;
     }
   self->pool = dsc_runtime_get_pool (self->rt);
   return self;
+}
+
+DscMachine *
+dsc_machine_new (DscTarget target, uint32_t hash_seed, DscPool *pool, const DscAlloc *alloc)
+{
+  return new_with_runtime (pool != NULL ? dsc_runtime_new_with_pool (pool, alloc) : dsc_runtime_new (target, hash_seed, alloc), alloc);
+}
+
+DscMachine *
+dsc_machine_new_by_traits (const DscTraits *traits, DscPool *pool, const DscAlloc *alloc)
+{
+  return new_with_runtime (dsc_runtime_new_by_traits (traits, pool, alloc), alloc);
 }
 
 void

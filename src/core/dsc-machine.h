@@ -23,7 +23,11 @@ typedef enum { DSC_BOUND_NOTHING = 0, DSC_BOUND_DICT, DSC_BOUND_INSTANCE, DSC_BO
 
 /* pool: NULL makes a new one; else it is shared (replaying a history must use the pool that its operations live in). */
 DscMachine   *dsc_machine_new            (DscTarget target, uint32_t hash_seed, DscPool *pool, const DscAlloc *alloc);
+/* By rules that are not the pool's (dsc_runtime_new_by_traits): what a program that is known comes to elsewhere. */
+DscMachine   *dsc_machine_new_by_traits  (const DscTraits *traits, DscPool *pool, const DscAlloc *alloc);
 void          dsc_machine_free           (DscMachine *self);
+/* Knows the names of another one by the same numbers. */
+DscStatus     dsc_machine_share_names    (DscMachine *self, const DscMachine *from) DSC_WARN_UNUSED;
 DscRuntime   *dsc_machine_get_runtime    (const DscMachine *self);
 
 /* Number of the variable of that name, made if new; 0: no memory. Temporaries have names that begin with a space. */

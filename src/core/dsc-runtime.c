@@ -76,11 +76,17 @@ init_counters (DscRuntime *self)
 DscRuntime *
 dsc_runtime_new_with_pool (DscPool *pool, const DscAlloc *alloc)
 {
+  return dsc_runtime_new_by_traits (dsc_pool_get_traits (pool), pool, alloc);
+}
+
+DscRuntime *
+dsc_runtime_new_by_traits (const DscTraits *traits, DscPool *pool, const DscAlloc *alloc)
+{
   DscRuntime *self = dsc_alloc_zero (alloc, sizeof *self);
 
   if (self == NULL)
     return NULL;
-  self->traits = *dsc_pool_get_traits (pool);
+  self->traits = *traits;
   self->pool = dsc_pool_ref (pool);
   self->alloc = alloc;
   self->dummy = dsc_object_dummy (pool);

@@ -44,6 +44,7 @@ call_hash (DscEval  *self,
 
   if (!dsc_call_check_one (self, call) || (object = dsc_eval_box (self, &call->positional[0], call->node)) == NULL)
     return FALSE;
+  self->looks |= DSC_LOOKS_AT_HASHES;
   if (object->kind == DSC_OBJECT_INSTANCE || object->kind == DSC_OBJECT_CLASS || (object->kind == DSC_OBJECT_NONE && !self->traits->none_hash_constant))
     return dsc_eval_stop (self, DSC_ERROR_NOT_MODELLED, call->node, g_strdup (_("This hash follows from an address, which differs from run to run.")),
                           g_strdup (_("Take the hash of a number, a text or a tuple of them.")));

@@ -202,6 +202,7 @@ add_unpacked (DscEval       *self,
   if (!dsc_eval_find_register (self, &dict, node)
       || !dsc_eval_append (self, &(DscOp) { .kind = DSC_OP_ITERATE, .source = dict.reg }, node, NULL))
     return FALSE;
+  self->looks |= DSC_LOOKS_AT_ORDER;
   while (dsc_dict_next (dsc_eval_get_dict (self, &dict), &position, &pair))
     {
       gboolean is_text = pair.key->kind == DSC_OBJECT_STR;

@@ -104,6 +104,8 @@ equal (DscEval       *self,
       const DscObject *x = dsc_eval_box (self, left, node), *y = dsc_eval_box (self, right, node);
       if (x == NULL || y == NULL)
         return FALSE;
+      dsc_eval_look_at_text (self, x, TRUE);
+      dsc_eval_look_at_text (self, y, TRUE);
       *out_equal = dsc_object_equal (x, y, self->pool);
     }
   return TRUE;

@@ -299,6 +299,7 @@ dsc_eval_union (DscEval       *self,
 {
   DscOp op = { .kind = DSC_OP_UNION };
 
+  self->looks |= DSC_LOOKS_AT_UNION;
   if (!self->traits->has_union || (!in_place && !dsc_value_is_dict (right)))
     return fail_union (self, node, in_place, left, right);
   if (!dsc_eval_find_register (self, left, node))
@@ -330,6 +331,7 @@ compare_items (DscEval       *self,
 
   if (missing == NULL)
     return dsc_eval_no_memory (self);
+  self->looks |= DSC_LOOKS_AT_ORDER;
   while (*out_equal && dsc_dict_next (dsc_eval_get_dict (self, left), &position, &pair))
     {
       DscOp op = { .kind = DSC_OP_GET, .source = right->reg, .key = pair.key, .value = missing };

@@ -177,6 +177,8 @@ negate_literal (DscEval       *self,
   if (!self->traits->is_python2 || node->detail != DSC_OPERATOR_SUBTRACT || literal->kind != DSC_NODE_CONSTANT || (literal->flags & DSC_NODE_PARENTHESES) != 0)
     return FALSE;
   constant = &g_array_index (self->tree->constants, DscConstant, literal->number);
+  if (constant->kind == DSC_CONSTANT_INT && (constant->base != 0 || constant->integer > G_MAXINT32))
+    self->looks |= DSC_LOOKS_AT_INTEGERS;
   if (constant->kind == DSC_CONSTANT_IMAGINARY)
     *out_value = dsc_value_object (dsc_object_complex (self->pool, 0.0, -constant->real));
   else if (constant->kind == DSC_CONSTANT_INT && constant->base == 10 && strcmp (constant->text, "9223372036854775808") == 0
@@ -403,6 +405,7 @@ merge_constant (DscEval         *self,
   const DscObject *merged = object;
 
   dsc_text_init (&text, &dsc_alloc_libc);
+  dsc_eval_look_at_text (self, object, FALSE);
   dsc_repr_append (&text, object, self->pool, 0);
   char *key = dsc_text_steal (&text, &status);
   if (key != NULL && (merged = g_hash_table_lookup (self->merged, key)) == NULL)

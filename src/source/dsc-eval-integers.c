@@ -18,7 +18,10 @@ becomes_long (DscEval *self,
 {
   if (!self->traits->is_python2)
     return FALSE;
-  return is_long || (self->traits->pointer_size == 4 && (value > G_MAXINT32 || value < G_MININT32));
+  if (is_long || (value <= G_MAXINT32 && value >= G_MININT32))
+    return is_long;
+  self->looks |= DSC_LOOKS_AT_INTEGERS;
+  return self->traits->pointer_size == 4;
 }
 
 static gboolean

@@ -254,6 +254,7 @@ find_pair (DscEval  *self,
     return TRUE;
   if (dsc_dict_get_used (dict) != iter->used)
     return fail_changed (self, iter, DSC_RAISED_CHANGED_SIZE);
+  self->looks |= DSC_LOOKS_AT_ORDER;
   if (!dsc_dict_next (dict, &iter->position, out_pair))
     {
       iter->finished = TRUE;

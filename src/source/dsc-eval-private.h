@@ -100,7 +100,7 @@ struct DscEval {
   const DscTraits  *traits;
   gboolean          wording[DSC_N_WORDINGS];
   guint64           asked;             /* bits of DscWording that were asked for */
-  gboolean          asked_release;     /* so was the number of the release, or its build */
+  guint             looks;             /* DscLook */
 
   DscBinding      *variables;         /* by symbol */
   const DscObject **constants;         /* by number; NULL: not made yet */
@@ -159,9 +159,35 @@ G_STATIC_ASSERT (DSC_N_WORDINGS <= 64);
 static inline DscVersion
 dsc_eval_ask_release (DscEval *self)
 {
-  self->asked_release = TRUE;
+  self->looks |= DSC_LOOKS_AT_RELEASE;
   return self->traits->target.version;
 }
+/* Whether repr (or str) of an object is the same in every release of one major version: SAME; BY_SIZE: it is an int that does not fit
+ * 32 bits; BY_RELEASE: it may not be. */
+typedef enum { DSC_TEXT_SAME = 0, DSC_TEXT_BY_SIZE, DSC_TEXT_BY_RELEASE } DscTextKind;
+static inline DscTextKind
+dsc_object_kind_of_text (const DscObject *object, gboolean as_str)
+{
+  switch (object->kind)
+    {
+    case DSC_OBJECT_NONE:
+    case DSC_OBJECT_BOOL:
+      return DSC_TEXT_SAME;
+    case DSC_OBJECT_INT:
+      return !object->is_big && object->as.integer >= G_MININT32 && object->as.integer <= G_MAXINT32 ? DSC_TEXT_SAME : DSC_TEXT_BY_SIZE;
+    case DSC_OBJECT_STR:
+      if (!object->is_ascii)
+        return DSC_TEXT_BY_RELEASE;
+      for (gsize i = 0; !as_str && i < object->as.text.length; i++)
+        if (object->as.text.bytes[i] < 0x20 || object->as.text.bytes[i] == 0x7f)
+          return DSC_TEXT_BY_RELEASE;
+      return DSC_TEXT_SAME;
+    default:
+      return DSC_TEXT_BY_RELEASE;
+    }
+}
+/* The object's text, or whether another one equals it, is asked for. */
+void     dsc_eval_look_at_text   (DscEval *self, const DscObject *object, gboolean as_str);
 
 /* Steps (dsc-eval-steps.c). Appends an operation at the place of a node, with all pending drops. FALSE: raised or stopped. */
 gboolean dsc_eval_append         (DscEval *self, DscOp *op, const DscNode *place, DscStep **out_step) G_GNUC_WARN_UNUSED_RESULT;

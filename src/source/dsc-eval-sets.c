@@ -39,6 +39,7 @@ check_items (DscEval       *self,
   const DscObject *culprit = NULL;
   gint64 hash;
 
+  self->looks |= DSC_LOOKS_AT_HASHES;
   for (guint i = 0; i < items->len; i++)
     {
       const DscObject *item = items->pdata[i];
@@ -129,6 +130,7 @@ static GPtrArray *
 order (DscEval   *self,
        GPtrArray *items)
 {
+  self->looks |= DSC_LOOKS_AT_HASHES;
   const DscObject *set = dsc_object_frozenset (self->pool, (const DscObject *const *) (gpointer) items->pdata, items->len);
   GPtrArray *ordered = g_ptr_array_new ();
 
@@ -143,6 +145,7 @@ plan_display (DscEval       *self,
               const DscNode *node,
               GPtrArray     *items)
 {
+  self->looks |= DSC_LOOKS_AT_HASHES;
   switch (self->traits->set_display)
     {
     case DSC_SET_DISPLAY_REVERSED:

@@ -39,6 +39,7 @@ size_of (DscEval       *self,
 
   if (dsc_eval_is_old_instance (self, value))
     {
+      (void) dsc_eval_ask_release (self);
       *out_value = dsc_value_int (OLD_INSTANCE_POINTERS * self->traits->pointer_size + self->traits->gc_head);
       return TRUE;
     }

@@ -20,7 +20,10 @@ dsc_eval_sys_attribute (DscEval       *self,
   else if (strcmp (name, "hexversion") == 0)
     *out_value = dsc_value_int (dsc_eval_ask_release (self));
   else if (strcmp (name, "maxsize") == 0 || (strcmp (name, "maxint") == 0 && self->traits->is_python2))
-    *out_value = dsc_value_int (self->traits->pointer_size == 8 ? G_MAXINT64 : G_MAXINT32);
+    {
+      self->looks |= DSC_LOOKS_AT_INTEGERS;
+      *out_value = dsc_value_int (self->traits->pointer_size == 8 ? G_MAXINT64 : G_MAXINT32);
+    }
   else
     {
       what = g_strdup_printf (_("Uses of sys.%s"), name);

@@ -291,6 +291,24 @@ dsc_eval_new_text (DscEval    *self,
   return object != NULL || dsc_eval_no_memory (self);
 }
 
+void
+dsc_eval_look_at_text (DscEval         *self,
+                       const DscObject *object,
+                       gboolean         as_str)
+{
+  switch (dsc_object_kind_of_text (object, as_str))
+    {
+    case DSC_TEXT_SAME:
+      return;
+    case DSC_TEXT_BY_SIZE:
+      self->looks |= DSC_LOOKS_AT_INTEGERS;
+      return;
+    case DSC_TEXT_BY_RELEASE:
+      self->looks |= DSC_LOOKS_AT_TEXTS | (object->has_dict ? DSC_LOOKS_AT_ORDER : 0);
+      return;
+    }
+}
+
 static char *
 repr_of_object (DscEval         *self,
                 const DscObject *object,
@@ -306,6 +324,7 @@ repr_of_object (DscEval         *self,
     return dsc_eval_no_memory (self), NULL;
   dsc_text_init (&text, dsc_pool_get_alloc (self->pool));
   dsc_text_append (&text, before);
+  dsc_eval_look_at_text (self, object, as_str);
   if (as_str)
     dsc_repr_append_str (&text, object, self->pool, 0);
   else

@@ -4,9 +4,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "dsc-script-private.h"
-#include "dsc-syntax-private.h"
-#include "dsc-wording-private.h"
+#include "dsc-keyframes.h"
+
+#define BYTES_OF_KEYFRAMES ((gsize) 8 << 20)   /* of each run whose states are asked for; there may be dozens of them */
 
 /* ---- targets --------------------------------------------------------------------------------------------------- */
 
@@ -46,6 +46,45 @@ dsc_fleet_list_targets (void)
 
 /* ---- life ------------------------------------------------------------------------------------------------------ */
 
+static void
+kind_free (gpointer data)
+{
+  DscFleetKind *self = data;
+
+  g_ptr_array_unref (self->shared);
+  g_free (self);
+}
+
+/* Releases between two changes of the history have the same traits. */
+static guint
+rank_of (DscVersion version)
+{
+  const DscTraitChange *changes;
+  const gsize n = dsc_traits_history (&changes);
+  guint rank = 0;
+
+  for (gsize i = 0; i < n; i++)
+    rank += changes[i].since <= version;
+  return rank;
+}
+
+static DscFleetKind *
+find_kind (DscFleet  *self,
+           DscTarget  target)
+{
+  const guint64 key = (guint64) rank_of (target.version) << 32 | (guint64) target.implementation << 24 | (guint64) target.build.gc_head << 8
+                      | (guint64) target.build.arch << 2 | (guint64) target.build.free_threaded << 1 | (guint64) target.build.debug;
+  DscFleetKind *kind = g_hash_table_lookup (self->kinds, &key);
+
+  if (kind != NULL)
+    return kind;
+  kind = g_new0 (DscFleetKind, 1);
+  kind->traits = dsc_traits_resolve (target);
+  kind->shared = g_ptr_array_new_with_free_func (g_free);
+  g_hash_table_insert (self->kinds, g_memdup2 (&key, sizeof key), kind);
+  return kind;
+}
+
 DscFleet *
 dsc_fleet_new (DscScript       *script,
                guint32          hash_seed,
@@ -58,13 +97,20 @@ dsc_fleet_new (DscScript       *script,
   self->hash_seed = hash_seed;
   self->targets = g_new0 (DscFleetTarget, n_targets);
   self->n_targets = n_targets;
+  self->kinds = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, kind_free);
   for (guint i = 0; i < n_targets; i++)
     {
       self->targets[i].target = targets[i];
-      self->targets[i].traits = dsc_traits_resolve (targets[i]);
+      self->targets[i].kind = i > 0 && dsc_target_equal (targets[i], targets[i - 1]) ? self->targets[i - 1].kind : find_kind (self, targets[i]);
     }
-  self->runs = g_ptr_array_new_with_free_func ((GDestroyNotify) dsc_fleet_run_free);
+  for (guint i = 0; i < DSC_FLEET_WORKERS; i++)
+    {
+      self->work[i].runs = g_ptr_array_new_with_free_func ((GDestroyNotify) dsc_fleet_run_free);
+      self->work[i].tracks = g_ptr_array_new_with_free_func ((GDestroyNotify) dsc_fleet_track_free);
+      self->work[i].bytes = g_ptr_array_new_with_free_func ((GDestroyNotify) dsc_fleet_bytes_free);
+    }
   self->measured = g_ptr_array_new_with_free_func ((GDestroyNotify) dsc_fleet_run_free);
+  self->partings = dsc_fleet_partings_new ();
   return self;
 }
 
@@ -73,8 +119,15 @@ dsc_fleet_free (DscFleet *self)
 {
   if (self == NULL)
     return;
-  g_ptr_array_unref (self->runs);
+  for (guint i = 0; i < DSC_FLEET_WORKERS; i++)
+    {
+      g_ptr_array_unref (self->work[i].bytes);
+      g_ptr_array_unref (self->work[i].tracks);
+      g_ptr_array_unref (self->work[i].runs);
+    }
   g_ptr_array_unref (self->measured);
+  g_hash_table_unref (self->partings);
+  g_hash_table_unref (self->kinds);
   dsc_script_unref (self->script);
   g_free (self->targets);
   g_free (self);
@@ -100,45 +153,6 @@ dsc_fleet_get_hash_seed (const DscFleet *self)
 }
 
 /* ---- runs ------------------------------------------------------------------------------------------------------ */
-
-static gboolean
-reads_alike (const DscFleet *self,
-             DscVersion      a,
-             DscVersion      b)
-{
-  const GArray *requirements = self->script->tree->requirements;
-
-  for (guint i = 0; a != b && i < requirements->len; i++)
-    {
-      const DscSyntax syntax = g_array_index (requirements, DscRequirement, i).syntax;
-
-      if (dsc_syntax_is_available (syntax, a) != dsc_syntax_is_available (syntax, b))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-answers_alike (const DscRun *run,
-               DscTarget     a,
-               DscTarget     b)
-{
-  if (run->asked_release && !dsc_target_equal (a, b))
-    return FALSE;
-  for (guint i = 0; i < DSC_N_WORDINGS; i++)
-    if ((run->asked >> i & 1) != 0 && dsc_wording_applies ((DscWording) i, a.version) != dsc_wording_applies ((DscWording) i, b.version))
-      return FALSE;
-  return TRUE;
-}
-
-gboolean
-dsc_fleet_run_is_of (const DscFleet       *self,
-                     const DscFleetRun    *run,
-                     const DscFleetTarget *target)
-{
-  return dsc_traits_behave_alike (&run->traits, &target->traits) && run->target.build.debug == target->target.build.debug
-         && answers_alike (run->run, run->target, target->target) && reads_alike (self, run->target.version, target->target.version);
-}
 
 static void
 note_resizes (GArray  *resizes,
@@ -175,6 +189,7 @@ observe (const DscStep  *step,
     note_resizes (self->resizes, number, step->result.dict, trace->left_out[DSC_EVENT_RESIZE_BEGIN]);
 }
 
+/* Only states that are asked for need to be near; all others are read from the steps. */
 static void
 begin_run (DscTimeline *timeline,
            gpointer     user_data)
@@ -182,7 +197,9 @@ begin_run (DscTimeline *timeline,
   DscFleetRun *self = user_data;
 
   self->timeline = timeline;
-  dsc_timeline_set_observer (timeline, observe, self);
+  if (self->resizes != NULL)
+    dsc_timeline_set_observer (timeline, observe, self);
+  dsc_timeline_get_keyframes (timeline)->max_bytes = self->resizes != NULL ? BYTES_OF_KEYFRAMES : 0;
 }
 
 DscFleetRun *
@@ -193,10 +210,10 @@ dsc_fleet_run_new (DscFleet             *self,
                    GError              **error)
 {
   DscFleetRun *run = g_new0 (DscFleetRun, 1);
-  const DscRunWatcher watcher = { .begun = with_resizes ? begin_run : NULL, .user_data = run, .max_steps = DSC_FLEET_MAX_STEPS };
+  const DscRunWatcher watcher = { .begun = begin_run, .user_data = run, .max_steps = DSC_FLEET_MAX_STEPS };
 
   run->target = target->target;
-  run->traits = target->traits;
+  run->traits = target->kind->traits;
   run->resizes = with_resizes ? g_array_new (FALSE, FALSE, sizeof (DscFleetResize)) : NULL;
   run->run = dsc_script_run_watched (self->script, target->target, self->hash_seed, &watcher, cancellable, error);
   if (run->run == NULL)
@@ -224,15 +241,96 @@ dsc_fleet_run_free (DscFleetRun *self)
   g_free (self);
 }
 
-static DscFleetRun *
-find_run (DscFleet             *self,
-          GPtrArray            *runs,
-          const DscFleetTarget *target)
+/* A run whose program is the target's, and the target's part in it. */
+static gboolean
+find_share (DscFleet       *self,
+            DscFleetWork   *work,
+            DscFleetTarget *target,
+            GCancellable   *cancellable,
+            GError        **error)
 {
-  for (guint i = 0; i < runs->len; i++)
-    if (dsc_fleet_run_is_of (self, g_ptr_array_index (runs, i), target))
-      return g_ptr_array_index (runs, i);
+  for (guint i = 0; i < work->runs->len; i++)
+    {
+      const DscFleetRun *run = g_ptr_array_index (work->runs, i);
+
+      if (!dsc_fleet_shares_run (self, run, target))
+        continue;
+      target->shared = dsc_fleet_share (work, run, target->kind, cancellable, error);
+      if (target->shared == NULL)
+        return FALSE;
+      target->run = target->shared->is_possible ? run : NULL;
+      if (target->run != NULL)
+        break;
+    }
+  return TRUE;
+}
+
+static gboolean
+run_target (DscFleet       *self,
+            DscFleetWork   *work,
+            DscFleetTarget *target,
+            GCancellable   *cancellable,
+            GError        **error)
+{
+  DscFleetRun *run;
+
+  if (target->run != NULL)
+    return TRUE;
+  if (!find_share (self, work, target, cancellable, error))
+    return FALSE;
+  if (target->run != NULL)
+    return TRUE;
+  run = dsc_fleet_run_new (self, target, FALSE, cancellable, error);
+  if (run == NULL)
+    return FALSE;
+  run->number = work->runs->len;
+  g_ptr_array_add (work->runs, run);
+  dsc_fleet_run_survey (self, run);
+  target->run = run;
+  target->shared = dsc_fleet_share (work, run, target->kind, cancellable, error);
+  return target->shared != NULL;
+}
+
+/* Targets that may share much belong to one worker. */
+static guint
+worker_of (const DscFleetTarget *target)
+{
+  return target->kind->traits.family == DSC_FAMILY_COMPACT ? 0 : 1;
+}
+
+typedef struct {
+  DscFleet        *fleet;
+  guint            number;
+  GCancellable    *cancellable;
+  DscFleetProgress progress;     /* NULL: not in the thread that may be told */
+  gpointer         user_data;
+  GError          *error;
+} Worker;
+
+static gpointer
+work (gpointer data)
+{
+  Worker *self = data;
+  DscFleet *fleet = self->fleet;
+
+  for (guint i = 0; i < fleet->n_targets && self->error == NULL; i++)
+    {
+      if (worker_of (&fleet->targets[i]) != self->number || !run_target (fleet, &fleet->work[self->number], &fleet->targets[i], self->cancellable, &self->error))
+        continue;
+      const guint n_done = (guint) g_atomic_int_add (&fleet->n_done, 1) + 1;
+      if (self->progress != NULL)
+        self->progress (n_done, self->user_data);
+    }
   return NULL;
+}
+
+static gboolean
+has_both (const DscFleet *self)
+{
+  for (guint i = 1; i < self->n_targets; i++)
+    if (worker_of (&self->targets[i]) != worker_of (&self->targets[0]))
+      return TRUE;
+  return FALSE;
 }
 
 gboolean
@@ -242,22 +340,33 @@ dsc_fleet_run (DscFleet          *self,
                gpointer           user_data,
                GError           **error)
 {
-  for (guint i = 0; i < self->n_targets; i++)
-    {
-      DscFleetTarget *target = &self->targets[i];
+  Worker workers[DSC_FLEET_WORKERS] = { { .number = 0, .progress = progress }, { .number = 1, .progress = NULL } };
+  GThread *thread = NULL;
 
-      if (target->run == NULL)
-        target->run = find_run (self, self->runs, target);
-      if (target->run == NULL)
-        {
-          target->run = dsc_fleet_run_new (self, target, FALSE, cancellable, error);
-          if (target->run == NULL)
-            return FALSE;
-          g_ptr_array_add (self->runs, target->run);
-        }
-      if (progress != NULL)
-        progress (i + 1, user_data);
+  self->n_done = 0;
+  for (guint i = 0; i < DSC_FLEET_WORKERS; i++)
+    {
+      workers[i].fleet = self;
+      workers[i].cancellable = cancellable;
+      workers[i].user_data = user_data;
     }
+  if (has_both (self))
+    thread = g_thread_try_new ("fleet", work, &workers[1], NULL);
+  work (&workers[0]);
+  if (thread != NULL)
+    g_thread_join (thread);
+  else
+    work (&workers[1]);
+  for (guint i = 1; i < DSC_FLEET_WORKERS && workers[0].error == NULL; i++)
+    workers[0].error = g_steal_pointer (&workers[i].error);
+  g_clear_error (&workers[1].error);
+  if (workers[0].error != NULL)
+    {
+      g_propagate_error (error, workers[0].error);
+      return FALSE;
+    }
+  if (progress != NULL)
+    progress (self->n_targets, user_data);
   return TRUE;
 }
 
@@ -266,8 +375,12 @@ dsc_fleet_get_work (const DscFleet *self,
                     guint          *out_n_evaluated,
                     guint          *out_n_replayed)
 {
-  *out_n_evaluated = self->runs->len;
-  *out_n_replayed = 0;
+  *out_n_evaluated = *out_n_replayed = 0;
+  for (guint i = 0; i < DSC_FLEET_WORKERS; i++)
+    {
+      *out_n_evaluated += self->work[i].runs->len;
+      *out_n_replayed += self->work[i].tracks->len;
+    }
 }
 
 /* ---- steps ----------------------------------------------------------------------------------------------------- */
@@ -285,11 +398,9 @@ dsc_fleet_get_step (const DscFleet *self,
                     gsize           step,
                     DscFleetStep   *out_step)
 {
-  const DscStep *there = dsc_timeline_get_step (self->targets[i].run->run->timeline, step);
-
-  if (there == NULL)
+  if (step >= dsc_fleet_get_n_steps (self, i))
     return FALSE;
-  *out_step = (DscFleetStep) { there->used, there->n_slots, there->getsizeof };
+  *out_step = dsc_fleet_target_step (&self->targets[i], step);
   return TRUE;
 }
 
@@ -308,115 +419,4 @@ dsc_fleet_get_diagnostic (const DscFleet *self,
                           guint           i)
 {
   return self->targets[i].run->run->diagnostic;
-}
-
-gboolean
-dsc_fleet_find_difference (DscFleet      *self,
-                           guint          a,
-                           guint          b,
-                           guint          what,
-                           DscDifference *out_difference)
-{
-  const DscFleetRun *run_a = self->targets[a].run;
-  const DscFleetRun *run_b = self->targets[b].run;
-
-  return run_a != run_b && dsc_compare_runs (run_a->run->timeline, run_b->run->timeline, what, out_difference);
-}
-
-/* ---- measures -------------------------------------------------------------------------------------------------- */
-
-static gint64
-count_resizes (const DscFleetRun *run,
-               guint64            step,
-               guint32            dict)
-{
-  gint64 n = 0;
-
-  for (guint i = 0; i < run->resizes->len; i++)
-    {
-      const DscFleetResize *resize = &g_array_index (run->resizes, DscFleetResize, i);
-
-      if (resize->step > step)
-        break;
-      if (resize->dict == dict)
-        n += resize->n;
-    }
-  return n;
-}
-
-/* The dict that the program is at: that of the last step that was about one. */
-static guint32
-find_register (const DscTimeline *timeline,
-               const DscMachine  *machine,
-               gsize              step,
-               const char        *name)
-{
-  if (name != NULL)
-    return dsc_machine_find_name (machine, name);
-  for (gsize i = step; i > 0; i--)
-    if (dsc_timeline_get_step (timeline, i - 1)->visible != 0)
-      return dsc_timeline_get_step (timeline, i - 1)->visible;
-  return 0;
-}
-
-static gboolean
-no_memory (GError **error)
-{
-  dsc_error_set_from_status (error, DSC_STATUS_NO_MEMORY, "script");
-  return FALSE;
-}
-
-static gboolean
-measure_run (DscFleetRun *run,
-             gsize        step,
-             const char  *name,
-             guint64      wanted,
-             double      *out,
-             GError     **error)
-{
-  DscTimeline *timeline = run->run->timeline;
-  DscMachine *machine = dsc_timeline_seek (timeline, step, NULL);
-  const guint32 reg = machine != NULL ? find_register (timeline, machine, step, name) : 0;
-  DscMeasurePast past = { .resizes = -1, .operations = (gint64) step };
-  DscSnapshot *snapshot;
-  gboolean read;
-
-  if (machine == NULL)
-    return no_memory (error);
-  if (reg == 0 || dsc_machine_get_bound_kind (machine, reg) == DSC_BOUND_NOTHING)
-    return dsc_measures_read (NULL, NULL, wanted, out);
-  snapshot = dsc_machine_take_snapshot (machine, reg);
-  if (snapshot != NULL && dsc_snapshot_has_dict (snapshot))
-    past.resizes = count_resizes (run, step, dsc_snapshot_get_dict_id (snapshot));
-  read = dsc_measures_read (snapshot, snapshot != NULL ? &past : NULL, wanted, out);
-  dsc_snapshot_unref (snapshot);
-  return read || no_memory (error);
-}
-
-gboolean
-dsc_fleet_measure (DscFleet      *self,
-                   guint          i,
-                   gsize          step,
-                   const char    *name,
-                   guint64        wanted,
-                   GCancellable  *cancellable,
-                   double         out[DSC_N_MEASURES],
-                   GError       **error)
-{
-  DscFleetTarget *target = &self->targets[i];
-
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return FALSE;
-  if (target->measured == NULL)
-    target->measured = find_run (self, self->measured, target);
-  if (target->measured == NULL)
-    {
-      target->measured = dsc_fleet_run_new (self, target, TRUE, cancellable, error);
-      if (target->measured == NULL)
-        return FALSE;
-      g_ptr_array_add (self->measured, target->measured);
-    }
-  if (step > dsc_timeline_get_n_steps (target->measured->run->timeline))
-    return dsc_measures_read (NULL, NULL, wanted, out);
-  return measure_run (target->measured, step, name, wanted, out, error);
 }

@@ -87,7 +87,7 @@ run_and_free (DscEval  *eval,
       run->timeline = eval->timeline;
       run->diagnostic = take_diagnostic (eval);
       run->asked = eval->asked;
-      run->asked_release = eval->asked_release;
+      run->looks = eval->looks;
     }
   if (run == NULL)
     dsc_timeline_free (eval->timeline);

@@ -46,13 +46,22 @@ const DscScriptSettings *dsc_script_get_settings    (const DscScript *self);
 char                    *dsc_diagnostic_format      (const DscDiagnostic *self, const char *file);
 void                     dsc_diagnostic_free        (DscDiagnostic *self);
 
+typedef enum {                /* what a program has looked at, beyond what its operations give it */
+  DSC_LOOKS_AT_RELEASE  = 1 << 0,    /* number of the release, or sizes that belong to it */
+  DSC_LOOKS_AT_HASHES   = 1 << 1,    /* hash (x), sets */
+  DSC_LOOKS_AT_TEXTS    = 1 << 2,    /* repr or str of what is not written alike everywhere, or compared alike: floats, containers, … */
+  DSC_LOOKS_AT_ORDER    = 1 << 3,    /* in which the items of a dict come */
+  DSC_LOOKS_AT_INTEGERS = 1 << 4,    /* whether they fit into a C long */
+  DSC_LOOKS_AT_UNION    = 1 << 5,    /* whether a | b is there */
+} DscLook;
+
 typedef struct {
   DscTimeline   *timeline;    /* always; holds what ran before any error. Owned */
   DscDiagnostic *diagnostic;  /* NULL: ran to its end. Else of reading, of the run (outside subset), or the exception that Python raises
                                  (its wording is the last step's error, the message repeats it). Owned */
   /* What it asked of the release that no trait says: a release with the same traits that answers the same has the same run. */
   guint64        asked;       /* bits of DscWording: ways to word or do something */
-  gboolean       asked_release;   /* its number or its build */
+  guint          looks;       /* DscLook */
 } DscRun;
 
 /* Runs for one target. Thread-safe for different runs of the same script. NULL and error only for no memory and G_IO_ERROR_CANCELLED.
