@@ -223,10 +223,8 @@ hash_float (const DscObject *object, const DscPool *pool)
 }
 
 static int64_t
-hash_text (const DscObject *object, const DscPool *pool)
+hash_text (const DscObject *object, const DscTraits *traits, const DscHashSecret *secret)
 {
-  const DscTraits *traits = dsc_pool_get_traits (pool);
-  const DscHashSecret *secret = dsc_pool_get_secret (pool);
   const bool raw = object->kind == DSC_OBJECT_BYTES || (object->kind == DSC_OBJECT_STR && traits->is_python2);
 
   if (raw || object->is_ascii)
@@ -243,11 +241,24 @@ hash_none (const DscObject *object, const DscPool *pool)
 }
 
 static int64_t
-hash_integer (const DscObject *object, const DscPool *pool)
+hash_integer (const DscObject *object, const DscTraits *traits)
 {
-  const DscTraits *traits = dsc_pool_get_traits (pool);
-
   return object->is_big ? dsc_hash_int (traits, object->as.big) : dsc_hash_int64 (traits, object->as.integer);
+}
+
+void
+dsc_hash_by_traits (const DscObject *const *objects, size_t n, const DscTraits *traits, uint32_t seed)
+{
+  const DscHashSecret secret = dsc_hash_secret (traits, seed);
+
+  for (size_t i = 0; i < n; i++)
+    {
+      DscObject *object = (DscObject *) objects[i];
+      const bool is_integer = object->kind == DSC_OBJECT_BOOL || object->kind == DSC_OBJECT_INT || object->kind == DSC_OBJECT_LONG;
+
+      object->hash = is_integer ? hash_integer (object, traits) : hash_text (object, traits, &secret);
+      object->hash_known = 1;
+    }
 }
 
 static bool
@@ -259,7 +270,7 @@ compute (const DscObject *object, const DscPool *pool, int64_t *out_hash, const 
       *out_hash = hash_none (object, pool);
       return true;
     case DSC_OBJECT_BOOL: case DSC_OBJECT_INT: case DSC_OBJECT_LONG:
-      *out_hash = hash_integer (object, pool);
+      *out_hash = hash_integer (object, dsc_pool_get_traits (pool));
       return true;
     case DSC_OBJECT_FLOAT:
       *out_hash = hash_float (object, pool);
@@ -268,7 +279,7 @@ compute (const DscObject *object, const DscPool *pool, int64_t *out_hash, const 
       *out_hash = hash_complex (object, pool);
       return true;
     case DSC_OBJECT_STR: case DSC_OBJECT_UNICODE: case DSC_OBJECT_BYTES: case DSC_OBJECT_STR_SUBCLASS:
-      *out_hash = hash_text (object, pool);
+      *out_hash = hash_text (object, dsc_pool_get_traits (pool), dsc_pool_get_secret (pool));
       return true;
     case DSC_OBJECT_TUPLE:
       return hash_tuple (object, pool, out_hash, out_culprit);

@@ -14,6 +14,10 @@ bool          dsc_hash_object       (const DscObject *object, const DscPool *poo
 /* The hash of an object that hashes by its address, read from a real process; before anything has asked for it. */
 void          dsc_hash_take         (const DscObject *object, int64_t hash);
 
+/* Gives numbers and texts (BOOL, INT, LONG, STR, UNICODE, BYTES) the hashes that they have by other rules than their pool's. No table that holds
+ * them may be used until they have their own again, and nobody else the pool. */
+void          dsc_hash_by_traits    (const DscObject *const *objects, size_t n, const DscTraits *traits, uint32_t seed);
+
 /* The parts, public for tests and explanations. Results are signed, sign-extended from hash_size bytes; -1 is already -2. */
 int64_t       dsc_hash_bytes        (const DscTraits *traits, const DscHashSecret *secret, const void *bytes, size_t length);
 int64_t       dsc_hash_text         (const DscTraits *traits, const DscHashSecret *secret, const char *utf8, size_t length);  /* canonical storage: 1, 2 or 4 bytes a character */

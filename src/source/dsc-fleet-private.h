@@ -20,6 +20,7 @@ typedef enum {
   DSC_SHARE_BUILDING,        /* slots, by operations that make or fill dicts with many items at once */
   DSC_SHARE_PLACES,          /* in which slots keys are */
   DSC_SHARE_HASHES,          /* the same, and what a program sees of hashes */
+  DSC_SHARE_SEED,            /* whether the hash seed is obeyed */
   DSC_SHARE_ODD_HASHES,      /* the same, of keys that are neither numbers nor texts */
   DSC_SHARE_TEXTS,           /* how floats, containers and control characters are written */
   DSC_SHARE_UNICODE,         /* the same of what is not ASCII */
@@ -41,6 +42,7 @@ typedef struct {
 /* A program as it ran by the rules of one target. */
 typedef struct {
   guint        number;
+  guint32      hash_seed;
   DscTarget    target;
   DscTraits    traits;
   DscRun      *run;
@@ -49,13 +51,15 @@ typedef struct {
   /* Of its operations (dsc-fleet-share.c): */
   guint        shares;       /* bits of DscShare that may differ in a target that takes over its operations */
   gboolean     deletes;      /* dummies can be met, so that it matters in which slots keys are */
+  gboolean     odd_keys;     /* some are neither numbers nor texts */
+  const DscTraits *hashed;   /* whose hashes its keys have at present; NULL: their own */
   gboolean     orders;       /* it follows the order of items */
   gboolean     builds;       /* dicts are made or filled with many items at once */
 } DscFleetRun;
 
 /* The tables that a run's operations make by other rules. */
 typedef struct {
-  const DscFleetRun *run;
+  DscFleetRun *run;
   DscTraits    traits;
   guint32     *shapes_of;    /* of each step: number in shapes; G_MAXUINT32: the step is about no dict */
   guint32     *slots_of;     /* of each step */
@@ -113,11 +117,15 @@ struct DscFleet {
 /* NULL and error: no memory, cancelled, too long. */
 DscFleetRun   *dsc_fleet_run_new      (DscFleet *self, const DscFleetTarget *target, gboolean with_resizes, GCancellable *cancellable, GError **error);
 void           dsc_fleet_run_free     (DscFleetRun *self);
+/* Gives its keys the hashes that they have by those rules; NULL: their own. */
+void           dsc_fleet_run_hash_by  (DscFleetRun *self, const DscTraits *traits);
 
 /* Fills in what a run lets others share. */
 void           dsc_fleet_run_survey   (DscFleet *self, DscFleetRun *run);
 /* Whether both have the same value of each trait that is not in one of these shares. */
 gboolean       dsc_fleet_same_but     (const DscTraits *a, const DscTraits *b, guint shares);
+/* Whether plain keys have the same hashes by both, with the run's seed. */
+gboolean       dsc_fleet_hash_alike   (const DscFleetRun *run, const DscTraits *a, const DscTraits *b);
 /* Whether the program of `run` is that of the target, operation by operation. */
 gboolean       dsc_fleet_shares_run   (const DscFleet *self, const DscFleetRun *run, const DscFleetTarget *target);
 /* Whether the run is the target's in everything, also in what has nothing to do with steps. */
@@ -126,9 +134,9 @@ gboolean       dsc_fleet_is_run_of    (const DscFleet *self, const DscFleetRun *
 guint          dsc_fleet_track_shares (const DscFleetRun *run, const DscTraits *traits);
 
 /* How far the target's kind shares that run, made when first asked for; NULL and error: cancelled. */
-const DscFleetShared *dsc_fleet_share (DscFleetWork *work, const DscFleetRun *run, DscFleetKind *kind, GCancellable *cancellable, GError **error);
+const DscFleetShared *dsc_fleet_share (DscFleetWork *work, DscFleetRun *run, DscFleetKind *kind, GCancellable *cancellable, GError **error);
 /* NULL and no error: the operations do not do by these rules what they did in the run. */
-DscFleetTrack *dsc_fleet_track_new    (const DscFleetRun *run, const DscTraits *traits, GCancellable *cancellable, GError **error);
+DscFleetTrack *dsc_fleet_track_new    (DscFleetRun *run, const DscTraits *traits, GCancellable *cancellable, GError **error);
 void           dsc_fleet_track_free   (DscFleetTrack *self);
 DscFleetBytes *dsc_fleet_bytes_new    (const DscFleetTrack *track, const DscTraits *traits);
 void           dsc_fleet_bytes_free   (DscFleetBytes *self);

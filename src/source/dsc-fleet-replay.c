@@ -2,6 +2,8 @@
 /* dsc-fleet-replay.c: the operations of a run once more by other rules, for nothing but the tables that they make. */
 #include "dsc-fleet-private.h"
 
+#include "dsc-hash.h"
+
 #define CHECK_EVERY 4096u
 #define LAST_SHAPES 4u
 
@@ -68,7 +70,7 @@ replay (Replay        *self,
 }
 
 DscFleetTrack *
-dsc_fleet_track_new (const DscFleetRun  *run,
+dsc_fleet_track_new (DscFleetRun        *run,
                      const DscTraits    *traits,
                      GCancellable       *cancellable,
                      GError            **error)
@@ -79,6 +81,8 @@ dsc_fleet_track_new (const DscFleetRun  *run,
   Replay self = { .track = track, .machine = dsc_machine_new_by_traits (traits, dsc_timeline_get_pool (run->run->timeline), &dsc_alloc_libc) };
   gboolean done;
 
+  if (run->deletes && !run->odd_keys)
+    dsc_fleet_run_hash_by (run, traits);
   track->run = run;
   track->traits = *traits;
   track->shapes_of = g_new (guint32, n + 1);
@@ -123,11 +127,47 @@ dsc_fleet_bytes_free (DscFleetBytes *self)
   g_free (self);
 }
 
+/* ---- hashes ---------------------------------------------------------------------------------------------------- */
+
+static GPtrArray *
+list_keys (const DscFleetRun *self)
+{
+  const DscTimeline *timeline = self->run->timeline;
+  GPtrArray *keys = g_ptr_array_new ();
+
+  for (gsize i = 0; i < dsc_timeline_get_n_steps (timeline); i++)
+    {
+      const DscOp *op = &dsc_timeline_get_step (timeline, i)->op;
+
+      if (op->key != NULL)
+        g_ptr_array_add (keys, (gpointer) op->key);
+      for (gsize k = 0; k < op->n_pairs; k++)
+        if (op->pairs[k].key != NULL)
+          g_ptr_array_add (keys, (gpointer) op->pairs[k].key);
+    }
+  return keys;
+}
+
+void
+dsc_fleet_run_hash_by (DscFleetRun     *self,
+                       const DscTraits *traits)
+{
+  const DscTraits *now = self->hashed != NULL ? self->hashed : &self->traits;
+  const DscTraits *wanted = traits != NULL ? traits : &self->traits;
+  g_autoptr (GPtrArray) keys = NULL;
+
+  if (dsc_fleet_hash_alike (self, now, wanted))
+    return;
+  keys = list_keys (self);
+  dsc_hash_by_traits ((const DscObject *const *) (gpointer) keys->pdata, keys->len, wanted, self->hash_seed);
+  self->hashed = traits;
+}
+
 /* ---- taking part in a run --------------------------------------------------------------------------------------- */
 
 static gboolean
 find_track (DscFleetWork       *work,
-            const DscFleetRun  *run,
+            DscFleetRun        *run,
             const DscTraits    *traits,
             GCancellable       *cancellable,
             DscFleetShared     *shared,
@@ -184,7 +224,7 @@ find_bytes (DscFleetWork    *work,
 
 const DscFleetShared *
 dsc_fleet_share (DscFleetWork       *work,
-                 const DscFleetRun  *run,
+                 DscFleetRun        *run,
                  DscFleetKind       *kind,
                  GCancellable       *cancellable,
                  GError            **error)

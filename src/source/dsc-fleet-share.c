@@ -34,7 +34,8 @@ static const struct { DscShare share; const char *traits; } lists[] = {
     " presize presize_cap display display_const_keys from_items merge merge_clones copy fromkeys_set fromkeys_dict kwargs_presized"
     " kwargs_on_stack kwargs_reversed call_stores_keywords unpack has_unpacking " },
   { DSC_SHARE_PLACES, " probe perturb_bits hash_magnitude reuses_dummy_slot " },
-  { DSC_SHARE_HASHES, " str_hash int_hash hash_size obeys_hash_seed " },
+  { DSC_SHARE_HASHES, " str_hash int_hash hash_size " },
+  { DSC_SHARE_SEED, " obeys_hash_seed " },
   { DSC_SHARE_ODD_HASHES,
     " tuple_hash frozenset_hash nan_hash_by_address none_hash_constant pointer_hash_rotated set_probe set_load set_display " },
   { DSC_SHARE_TEXTS, " repr_octal float_repr_short float_str_short range_by_value " },
@@ -86,7 +87,7 @@ dsc_fleet_same_but (const DscTraits *a,
 
 typedef struct {
   gboolean instances, sizes, unites;
-  gboolean odd_keys, texts, large;
+  gboolean texts, large;
 } Contents;
 
 static void
@@ -129,6 +130,7 @@ survey_kind (Contents      *self,
 /* Keys whose hash or equality is more than that of a number or a text. */
 static void
 survey_key (Contents        *self,
+            DscFleetRun     *run,
             const DscObject *key)
 {
   if (key == NULL)
@@ -141,7 +143,7 @@ survey_key (Contents        *self,
       self->large |= dsc_object_kind_of_text (key, TRUE) != DSC_TEXT_SAME;
       return;
     default:
-      self->odd_keys = TRUE;
+      run->odd_keys = TRUE;
     }
 }
 
@@ -166,9 +168,9 @@ survey_step (Contents      *self,
   const DscOp *op = &step->op;
 
   survey_kind (self, run, op);
-  survey_key (self, op->key);
+  survey_key (self, run, op->key);
   for (gsize i = 0; i < op->n_pairs; i++)
-    survey_key (self, op->pairs[i].key);
+    survey_key (self, run, op->pairs[i].key);
   if (op->kind != DSC_OP_PRINT && step->result.value != NULL)
     survey_text (self, run, step->result.value);
 }
@@ -197,12 +199,13 @@ dsc_fleet_run_survey (DscFleet    *self,
   run->orders |= (looks & DSC_LOOKS_AT_ORDER) != 0;
   if (!c.instances && !c.sizes)
     {
-      const gboolean texts = c.texts || c.odd_keys || (looks & DSC_LOOKS_AT_TEXTS) != 0;
-      const gboolean hashes = c.odd_keys || (looks & DSC_LOOKS_AT_HASHES) != 0;
+      const gboolean texts = c.texts || run->odd_keys || (looks & DSC_LOOKS_AT_TEXTS) != 0;
+      const gboolean hashes = run->odd_keys || (looks & DSC_LOOKS_AT_HASHES) != 0;
 
       shares |= DSC_SHARE_BIT (DSC_SHARE_LAYOUT) | DSC_SHARE_BIT (DSC_SHARE_TABLE) | DSC_SHARE_BIT (DSC_SHARE_PLACES) | DSC_SHARE_BIT (DSC_SHARE_BUILDING)
                 | DSC_SHARE_BIT (DSC_SHARE_INSTANCES);
-      shares |= hashes ? 0 : DSC_SHARE_BIT (DSC_SHARE_HASHES) | DSC_SHARE_BIT (DSC_SHARE_ODD_HASHES);
+      shares |= hashes ? 0 : DSC_SHARE_BIT (DSC_SHARE_HASHES) | DSC_SHARE_BIT (DSC_SHARE_SEED) | DSC_SHARE_BIT (DSC_SHARE_ODD_HASHES);
+      shares |= run->hash_seed == 0 ? DSC_SHARE_BIT (DSC_SHARE_SEED) : 0;
       shares |= texts ? 0 : DSC_SHARE_BIT (DSC_SHARE_TEXTS);
       shares |= may_have_other_characters (self->script) ? 0 : DSC_SHARE_BIT (DSC_SHARE_UNICODE);
       shares |= c.large || (looks & DSC_LOOKS_AT_INTEGERS) != 0 ? 0 : DSC_SHARE_BIT (DSC_SHARE_INTEGERS);
@@ -268,11 +271,17 @@ dsc_fleet_is_run_of (const DscFleet       *self,
          && answers_alike (run->run, run->target, target->target) && reads_alike (self, run->target.version, target->target.version);
 }
 
-static guint
-places (void)
+#define HASHES (DSC_SHARE_BIT (DSC_SHARE_HASHES) | DSC_SHARE_BIT (DSC_SHARE_SEED) | DSC_SHARE_BIT (DSC_SHARE_ODD_HASHES))
+#define PLACES (DSC_SHARE_BIT (DSC_SHARE_TABLE) | DSC_SHARE_BIT (DSC_SHARE_BUILDING) | DSC_SHARE_BIT (DSC_SHARE_PLACES) | HASHES)
+#define EVERYTHING_BUT(shares) (~(shares))
+
+gboolean
+dsc_fleet_hash_alike (const DscFleetRun *run,
+                      const DscTraits   *a,
+                      const DscTraits   *b)
 {
-  return DSC_SHARE_BIT (DSC_SHARE_TABLE) | DSC_SHARE_BIT (DSC_SHARE_BUILDING) | DSC_SHARE_BIT (DSC_SHARE_PLACES) | DSC_SHARE_BIT (DSC_SHARE_HASHES)
-         | DSC_SHARE_BIT (DSC_SHARE_ODD_HASHES);
+  return a == b || dsc_fleet_same_but (a, b, EVERYTHING_BUT (DSC_SHARE_BIT (DSC_SHARE_HASHES) | DSC_SHARE_BIT (DSC_SHARE_UNICODE)
+                                                             | (run->hash_seed != 0 ? DSC_SHARE_BIT (DSC_SHARE_SEED) : 0)));
 }
 
 gboolean
@@ -285,10 +294,10 @@ dsc_fleet_shares_run (const DscFleet       *self,
 
   /* The order of items is that of the tables, unless both keep the one in which keys were added. */
   if (run->orders && !(keeps_order (&run->traits) && keeps_order (traits)))
-    shares &= ~places ();
-  /* Its hashes are those of the objects of the run. */
-  if (depends_on_places (run, traits))
-    shares &= ~(DSC_SHARE_BIT (DSC_SHARE_HASHES) | DSC_SHARE_BIT (DSC_SHARE_ODD_HASHES));
+    shares &= ~PLACES;
+  /* Numbers and texts can be given other hashes, nothing else can. */
+  if (run->odd_keys && depends_on_places (run, traits))
+    shares &= ~HASHES;
   if (traits->is_python2 && (shares & DSC_SHARE_BIT (DSC_SHARE_INTEGERS)) == 0 && traits->pointer_size != run->traits.pointer_size)
     return FALSE;
   return dsc_fleet_same_but (&run->traits, traits, shares) && answers_alike (run->run, run->target, target->target)
@@ -299,12 +308,11 @@ guint
 dsc_fleet_track_shares (const DscFleetRun *run,
                         const DscTraits   *traits)
 {
-  const guint without_tables = DSC_SHARE_BIT (DSC_SHARE_TABLE) | DSC_SHARE_BIT (DSC_SHARE_BUILDING) | DSC_SHARE_BIT (DSC_SHARE_PLACES);
-  guint shares = run->shares & ~without_tables;
+  guint shares = run->shares & ~(DSC_SHARE_BIT (DSC_SHARE_TABLE) | DSC_SHARE_BIT (DSC_SHARE_BUILDING) | DSC_SHARE_BIT (DSC_SHARE_PLACES));
 
-  if (depends_on_places (run, traits) || run->orders)
-    shares &= ~places ();
-  else
-    shares |= DSC_SHARE_BIT (DSC_SHARE_PLACES) | (run->builds ? 0 : DSC_SHARE_BIT (DSC_SHARE_BUILDING));
-  return shares;
+  if (!run->builds)
+    shares |= run->shares & DSC_SHARE_BIT (DSC_SHARE_BUILDING);
+  if (depends_on_places (run, traits))
+    return run->odd_keys ? shares & ~HASHES : (shares & ~HASHES) | DSC_SHARE_BIT (DSC_SHARE_ODD_HASHES) | (run->hash_seed == 0 ? DSC_SHARE_BIT (DSC_SHARE_SEED) : 0);
+  return shares | (run->shares & DSC_SHARE_BIT (DSC_SHARE_PLACES));
 }

@@ -212,6 +212,7 @@ dsc_fleet_run_new (DscFleet             *self,
   DscFleetRun *run = g_new0 (DscFleetRun, 1);
   const DscRunWatcher watcher = { .begun = begin_run, .user_data = run, .max_steps = DSC_FLEET_MAX_STEPS };
 
+  run->hash_seed = self->hash_seed;
   run->target = target->target;
   run->traits = target->kind->traits;
   run->resizes = with_resizes ? g_array_new (FALSE, FALSE, sizeof (DscFleetResize)) : NULL;
@@ -251,7 +252,7 @@ find_share (DscFleet       *self,
 {
   for (guint i = 0; i < work->runs->len; i++)
     {
-      const DscFleetRun *run = g_ptr_array_index (work->runs, i);
+      DscFleetRun *run = g_ptr_array_index (work->runs, i);
 
       if (!dsc_fleet_shares_run (self, run, target))
         continue;
@@ -313,14 +314,21 @@ work (gpointer data)
   Worker *self = data;
   DscFleet *fleet = self->fleet;
 
-  for (guint i = 0; i < fleet->n_targets && self->error == NULL; i++)
-    {
-      if (worker_of (&fleet->targets[i]) != self->number || !run_target (fleet, &fleet->work[self->number], &fleet->targets[i], self->cancellable, &self->error))
-        continue;
-      const guint n_done = (guint) g_atomic_int_add (&fleet->n_done, 1) + 1;
-      if (self->progress != NULL)
-        self->progress (n_done, self->user_data);
-    }
+  /* Neighbours have the same hashes then. */
+  for (guint arch = 0; arch < DSC_N_ARCHS; arch++)
+    for (guint i = 0; i < fleet->n_targets && self->error == NULL; i++)
+      {
+        DscFleetTarget *target = &fleet->targets[i];
+
+        if (worker_of (target) != self->number || target->target.build.arch != (DscArch) arch
+            || !run_target (fleet, &fleet->work[self->number], target, self->cancellable, &self->error))
+          continue;
+        const guint n_done = (guint) g_atomic_int_add (&fleet->n_done, 1) + 1;
+        if (self->progress != NULL)
+          self->progress (n_done, self->user_data);
+      }
+  for (guint i = 0; i < fleet->work[self->number].runs->len; i++)
+    dsc_fleet_run_hash_by (g_ptr_array_index (fleet->work[self->number].runs, i), NULL);
   return NULL;
 }
 
