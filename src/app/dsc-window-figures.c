@@ -6,6 +6,7 @@
 
 #include "dsc-figure-history.h"
 #include "dsc-figure-layout.h"
+#include "dsc-figure-matrix.h"
 #include "dsc-figure-plot.h"
 #include "dsc-figure-records.h"
 #include "dsc-settings.h"
@@ -27,6 +28,12 @@ create_history (DscSession *session)
 }
 
 static DscFigure *
+create_matrix (DscSession *session)
+{
+  return dsc_figure_matrix_new (session);
+}
+
+static DscFigure *
 create_plot (DscSession *session)
 {
   return dsc_figure_plot_new (session);
@@ -43,6 +50,7 @@ typedef DscFigure *(*Create) (DscSession *session);
 /* In the order of the menu; the names are those of the figures, and the keys are in the table of shortcuts. */
 static const struct { const char *name, *label, *key; Create create; } kinds[] = {
   { DIAGRAM, N_("Diagram"), "1", NULL },
+  { "matrix", N_("Matrix"), "2", create_matrix },
   { "layout", N_("Layout"), "3", create_layout },
   { "history", N_("History"), "4", create_history },
   { "plot", N_("Plots"), "5", create_plot },

@@ -2,6 +2,10 @@
 /* dsc-fleet-measure.c: measures of any state of any target: each kind of target has a run of its own for that, which knows its resizes. */
 #include "dsc-fleet-private.h"
 
+#include <glib/gi18n-lib.h>
+
+#define MOST_MEASURED_STEPS 3000000u   /* of all runs that states are asked of, some 250 bytes each */
+
 static gint64
 count_resizes (const DscFleetRun *run,
                guint64            step,
@@ -70,6 +74,21 @@ measure_run (DscFleetRun *run,
   return read || no_memory (error);
 }
 
+static gboolean
+has_room_for_run (const DscFleet  *self,
+                  GError         **error)
+{
+  gsize n_steps = 0;
+
+  for (guint k = 0; k < self->measured->len; k++)
+    n_steps += dsc_timeline_get_n_steps (((const DscFleetRun *) g_ptr_array_index (self->measured, k))->run->timeline);
+  if (n_steps < MOST_MEASURED_STEPS)
+    return TRUE;
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+                       _("The program is too long for the states of so many releases at once. Choose fewer releases, or use smaller ranges."));
+  return FALSE;
+}
+
 gboolean
 dsc_fleet_measure (DscFleet      *self,
                    guint          i,
@@ -89,6 +108,8 @@ dsc_fleet_measure (DscFleet      *self,
       target->measured = g_ptr_array_index (self->measured, k);
   if (target->measured == NULL)
     {
+      if (!has_room_for_run (self, error))
+        return FALSE;
       target->measured = dsc_fleet_run_new (self, target, TRUE, cancellable, error);
       if (target->measured == NULL)
         return FALSE;
