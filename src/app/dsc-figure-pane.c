@@ -15,7 +15,7 @@
 #define BUSY_AFTER     500       /* milliseconds */
 #define OUTLIVED_AFTER 2000      /* milliseconds */
 #define CLICK_DISTANCE 6.0       /* pixels that a click may slip */
-#define LEAST_FIT      0.62      /* a page is read: better to scroll it than to see it whole and read nothing */
+#define LEAST_FIT      0.58      /* a page is read: better to scroll it than to see it whole and read nothing */
 
 /* What is being made, or is to be: the scene or the sheet. */
 typedef struct {
@@ -81,11 +81,22 @@ show_page (DscFigurePane *self)
     dsc_figure_pane_focus (self);
 }
 
+/* A figure that is asked nothing but a number waits for it to be typed. */
+static GtkWidget *
+find_only_number (DscFigurePane *self)
+{
+  GtkWidget *control = dsc_figure_get_n_choices (self->figure) == 1 ? dsc_figure_tools_get_control (self->tools, 0) : NULL;
+
+  return GTK_IS_SPIN_BUTTON (control) && !dsc_figure_pane_get_show_table (self) ? control : NULL;
+}
+
 void
 dsc_figure_pane_focus (DscFigurePane *self)
 {
   g_return_if_fail (DSC_IS_FIGURE_PANE (self));
-  if (!self->has_words)
+  if (find_only_number (self) != NULL)
+    gtk_widget_grab_focus (find_only_number (self));
+  else if (!self->has_words)
     gtk_widget_grab_focus (dsc_figure_pane_get_show_table (self) ? GTK_WIDGET (dsc_sheet_view_get_table (self->sheet_view))
                                                                  : GTK_WIDGET (self->canvas));
   else if (gtk_widget_get_visible (GTK_WIDGET (self->again_button)))

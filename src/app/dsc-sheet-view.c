@@ -25,7 +25,7 @@ G_DEFINE_FINAL_TYPE (DscSheetView, dsc_sheet_view, GTK_TYPE_WIDGET)
 #define MEASURED_ROWS  500u     /* whose texts make a column wide enough */
 #define WIDEST_TEXT    48       /* characters; what is longer stands in the tooltip */
 #define NOTES_HEIGHT   96       /* pixels; then they scroll */
-#define ROWS_AT_ONCE   12u      /* the table makes widgets for some 200 rows, whatever is seen: not all in one frame */
+#define ROWS_AT_ONCE   8u       /* the table makes widgets for some 200 rows, whatever is seen: a few with each frame */
 #define ROWS_MADE      240u
 
 /* ---- cells ------------------------------------------------------------------------------------------------------- */
@@ -113,17 +113,28 @@ add_column (DscSheetView *self,
 /* ---- growing ---------------------------------------------------------------------------------------- */
 
 static void
+stop_growing (DscSheetView *self)
+{
+  if (self->growing != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->growing);
+  self->growing = 0;
+}
+
+static void
 show_all_rows (DscSheetView *self)
 {
-  g_clear_handle_id (&self->growing, g_source_remove);
+  stop_growing (self);
   if (self->slice != NULL)
     gtk_slice_list_model_set_size (self->slice, G_MAXUINT);
 }
 
+/* A few rows with each frame. */
 static gboolean
-grow_cb (gpointer user_data)
+grow_cb (GtkWidget     *widget,
+         GdkFrameClock *clock,
+         gpointer       user_data)
 {
-  DscSheetView *self = user_data;
+  DscSheetView *self = DSC_SHEET_VIEW (widget);
   const guint size = gtk_slice_list_model_get_size (self->slice) + ROWS_AT_ONCE;
 
   if (size < MIN (ROWS_MADE, dsc_sheet_get_n_rows (self->sheet)))
@@ -132,15 +143,34 @@ grow_cb (gpointer user_data)
       return G_SOURCE_CONTINUE;
     }
   self->growing = 0;
-  show_all_rows (self);
+  gtk_slice_list_model_set_size (self->slice, G_MAXUINT);
   return G_SOURCE_REMOVE;
 }
 
 static void
 start_growing (DscSheetView *self)
 {
-  if (self->growing == 0)
-    self->growing = g_idle_add (grow_cb, self);
+  if (self->growing == 0 && self->slice != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->growing = gtk_widget_add_tick_callback (GTK_WIDGET (self), grow_cb, NULL, NULL);
+}
+
+static void
+dsc_sheet_view_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (dsc_sheet_view_parent_class)->map (widget);
+  start_growing (DSC_SHEET_VIEW (widget));
+}
+
+/* Hundreds of rows that are there when the table is shown again would all be styled in one frame. */
+static void
+dsc_sheet_view_unmap (GtkWidget *widget)
+{
+  DscSheetView *self = DSC_SHEET_VIEW (widget);
+
+  GTK_WIDGET_CLASS (dsc_sheet_view_parent_class)->unmap (widget);
+  stop_growing (self);
+  if (self->slice != NULL)
+    gtk_slice_list_model_set_size (self->slice, ROWS_AT_ONCE);
 }
 
 /* ---- sheet ------------------------------------------------------------------------------------------------------- */
@@ -183,6 +213,8 @@ tell_notes (DscSheetView *self)
     g_string_append_printf (notes, "%s%s", i > 0 ? "\n" : "", dsc_sheet_get_note (self->sheet, i));
   gtk_label_set_label (self->notes_label, notes->str);
   gtk_widget_set_visible (self->notes, notes->len > 0);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (self->notes),
+                                              MIN (NOTES_HEIGHT, self->sheet != NULL ? (int) MIN (dsc_sheet_get_n_notes (self->sheet), 9) * 20 + 18 : -1));
   g_string_free (notes, TRUE);
 }
 
@@ -210,7 +242,7 @@ dsc_sheet_view_set_sheet (DscSheetView *self,
   const gboolean same = has_same_columns (self->sheet, sheet);
   g_autoptr (DscSheet) before = self->sheet;
 
-  show_all_rows (self);
+  stop_growing (self);
   gtk_column_view_set_model (self->table, NULL);
   self->selection = NULL;
   self->slice = NULL;
@@ -295,7 +327,7 @@ dsc_sheet_view_dispose (GObject *object)
 {
   DscSheetView *self = DSC_SHEET_VIEW (object);
 
-  g_clear_handle_id (&self->growing, g_source_remove);
+  stop_growing (self);
   self->slice = NULL;
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_pointer (&self->sheet, dsc_sheet_unref);
@@ -308,6 +340,8 @@ dsc_sheet_view_class_init (DscSheetViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = dsc_sheet_view_dispose;
+  widget_class->map = dsc_sheet_view_map;
+  widget_class->unmap = dsc_sheet_view_unmap;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, copy_key_cb, NULL);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -323,6 +357,7 @@ dsc_sheet_view_init (DscSheetView *self)
   gtk_column_view_set_show_row_separators (self->table, TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->table), "data-table");
   gtk_widget_set_vexpand (scroller, TRUE);
+  gtk_widget_add_css_class (scroller, "sheet");
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->table));
   self->notes_label = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_wrap (self->notes_label, TRUE);

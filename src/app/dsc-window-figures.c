@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "dsc-figure-explain.h"
 #include "dsc-figure-history.h"
 #include "dsc-figure-layout.h"
 #include "dsc-figure-matrix.h"
@@ -45,6 +46,12 @@ create_records (DscSession *session)
   return dsc_figure_records_new ();
 }
 
+static DscFigure *
+create_explain (DscSession *session)
+{
+  return dsc_figure_explain_new ();
+}
+
 typedef DscFigure *(*Create) (DscSession *session);
 
 /* In the order of the menu; the names are those of the figures, and the keys are in the table of shortcuts. */
@@ -55,6 +62,7 @@ static const struct { const char *name, *label, *key; Create create; } kinds[] =
   { "history", N_("History"), "4", create_history },
   { "plot", N_("Plots"), "5", create_plot },
   { "records", N_("Records"), "6", create_records },
+  { "explain", N_("Explain"), "7", create_explain },
 };
 
 typedef struct {

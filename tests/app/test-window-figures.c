@@ -194,14 +194,68 @@ files_are_the_same_every_time (void)
   close_window (window);
 }
 
-#define LONGEST_ALLOWED 50.0       /* milliseconds of this thread's own work */
+#define LONGEST_ALLOWED 50.0       /* milliseconds of this thread's own work, with GTK's, whose frames are painted in software here */
 #ifdef __SANITIZE_ADDRESS__
 #define SLOWDOWN 5.0
 #else
 #define SLOWDOWN 1.0
 #endif
 
-/* With a table GTK's own work counts too, and its frames are painted in software here: so it gets twice the time. */
+static double
+time_of_showing (DscWindow  *window,
+                 const char *name)
+{
+  dsc_window_show_figure (window, "diagram");
+  begin_watch ();
+  show (window, name);
+  return end_watch ();
+}
+
+static double
+time_of_drawing (DscWindow  *window,
+                 const char *name)
+{
+  DscFigurePane *pane = dsc_window_get_figure_pane (window);
+
+  begin_watch ();
+  dsc_figure_announce (dsc_figure_pane_get_figure (pane));
+  wait_until (is_still, pane);
+  wait_for_draw (GTK_WIDGET (window));
+  return end_watch ();
+}
+
+static double
+time_of_table (DscWindow  *window,
+               const char *name)
+{
+  DscFigurePane *pane = dsc_window_get_figure_pane (window);
+
+  dsc_figure_announce (dsc_figure_pane_get_figure (pane));
+  begin_watch ();
+  dsc_figure_pane_set_show_table (pane, TRUE);
+  wait_until (is_still, pane);
+  for (guint i = 0; i < 30; i++)      /* rows come with the frames */
+    wait_for_draw (GTK_WIDGET (window));
+  const double time = end_watch ();
+
+  dsc_figure_pane_set_show_table (pane, FALSE);
+  wait_until (is_still, pane);
+  return time;
+}
+
+/* The best of several: a machine that is busy with others makes all of them longer. */
+static double
+best_of (double     (*measure) (DscWindow *window, const char *name),
+         DscWindow   *window,
+         const char  *name)
+{
+  double best = G_MAXDOUBLE;
+
+  for (guint i = 0; i < 3; i++)
+    best = MIN (best, measure (window, name));
+  return best;
+}
+
 static void
 nobody_waits (void)
 {
@@ -211,28 +265,12 @@ nobody_waits (void)
   for (gsize i = 0; names[i] != NULL; i++)
     {
       show (window, names[i]);      /* the widgets are there */
-      dsc_window_show_figure (window, "diagram");
-      DscFigure *figure = NULL;
+      const double showing = best_of (time_of_showing, window, names[i]);
+      const double drawing = best_of (time_of_drawing, window, names[i]);
+      const double table = best_of (time_of_table, window, names[i]);
 
-      begin_watch ();
-      DscFigurePane *pane = show (window, names[i]);
-      const double showing = end_watch ();
-
-      figure = dsc_figure_pane_get_figure (pane);
-      begin_watch ();
-      dsc_figure_announce (figure);
-      wait_until (is_still, pane);
-      const double drawing = end_watch ();
-
-      begin_watch ();
-      dsc_figure_pane_set_show_table (pane, TRUE);
-      wait_until (is_still, pane);
-      wait_for_draw (GTK_WIDGET (window));
-      const double table = end_watch ();
       g_test_message ("%s: shown again %.1f ms, drawn anew %.1f ms, table %.1f ms", names[i], showing, drawing, table);
-      g_assert_cmpfloat (showing, <, LONGEST_ALLOWED * SLOWDOWN);
-      g_assert_cmpfloat (drawing, <, LONGEST_ALLOWED * SLOWDOWN);
-      g_assert_cmpfloat (table, <, 2 * LONGEST_ALLOWED * SLOWDOWN);
+      g_assert_cmpfloat (MAX (MAX (showing, drawing), table), <, LONGEST_ALLOWED * SLOWDOWN);
     }
   close_window (window);
 }
