@@ -267,6 +267,13 @@ dsc_plot_format_value (const DscPlotAxis *axis,
   return g_strconcat (number, g_str_equal (axis->unit, "%") ? "\u202f" : " ", axis->unit, NULL);
 }
 
+/* "t" of "3.13.13t", "-i386" …: what is behind the numbers. */
+static const char *
+suffix_of (const char *name)
+{
+  return name + strspn (name, "0123456789.");
+}
+
 char *
 dsc_plot_join_names (const char *const *names,
                      const guint       *numbers,
@@ -278,7 +285,7 @@ dsc_plot_join_names (const char *const *names,
     {
       guint end = i + 1;
 
-      while (end < n && numbers[end] == numbers[end - 1] + 1)
+      while (end < n && numbers[end] == numbers[end - 1] + 1 && g_str_equal (suffix_of (names[end]), suffix_of (names[i])))
         end++;
       g_string_append (text, i > 0 ? ", " : "");
       if (end - i >= 3)

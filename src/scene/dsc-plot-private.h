@@ -18,7 +18,7 @@ struct DscPlot {
   GPtrArray   *notes;       /* char * */
 };
 
-/* "3.8.20 to 3.10.20, 3.13.13t": three or more whose numbers follow each other are a range. g_free. */
+/* "3.8.20 to 3.10.20, 3.13.13t": three or more whose numbers follow each other, of one build, are a range. g_free. */
 char   *dsc_plot_join_names (const char *const *names, const guint *numbers, guint n);
 /* Every x at which a series has a point, each once, ascending; doubles. */
 GArray *dsc_plot_list_x (const DscPlot *self);

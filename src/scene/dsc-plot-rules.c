@@ -314,7 +314,7 @@ add_notes (DscPlot            *plot,
     dsc_plot_add_note (plot, _("Keys divided by slots of the hash table, nothing deleted. From the rules of each release; no table was filled."));
   else
     dsc_plot_add_note (plot, _("The dict alone, as sys.getsizeof counts it, without keys and values. From the rules of each release; no table was filled."));
-  if (query->log_scale)
+  if (query->log_scale && kind != DSC_PLOT_KIND_PER_KEY && kind != DSC_PLOT_KIND_LOAD)
     dsc_plot_add_note (plot, _("On a logarithmic scale there is no place for the empty dict; the table of this plot has it."));
 }
 

@@ -342,7 +342,9 @@ plot_states (DscPlotKind            kind,
 {
   const gsize n_steps = programs->n_runs > 0 ? dsc_timeline_get_n_steps (programs->runs[0].timeline) : 0;
   const gsize step = programs->n_runs > 0 ? dsc_plot_run_clamp_step (&programs->runs[0], programs->step) : 0;
-  g_autofree char *where = g_strdup_printf (_("after %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT " operations"), step, n_steps);
+  g_autofree char *done = dsc_plot_format_number ((double) step);
+  g_autofree char *all = dsc_plot_format_number ((double) n_steps);
+  g_autofree char *where = g_strdup_printf (_("after %s of %s operations"), done, all);
   g_autofree char *line = dsc_plot_programs_write_line (programs, programs->n_runs > 0 ? states[0].name : NULL, where);
   const gboolean probes = kind == DSC_PLOT_KIND_PROBES;
   DscPlot *plot = dsc_plot_new (probes ? _("How many slots the search for a key looks at") : _("How many cache lines the search for a key touches"), line);

@@ -233,6 +233,7 @@ static const char *const role_names[DSC_N_ROLES] = {
   [DSC_ROLE_LEDGER_FREE] = "ledger-free",   [DSC_ROLE_LEDGER_VALUES] = "ledger-values", [DSC_ROLE_LEDGER_IDLE] = "ledger-idle",
   [DSC_ROLE_CALLOUT] = "callout",           [DSC_ROLE_WARNING] = "warning",           [DSC_ROLE_SELECTION] = "selection",
   [DSC_ROLE_HOVER] = "hover",               [DSC_ROLE_SHARED_CARD] = "shared-card",
+  [DSC_ROLE_GRID] = "grid",
   [DSC_ROLE_SERIES_1] = "series-1",         [DSC_ROLE_SERIES_2] = "series-2",         [DSC_ROLE_SERIES_3] = "series-3",
   [DSC_ROLE_SERIES_4] = "series-4",         [DSC_ROLE_SERIES_5] = "series-5",         [DSC_ROLE_SERIES_6] = "series-6",
   [DSC_ROLE_SERIES_7] = "series-7",         [DSC_ROLE_SERIES_8] = "series-8",         [DSC_ROLE_CHANGED_GROUND] = "changed-ground",

@@ -50,6 +50,7 @@ typedef enum {                 /* meaning, not colour; dsc-palette.h gives each 
   DSC_ROLE_LEDGER_DUMMY, DSC_ROLE_LEDGER_FREE, DSC_ROLE_LEDGER_VALUES, DSC_ROLE_LEDGER_IDLE,
   DSC_ROLE_CALLOUT, DSC_ROLE_WARNING, DSC_ROLE_SELECTION, DSC_ROLE_HOVER,
   DSC_ROLE_SHARED_CARD,        /* outline, chain and words of what several dicts use */
+  DSC_ROLE_GRID,               /* lines behind the values of a plot */
   DSC_ROLE_SERIES_1, DSC_ROLE_SERIES_2, DSC_ROLE_SERIES_3, DSC_ROLE_SERIES_4, DSC_ROLE_SERIES_5, DSC_ROLE_SERIES_6, DSC_ROLE_SERIES_7,
   DSC_ROLE_SERIES_8,           /* one release or kind among several in a plot; dashes and marks tell them apart too */
   DSC_ROLE_CHANGED_GROUND,     /* pale ground under what differs or has changed, beside the sign of CHANGED */

@@ -94,7 +94,7 @@ draw_y (const DscPlotFrame *self)
       const double value = g_array_index (ticks, double, i), y = dsc_plot_frame_y (self, value);
       g_autofree char *text = dsc_plot_format_number (value);
 
-      dsc_page_rule (self->page, self->area.x, self->area.x + self->area.width, y);
+      dsc_scene_add_line (self->page->scene, dsc_no_id (), DSC_ROLE_GRID, (DscPoint) { self->area.x, y }, (DscPoint) { self->area.x + self->area.width, y });
       dsc_page_text (self->page, dsc_no_id (), DSC_ROLE_TEXT_DIM, &dsc_page_small, DSC_ANCHOR_END, self->area.x - 8, y + 4, text);
     }
 }
@@ -175,7 +175,7 @@ draw_numbers (const DscPlotFrame *self)
       g_autofree char *text = dsc_plot_format_number (value);
 
       if (!bars)
-        dsc_scene_add_line (self->page->scene, dsc_no_id (), DSC_ROLE_RULE, (DscPoint) { x, self->area.y }, (DscPoint) { x, bottom });
+        dsc_scene_add_line (self->page->scene, dsc_no_id (), DSC_ROLE_GRID, (DscPoint) { x, self->area.y }, (DscPoint) { x, bottom });
       dsc_scene_add_line (self->page->scene, dsc_no_id (), DSC_ROLE_TEXT_FAINT, (DscPoint) { x, bottom }, (DscPoint) { x, bottom + 4 });
       dsc_page_text (self->page, dsc_no_id (), DSC_ROLE_TEXT_DIM, &dsc_page_small, DSC_ANCHOR_MIDDLE, x, bottom + 17, text);
     }

@@ -21,26 +21,31 @@ clear_row (gpointer data)
   g_free (((Row *) data)->value);
 }
 
-/* The panel that the point is in, with the box of its values; FALSE: none. A little beside it counts. */
 static gboolean
-find_panel (const DscPlot  *plot,
-            const DscScene *scene,
-            DscPoint        point,
-            DscPlotFrame   *frame)
+enter_panel (DscPlotFrame   *self,
+             const DscScene *scene,
+             guint           panel)
 {
-  for (guint i = 0; i < dsc_plot_get_n_panels (plot); i++)
-    {
-      DscRect area;
+  self->panel = panel;
+  self->axis = dsc_plot_get_panel (self->plot, panel);
+  dsc_plot_get_range (self->plot, -1, &self->x_from, &self->x_to);
+  dsc_plot_get_range (self->plot, (int) panel, &self->y_from, &self->y_to);
+  return dsc_view_plot_get_area (scene, panel, &self->area);
+}
 
-      if (!dsc_view_plot_get_area (scene, i, &area) || point.x < area.x - 6 || point.x > area.x + area.width + 6 || point.y < area.y - 6
-          || point.y > area.y + area.height + 6)
-        continue;
-      frame->panel = i;
-      frame->axis = dsc_plot_get_panel (plot, i);
-      frame->area = area;
-      dsc_plot_get_range (plot, -1, &frame->x_from, &frame->x_to);
-      dsc_plot_get_range (plot, (int) i, &frame->y_from, &frame->y_to);
-      return TRUE;
+/* The panel that the point is in; FALSE: none. A little beside it counts. */
+static gboolean
+find_panel (DscPlotFrame   *self,
+            const DscScene *scene,
+            DscPoint        point)
+{
+  for (guint i = 0; i < dsc_plot_get_n_panels (self->plot); i++)
+    {
+      const DscRect *area = &self->area;
+
+      if (enter_panel (self, scene, i) && point.x >= area->x - 6 && point.x <= area->x + area->width + 6 && point.y >= area->y - 6
+          && point.y <= area->y + area->height + 6)
+        return TRUE;
     }
   return FALSE;
 }
@@ -179,14 +184,21 @@ dsc_plot_crosshair_new (const DscPlot        *plot,
   DscPage page;
   double x;
 
-  if (!find_panel (plot, scene, point, &frame) || !find_x (&frame, point.x, &x))
+  if (!find_panel (&frame, scene, point) || !find_x (&frame, point.x, &x))
     return NULL;
-  rows = list_rows (&frame, x);
   dsc_page_begin (&page, metrics, dsc_scene_get_width (scene));
   frame.page = &page;
-  const double at = dsc_plot_frame_x (&frame, x);
-  dsc_scene_add_line (page.scene, dsc_no_id (), DSC_ROLE_TEXT_DIM, (DscPoint) { at, frame.area.y }, (DscPoint) { at, frame.area.y + frame.area.height });
-  draw_signs (&frame, x);
+  for (guint i = 0; i < dsc_plot_get_n_panels (plot); i++)
+    {
+      DscPlotFrame other = frame;
+
+      if (!enter_panel (&other, scene, i))
+        continue;
+      const double at = dsc_plot_frame_x (&other, x);
+      dsc_scene_add_line (page.scene, dsc_no_id (), DSC_ROLE_TEXT_DIM, (DscPoint) { at, other.area.y }, (DscPoint) { at, other.area.y + other.area.height });
+      draw_signs (&other, x);
+    }
+  rows = list_rows (&frame, x);
   draw_values (&frame, scene, rows, x, point.y);
   dsc_scene_set_size (page.scene, dsc_scene_get_width (scene), dsc_scene_get_height (scene));
   return page.scene;

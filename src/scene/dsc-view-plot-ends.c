@@ -103,7 +103,7 @@ static void
 place (const DscPlotFrame *self,
        GArray             *ends)
 {
-  double edge = self->area.y - 6;
+  double edge = self->area.y - 10;
 
   for (guint i = 0; i < ends->len; i++)
     {

@@ -283,7 +283,7 @@ draw_bar (const DscPlotFrame  *self,
     return;
   const guint node = dsc_scene_add_rect (self->page->scene, dsc_datum (index, i), role, (DscRect) { left, MIN (y, base), width, height }, 0);
   dsc_scene_set_node_title (self->page->scene, node, title);
-  if (point->y < 0 || dsc_page_width_of (self->page, &dsc_page_small, number) > width + 2)
+  if (point->y < 0 || dsc_page_width_of (self->page, &dsc_page_small, number) > width - 3)
     return;
 
   const double rule = dsc_plot_find_rule (self, y - 17, y - 1);       /* a number does not stand on a line of the grid */

@@ -124,7 +124,7 @@ test_text_is_readable (void)
 static gboolean
 is_ornament (DscRole role)
 {
-  return role == DSC_ROLE_RULE || role == DSC_ROLE_CARD || role == DSC_ROLE_CALLOUT || role == DSC_ROLE_TEXT_FAINT;
+  return role == DSC_ROLE_RULE || role == DSC_ROLE_GRID || role == DSC_ROLE_CARD || role == DSC_ROLE_CALLOUT || role == DSC_ROLE_TEXT_FAINT;
 }
 
 static void
