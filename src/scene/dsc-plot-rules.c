@@ -310,9 +310,11 @@ add_notes (DscPlot            *plot,
   if (kind == DSC_PLOT_KIND_RESIZES)
     dsc_plot_add_note (plot, _("A rebuild counts when there are entries to move; the first table of an empty dict is none. What happened to other dicts that this one "
                                "was made from is not counted."));
-  else if (kind == DSC_PLOT_KIND_LOAD)
+  if (kind == DSC_PLOT_KIND_RESIZES && query->log_scale)
+    dsc_plot_add_note (plot, _("At the foot of the logarithmic axis is 0."));
+  if (kind == DSC_PLOT_KIND_LOAD)
     dsc_plot_add_note (plot, _("Keys divided by slots of the hash table, nothing deleted. From the rules of each release; no table was filled."));
-  else
+  else if (kind != DSC_PLOT_KIND_RESIZES)
     dsc_plot_add_note (plot, _("The dict alone, as sys.getsizeof counts it, without keys and values. From the rules of each release; no table was filled."));
   if (query->log_scale && kind != DSC_PLOT_KIND_PER_KEY && kind != DSC_PLOT_KIND_LOAD)
     dsc_plot_add_note (plot, _("On a logarithmic scale there is no place for the empty dict; the table of this plot has it."));

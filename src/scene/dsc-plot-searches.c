@@ -266,7 +266,7 @@ same_searches (const State *a,
   return TRUE;
 }
 
-/* "3.6.15 to 3.10.21: mean 1.266": all that are as the state of that number. */
+/* "3.6.15 to 3.10.21": all that are as the state of that number. */
 static char *
 write_heading (const DscPlotPrograms *programs,
                const State           *states,
@@ -274,7 +274,6 @@ write_heading (const DscPlotPrograms *programs,
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_autofree char *mean = dsc_plot_format_number (mean_of (&states[number]));
 
   for (guint i = number; i < programs->n_runs; i++)
     if (same_searches (&states[i], &states[number]))
@@ -285,8 +284,7 @@ write_heading (const DscPlotPrograms *programs,
         g_ptr_array_add (names, g_strdup (version));
         g_array_append_val (numbers, i);
       }
-  g_autofree char *joined = dsc_plot_join_names ((const char *const *) names->pdata, (const guint *) (gpointer) numbers->data, names->len);
-  return states[number].searches->len > 0 ? g_strdup_printf (_("%s: mean %s"), joined, mean) : g_strdup_printf (_("%s: no key"), joined);
+  return dsc_plot_join_names ((const char *const *) names->pdata, (const guint *) (gpointer) numbers->data, names->len);
 }
 
 static void
@@ -306,7 +304,11 @@ add_lists (DscPlot               *plot,
         continue;
       g_autofree char *heading = write_heading (programs, states, i);
 
+      g_autofree char *mean = dsc_plot_format_number (mean_of (&states[i]));
+      g_autofree char *first = states[i].searches->len > 0 ? g_strdup_printf (_("mean %s"), mean) : g_strdup (_("no key"));
+
       dsc_plot_add_list (plot, i, heading);
+      dsc_plot_add_list_line (plot, first);
       for (guint k = 0; n_lists < MOST_LISTS && k < states[i].worst->len; k++)
         dsc_plot_add_list_line (plot, g_ptr_array_index (states[i].worst, k));
       n_lists++;

@@ -38,13 +38,6 @@ dsc_plot_frame_y (const DscPlotFrame *self,
   return self->area.y + self->area.height - share_of (self->axis->scale, self->y_from, self->y_to, y) * self->area.height;
 }
 
-gboolean
-dsc_plot_frame_has_y (const DscPlotFrame *self,
-                      double              y)
-{
-  return isfinite (y) && (self->axis->scale == DSC_PLOT_LINEAR || y > 0);
-}
-
 /* ---- y --------------------------------------------------------------------------------------------------------- */
 
 static GArray *

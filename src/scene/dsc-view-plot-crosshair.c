@@ -129,7 +129,7 @@ draw_signs (const DscPlotFrame *self,
       const DscPlotSeries *series = dsc_plot_get_series (self->plot, i);
 
       if (series->panel == self->panel && series->shape != DSC_PLOT_BARS && self->twins[series->number] == series->number
-          && dsc_plot_get_value (self->plot, i, x, &y) && dsc_plot_frame_has_y (self, y))
+          && dsc_plot_get_value (self->plot, i, x, &y) && isfinite (y))
         dsc_plot_add_sign (self->page->scene, dsc_no_id (), self->styles[series->number], dsc_plot_frame_x (self, x), dsc_plot_frame_y (self, y));
     }
 }

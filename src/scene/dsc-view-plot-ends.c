@@ -32,7 +32,7 @@ find_end (const DscPlotFrame  *self,
     {
       const DscPlotPoint *point = &g_array_index (series->points, DscPlotPoint, i);
 
-      if (point->x > self->x_to || !dsc_plot_frame_has_y (self, point->y))
+      if (point->x > self->x_to || !isfinite (point->y))
         continue;
       *out_y = dsc_plot_frame_y (self, point->y);
       return TRUE;

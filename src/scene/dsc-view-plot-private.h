@@ -15,10 +15,9 @@ typedef struct {
   const guint       *twins, *styles;         /* by number: dsc_plot_get_twin, and how it looks */
 } DscPlotFrame;
 
-/* Pixels of a value. What is beside the axis is moved to its end; of a logarithmic one, 0 and less are its beginning. */
+/* Pixels of a value. What is beside the axis is moved to its end; of a logarithmic one, 0 and less are its foot. */
 double   dsc_plot_frame_x (const DscPlotFrame *self, double x);
 double   dsc_plot_frame_y (const DscPlotFrame *self, double y);
-gboolean dsc_plot_frame_has_y (const DscPlotFrame *self, double y);    /* FALSE: not above 0 on a logarithmic axis */
 
 /* Id of the box of a panel's values, which stands for nothing: index 1, extra: panel. */
 static inline DscSceneId

@@ -162,7 +162,7 @@ list_pixels (const DscPlotFrame  *self,
       const DscPlotPoint *point = &g_array_index (series->points, DscPlotPoint, i);
       const double x = dsc_plot_frame_x (self, point->x), y = dsc_plot_frame_y (self, point->y);
 
-      if (!dsc_plot_frame_has_y (self, point->y) || point->x > self->x_to || (series->shape != DSC_PLOT_STEPS && point->x < self->x_from))
+      if (!isfinite (point->y) || point->x > self->x_to || (series->shape != DSC_PLOT_STEPS && point->x < self->x_from))
         continue;
       if (point->x <= self->x_from)         /* what was before it is not to be seen */
         g_array_set_size (pixels, 0);
@@ -193,7 +193,7 @@ add_reach (const DscPlotFrame  *self,
       const double end = series->shape != DSC_PLOT_STEPS ? x
                          : i + 1 < series->points->len ? dsc_plot_frame_x (self, (point + 1)->x) : self->area.x + self->area.width;
 
-      if (!dsc_plot_frame_has_y (self, point->y) || point->x > self->x_to || (!point->marked && MAX (x, end) < last + 3)
+      if (!isfinite (point->y) || point->x > self->x_to || (!point->marked && MAX (x, end) < last + 3)
           || (self->x_from > 0 && point->x < self->x_from))
         continue;
       const double left = CLAMP (x - 3, self->area.x, self->area.x + self->area.width - 6);
@@ -237,7 +237,7 @@ draw_line (const DscPlotFrame  *self,
     {
       const DscPlotPoint *point = &g_array_index (series->points, DscPlotPoint, i);
 
-      if (!point->marked || point->x > self->x_to || !dsc_plot_frame_has_y (self, point->y))
+      if (!point->marked || point->x > self->x_to || !isfinite (point->y))
         continue;
       const guint ring = dsc_scene_add_rect (self->page->scene, dsc_no_id (), role,
                                              (DscRect) { dsc_plot_frame_x (self, point->x) - 5, dsc_plot_frame_y (self, point->y) - 5, 10, 10 }, 5);
@@ -279,7 +279,7 @@ draw_bar (const DscPlotFrame  *self,
   g_autofree char *title = dsc_plot_name_point (self, series, i, label);
   g_autofree char *number = dsc_plot_format_number (point->y);
 
-  if (point->y == 0 || !dsc_plot_frame_has_y (self, point->y))
+  if (point->y == 0 || !isfinite (point->y))
     return;
   const guint node = dsc_scene_add_rect (self->page->scene, dsc_datum (index, i), role, (DscRect) { left, MIN (y, base), width, height }, 0);
   dsc_scene_set_node_title (self->page->scene, node, title);

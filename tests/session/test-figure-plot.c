@@ -150,7 +150,8 @@ probes_are_those_of_the_survey (void)
       dsc_snapshot_unref (snapshot);
     }
   g_assert_cmpuint (dsc_plot_get_n_lists (plot), >, 3);
-  g_assert_nonnull (strstr (dsc_plot_get_list (plot, 0)->lines->pdata[0], "'k"));
+  g_assert_nonnull (strstr (dsc_plot_get_list (plot, 0)->lines->pdata[0], "mean "));
+  g_assert_nonnull (strstr (dsc_plot_get_list (plot, 0)->lines->pdata[1], "'k"));
   clear_all (&p);
 }
 
