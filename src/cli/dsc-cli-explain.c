@@ -30,16 +30,17 @@ tabulate (gpointer data)
 }
 
 static void
-print_parts (const DscSizeOrigin *origin)
+print_parts (const DscSizeFinding *finding)
 {
   static const DscLedgerPart order[] = { DSC_PART_GC_HEAD, DSC_PART_OBJECT, DSC_PART_SMALLTABLE_IDLE, DSC_PART_KEYS_HEADER, DSC_PART_INDICES,
                                          DSC_PART_FREE, DSC_PART_VALUES };
+  const DscSizeOrigin *origin = &finding->origin;
   const char *plus = "";
 
   for (gsize i = 0; i < G_N_ELEMENTS (order); i++)
     if (origin->parts[order[i]] != 0)
       {
-        printf ("%s %s %" G_GINT64_FORMAT, plus, dsc_size_part_label (order[i]), origin->parts[order[i]]);
+        printf ("%s %s %" G_GINT64_FORMAT, plus, dsc_size_finding_part_label (finding, order[i]), origin->parts[order[i]]);
         plus = " +";
       }
   puts ("");
@@ -61,7 +62,7 @@ print_text (const DscSizeSearch *search)
         printf ("%s%s:\n", i > 0 ? "\n" : "", dsc_size_kind_label (one->origin.kind));
       kind = one->origin.kind;
       printf ("\n%s\n  %s\n  %" G_GINT64_FORMAT " =", span, what, dsc_size_search_get_bytes (search));
-      print_parts (&one->origin);
+      print_parts (one);
     }
 }
 
@@ -73,10 +74,10 @@ complain_of_nothing (const DscSizeSearch *search)
 
   dsc_size_search_get_nearest (search, &below, &above);
   if (below == 0)
-    dsc_cli_complain (_("Nothing has %" G_GINT64_FORMAT " bytes in these releases; the next larger number is %" G_GINT64_FORMAT "."),
+    dsc_cli_complain (_("Nothing in these releases has the size %" G_GINT64_FORMAT "; the next larger one is %" G_GINT64_FORMAT "."),
                       dsc_size_search_get_bytes (search), above);
   else
-    dsc_cli_complain (_("Nothing has %" G_GINT64_FORMAT " bytes in these releases; the nearest numbers are %" G_GINT64_FORMAT " and %" G_GINT64_FORMAT "."),
+    dsc_cli_complain (_("Nothing in these releases has the size %" G_GINT64_FORMAT "; the nearest ones are %" G_GINT64_FORMAT " and %" G_GINT64_FORMAT "."),
                       dsc_size_search_get_bytes (search), below, above);
 }
 

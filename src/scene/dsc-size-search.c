@@ -34,6 +34,23 @@ dsc_size_part_label (DscLedgerPart part)
   return NULL;
 }
 
+static gboolean
+has_pre_header (const DscSizeFinding *self)
+{
+  const DscTraits traits = dsc_traits_resolve (self->last);
+
+  return self->origin.kind == DSC_SIZE_INSTANCE && traits.instance_values != DSC_VALUES_IN_DICT;
+}
+
+const char *
+dsc_size_finding_part_label (const DscSizeFinding *self,
+                             DscLedgerPart         part)
+{
+  if (part != DSC_PART_GC_HEAD || !has_pre_header (self))
+    return dsc_size_part_label (part);
+  return dsc_traits_resolve (self->last).gc_head > 0 ? _("GC head and pre-header") : _("pre-header");
+}
+
 const char *
 dsc_size_kind_label (DscSizeKind kind)
 {
@@ -276,7 +293,8 @@ dsc_size_finding_format_what (const DscSizeFinding *self)
     case DSC_N_SIZE_KINDS:
       break;
     }
-  return g_strdup (_("whatever attributes it has"));
+  return g_strdup (has_pre_header (self) ? _("whatever attributes it has; two pointers in front of it are counted, one of them for its __dict__ or values")
+                                         : _("whatever attributes it has; with pointers to its __dict__ and to weak references"));
 }
 
 /* --- The sheet. --- */

@@ -37,5 +37,7 @@ char                 *dsc_size_finding_format_what (const DscSizeFinding *self);
 const char           *dsc_size_kind_label          (DscSizeKind kind);
 /* "keys header": a part of the number, translated; NULL: no origin has it. */
 const char           *dsc_size_part_label          (DscLedgerPart part);
+/* The same of a finding: what lies in front of an instance is more than its GC head from 3.11 on. */
+const char           *dsc_size_finding_part_label  (const DscSizeFinding *self, DscLedgerPart part);
 /* First and last release, the table, keys, bytes of each part. */
 DscSheet             *dsc_size_search_to_sheet     (const DscSizeSearch *self);

@@ -101,12 +101,12 @@ draw_part (ExplainPage          *self,
   g_autofree char *span = dsc_size_finding_format_span (finding);
   g_autofree char *size = dsc_describe_size ((guint64) bytes);
   /* Translators: a part of memory, its size, the size of all parts, releases: "indices: 8 bytes of 184 in CPython 3.11.0 to 3.15.2." */
-  g_autofree char *title = g_strdup_printf (_("%1$s: %2$s of %3$" G_GINT64_FORMAT ", in CPython %4$s."), dsc_size_part_label (part), size,
+  g_autofree char *title = g_strdup_printf (_("%1$s: %2$s of %3$" G_GINT64_FORMAT ", in CPython %4$s."), dsc_size_finding_part_label (finding, part), size,
                                             dsc_size_origin_sum (&finding->origin), span);
   const double width = dsc_page_width_of (page, &dsc_page_mono_bold, number);
 
   self->parts |= 1u << part;
-  dsc_scene_begin_group (page->scene, id, dsc_size_part_label (part), title);
+  dsc_scene_begin_group (page->scene, id, dsc_size_finding_part_label (finding, part), title);
   dsc_scene_add_rect (page->scene, id, role, box, 0);
   if (width + 8 <= box.width)
     {

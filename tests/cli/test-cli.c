@@ -429,7 +429,7 @@ test_explain (Fixture       *self,
   run (self, "explain", "65", "--format=json", NULL);
   g_assert_cmpint (self->status, ==, 1);
   g_assert_nonnull (strstr (self->out, "\"rows\": []"));
-  g_assert_nonnull (strstr (self->err, "Nothing has 65 bytes in these releases; the nearest numbers are 64 and 72."));
+  g_assert_nonnull (strstr (self->err, "Nothing in these releases has the size 65; the nearest ones are 64 and 72."));
   run (self, "explain", "1048", "-o", picture, NULL);
   g_assert_cmpint (self->status, ==, 0);
   g_assert_true (g_file_get_contents (picture, &text, NULL, NULL));
