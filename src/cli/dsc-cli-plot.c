@@ -68,6 +68,7 @@ read_keys (const DscCliOptions *options,
 
 static gboolean
 read_query (const DscCliOptions *options,
+            DscPlotKind          kind,
             DscPlotQuery        *query)
 {
   if (options->by != NULL && !dsc_ladder_find (options->by, &query->way))
@@ -75,11 +76,19 @@ read_query (const DscCliOptions *options,
       dsc_cli_complain (_("There is no way of building a dict called “%s”. “dictoscope-cli sizes ways” lists them."), options->by);
       return FALSE;
     }
+  if (kind == DSC_PLOT_KIND_COSTS && query->way != DSC_LADDER_LOOP)
+    {
+      dsc_cli_complain (_("The plot “%s” is of dicts that are filled one key at a time; it has no option %s."), dsc_plot_kind_name (kind), "--by");
+      return FALSE;
+    }
   query->log_scale = options->log_scale;
   query->up_to = options->up_to != DSC_CLI_UNSET ? (guint64) MAX (options->up_to, 0) : query->log_scale ? UP_TO_LOG : UP_TO;
-  if (query->up_to == 0 || query->up_to > DSC_PLOT_MOST_KEYS)
+  if (kind == DSC_PLOT_KIND_COSTS && options->up_to == DSC_CLI_UNSET)
+    query->up_to = MIN (query->up_to, DSC_PLOT_MOST_FILLED);
+  if (query->up_to == 0 || query->up_to > (kind == DSC_PLOT_KIND_COSTS ? DSC_PLOT_MOST_FILLED : DSC_PLOT_MOST_KEYS))
     {
-      dsc_cli_complain (_("%s must be a number up to %" G_GUINT64_FORMAT "."), "--up-to", DSC_PLOT_MOST_KEYS);
+      dsc_cli_complain (_("%s must be a number up to %" G_GUINT64_FORMAT "."), "--up-to",
+                        kind == DSC_PLOT_KIND_COSTS ? DSC_PLOT_MOST_FILLED : DSC_PLOT_MOST_KEYS);
       return FALSE;
     }
   return read_keys (options, query);
@@ -91,12 +100,15 @@ plot_rules (Plot                *self,
 {
   DscPlotQuery query = { .way = DSC_LADDER_LOOP };
 
-  if (!read_query (options, &query))
+  if (!read_query (options, self->kind, &query))
     return DSC_EXIT_USAGE;
   query.targets = (const DscTarget *) (gpointer) self->targets->data;
   query.n_targets = self->targets->len;
   self->plot = dsc_plot_new_of_rules (self->kind, &query);
-  return DSC_EXIT_OK;
+  if (self->plot != NULL)
+    return DSC_EXIT_OK;
+  dsc_cli_complain (_("There is not enough memory for this plot."));
+  return DSC_EXIT_FAILURE;
 }
 
 /* ---- from a script --------------------------------------------------------------------------------------------- */

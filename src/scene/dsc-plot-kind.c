@@ -10,6 +10,7 @@ static const struct { const char *name, *label, *summary; } kinds[DSC_N_PLOT_KIN
   [DSC_PLOT_KIND_LOAD]       = { "load", N_("Load"), N_("share of the slots that are in use") },
   [DSC_PLOT_KIND_DIFFERENCE] = { "difference", N_("Difference"), N_("percent larger or smaller than in the first version") },
   [DSC_PLOT_KIND_RESIZES]    = { "resizes", N_("Rebuilds"), N_("how often a dict is rebuilt as it grows, and how many entries that moves") },
+  [DSC_PLOT_KIND_COSTS]      = { "costs", N_("Search costs"), N_("slots and cache lines of a search on average, by the number of keys") },
   [DSC_PLOT_KIND_HISTORY]    = { "history", N_("History"), N_("sys.getsizeof and slots, step by step of a script") },
   [DSC_PLOT_KIND_TOMBSTONES] = { "tombstones", N_("Tombstones"), N_("share of the table that deletions have left behind, step by step of a script") },
   [DSC_PLOT_KIND_PROBES]     = { "probes", N_("Probe lengths"), N_("how many slots the search for each key looks at, and the longest searches") },

@@ -13,6 +13,7 @@ typedef enum {
   DSC_PLOT_KIND_LOAD,          /* keys in a slot */
   DSC_PLOT_KIND_DIFFERENCE,    /* percent larger than in the first release */
   DSC_PLOT_KIND_RESIZES,       /* rebuilds, and entries moved by them */
+  DSC_PLOT_KIND_COSTS,         /* slots and cache lines of a search on average: of dicts that are filled, one key at a time */
   /* from a program */
   DSC_PLOT_KIND_HISTORY,       /* getsizeof and slots by step, rebuilds marked */
   DSC_PLOT_KIND_TOMBSTONES,    /* share of slots or entries that deletions have left behind, by step */
@@ -35,10 +36,13 @@ typedef struct {
   DscLadderWay     way;
   guint64          up_to;      /* keys, 1 … DSC_PLOT_MOST_KEYS */
   gboolean         log_scale;
+  gboolean       (*is_cancelled) (gpointer data);     /* COSTS; may be NULL */
+  gpointer         data;
 } DscPlotQuery;
 #define DSC_PLOT_MOST_KEYS G_GUINT64_CONSTANT (1000000000)
+#define DSC_PLOT_MOST_FILLED G_GUINT64_CONSTANT (200000)      /* of COSTS; more are taken for so many */
 
-/* Releases that cannot be written to in that way are left out, and a note says so. */
+/* Releases that cannot be written to in that way are left out, and a note says so. COSTS knows one way only. NULL (COSTS): cancelled, or no memory. */
 DscPlot    *dsc_plot_new_of_rules  (DscPlotKind kind, const DscPlotQuery *query);
 
 /* Kinds from a program that was run by the rules of each release. */

@@ -3,7 +3,7 @@
  *
  * Nothing is filled. Sizes and slots change at a few numbers of keys only, which dsc-ladder.h finds; between them a share is a curve,
  * of which as many points are taken as can be seen. */
-#include "dsc-plot-kind.h"
+#include "dsc-plot-runs-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -173,9 +173,9 @@ write_title (DscPlotKind   kind,
   return g_strdup_printf (_("How much larger or smaller a dict is than in %s"), first);
 }
 
-static void
-set_x (DscPlot            *plot,
-       const DscPlotQuery *query)
+void
+dsc_plot_set_x_to_keys (DscPlot            *plot,
+                        const DscPlotQuery *query)
 {
   DscPlotAxis *x = dsc_plot_set_x (plot, "keys", _("number of keys"), _("keys"));
 
@@ -320,9 +320,9 @@ add_notes (DscPlot            *plot,
     dsc_plot_add_note (plot, _("On a logarithmic scale there is no place for the empty dict; the table of this plot has it."));
 }
 
-DscPlot *
-dsc_plot_new_of_rules (DscPlotKind         kind,
-                       const DscPlotQuery *query)
+static DscPlot *
+plot_ladders (DscPlotKind         kind,
+              const DscPlotQuery *query)
 {
   g_autoptr (GArray) left_out = g_array_new (FALSE, FALSE, sizeof (DscTarget));
   g_autoptr (GArray) ladders = list_ladders (query, kind == DSC_PLOT_KIND_RESIZES, left_out);
@@ -330,7 +330,7 @@ dsc_plot_new_of_rules (DscPlotKind         kind,
   g_autofree char *line = write_line (query, ladders);
   DscPlot *plot = dsc_plot_new (title, line);
 
-  set_x (plot, query);
+  dsc_plot_set_x_to_keys (plot, query);
   if (kind == DSC_PLOT_KIND_RESIZES)
     add_rebuilds (plot, ladders, query);
   else if (kind == DSC_PLOT_KIND_DIFFERENCE && ladders->len > 0)
@@ -340,5 +340,21 @@ dsc_plot_new_of_rules (DscPlotKind         kind,
   else
     add_sizes (plot, ladders, query);
   add_notes (plot, kind, query, left_out);
+  return plot;
+}
+
+DscPlot *
+dsc_plot_new_of_rules (DscPlotKind         kind,
+                       const DscPlotQuery *query)
+{
+  DscPlotQuery filled = *query;
+
+  if (kind != DSC_PLOT_KIND_COSTS)
+    return plot_ladders (kind, query);
+  filled.up_to = MIN (query->up_to, DSC_PLOT_MOST_FILLED);
+
+  DscPlot *plot = dsc_plot_new_of_costs (&filled);
+  if (plot != NULL && filled.up_to < query->up_to)
+    dsc_plot_add_note (plot, _("Dicts of more keys are not filled for this plot."));
   return plot;
 }

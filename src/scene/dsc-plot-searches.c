@@ -16,7 +16,7 @@
 #include "dsc-survey.h"
 
 #define LINE_BYTES   64u
-#define MOST_SLOTS   4096u     /* of a search that are looked at */
+#define MOST_SLOTS   1024u     /* of a search that are looked at */
 #define MOST_ENTRIES 200000u   /* of a table whose lines are counted; of a larger one every second, third … */
 #define WORST        10u
 #define MOST_LISTS   12u
@@ -71,15 +71,14 @@ touch_member (Lines             *self,
   touch (self, snapshot, (DscSceneId) { .part = DSC_PART_OF_ENTRY_FIELD, .field = field, .index = entry });
 }
 
-static guint
-count_lines (const DscSnapshot *snapshot,
-             gsize              entry,
-             Lines             *lines)
+guint
+dsc_plot_count_lines (const DscSnapshot *snapshot,
+                      gsize              entry)
 {
-  static const gsize most = MOST_SLOTS;
   const gboolean compact = dsc_snapshot_get_index_width (snapshot) != 0;
-  g_autofree gsize *slots = g_new (gsize, most);
-  const gsize n = dsc_snapshot_probe_chain (snapshot, dsc_snapshot_get_entry (snapshot, entry).me_hash, (gint64) entry, slots, most);
+  gsize slots[MOST_SLOTS];
+  const gsize n = dsc_snapshot_probe_chain (snapshot, dsc_snapshot_get_entry (snapshot, entry).me_hash, (gint64) entry, slots, MOST_SLOTS);
+  Lines all, *lines = &all;
 
   lines->n = 0;
   for (gsize i = 0; i < n; i++)
@@ -107,13 +106,12 @@ list_lines (State                 *self,
             const DscPlotPrograms *programs)
 {
   const gsize n = dsc_snapshot_get_n_entries (self->snapshot), stride = n / MOST_ENTRIES + 1;
-  g_autofree Lines *lines = g_new (Lines, 1);
 
   for (gsize i = 0; i < n; i += stride)
     {
       if (dsc_snapshot_get_entry_state (self->snapshot, i) != DSC_SLOT_USED)
         continue;
-      const Search search = { i, count_lines (self->snapshot, i, lines) };
+      const Search search = { i, dsc_plot_count_lines (self->snapshot, i) };
       g_array_append_val (self->searches, search);
       if (self->searches->len % 1024 == 0 && dsc_plot_programs_are_cancelled (programs))
         return;

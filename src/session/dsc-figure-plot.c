@@ -11,7 +11,7 @@
 #define MOST_TARGETS 32u
 #define MOST_MADE    4u        /* plots that are kept for the crosshair */
 
-enum { KIND, TARGETS, LOG_SCALE, KEYS, WAY, UP_TO, N_CHOICES };
+enum { KIND, TARGETS, LOG_SCALE, KEYS, UP_TO, WAY, N_CHOICES };
 
 static const guint64 most_keys[] = { 20, 200, 2000, 20000, 200000, 1000000 };
 
@@ -171,7 +171,14 @@ make (Job           *job,
     return NULL;
   job->query.targets = job->targets;
   if (job->runs == NULL)
-    return dsc_plot_new_of_rules (job->kind, &job->query);
+    {
+      job->query.is_cancelled = is_cancelled;
+      job->query.data = cancellable;
+      plot = dsc_plot_new_of_rules (job->kind, &job->query);
+      if (plot == NULL && !g_cancellable_set_error_if_cancelled (cancellable, error))
+        g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, _("There is not enough memory for this plot."));
+      return plot;
+    }
   g_mutex_lock (&job->runs->lock);
   plot = make_of_runs (job, cancellable, error);
   g_mutex_unlock (&job->runs->lock);
@@ -344,7 +351,9 @@ activate (DscFigure  *figure,
 static guint
 get_n_choices (DscFigure *figure)
 {
-  return dsc_plot_kind_is_of_program (DSC_FIGURE_PLOT (figure)->kind) ? KEYS : N_CHOICES;
+  const DscPlotKind kind = DSC_FIGURE_PLOT (figure)->kind;
+
+  return dsc_plot_kind_is_of_program (kind) ? KEYS : kind == DSC_PLOT_KIND_COSTS ? WAY : N_CHOICES;
 }
 
 static DscChoice

@@ -472,6 +472,12 @@ test_plot (Fixture       *self,
       g_assert_cmpint (self->status, ==, 2);
       g_assert_cmpstr (self->err, !=, "");
     }
+  run (self, "plot", "costs", "-V", "3.8", "--up-to", "3", "--format", "csv", NULL);
+  g_assert_cmpstr (self->out, ==, "keys,3.8.20 probes,3.8.20 lines\n1,1,2\n2,1,2\n3,1,2\n");
+  run (self, "plot", "costs", "--by", "update", NULL);
+  g_assert_cmpint (self->status, ==, 2);
+  run (self, "plot", "costs", "--up-to", "200001", NULL);
+  g_assert_cmpint (self->status, ==, 2);
   run (self, "plot", "history", self->script, "-V", "2.7.18,3.8.18", "--format", "csv", NULL);
   g_assert_cmpint (self->status, ==, 0);
   g_assert_cmpstr (self->out, ==, "step,2.7.18 getsizeof,3.8.18 getsizeof,2.7.18 slots,3.8.18 slots\n"

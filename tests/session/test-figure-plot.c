@@ -200,6 +200,64 @@ lines_by_hand (void)
   assert_lines ("3.14.10", "d = {}\n", "");
 }
 
+static gboolean
+always (gpointer data)
+{
+  return TRUE;
+}
+
+static double
+mean_of (const DscPlot *plot,
+         guint          series)
+{
+  const GArray *points = dsc_plot_get_series (plot, series)->points;
+  double sum = 0, n = 0;
+
+  for (guint i = 0; i < points->len; i++)
+    {
+      sum += g_array_index (points, DscPlotPoint, i).x * g_array_index (points, DscPlotPoint, i).y;
+      n += g_array_index (points, DscPlotPoint, i).y;
+    }
+  return sum / n;
+}
+
+static void
+costs_are_those_of_a_program (void)
+{
+  g_test_summary ("Average costs of dicts that are filled for the plot are those of a program that fills them.");
+  static const guint sizes[] = { 1, 5, 6, 22, 170, 171 };
+  DscTarget targets[N_VERSIONS];
+
+  for (guint i = 0; i < N_VERSIONS; i++)
+    targets[i] = target_from_text (versions[i]);
+  for (guint str = 0; str < 2; str++)
+    {
+      g_autoptr (DscPlot) costs = dsc_plot_new_of_rules (DSC_PLOT_KIND_COSTS, &(DscPlotQuery) { .targets = targets, .n_targets = N_VERSIONS, .str = str, .up_to = 171 });
+
+      for (guint k = 0; k < G_N_ELEMENTS (sizes); k++)
+        {
+          g_autofree char *text = g_strdup_printf ("d = {}\nfor i in range(%u):\n    d[%s] = 0\n", sizes[k], str ? "'k%d' % i" : "i");
+          Programs p;
+
+          run_all (&p, text, 0);
+          const DscPlotPrograms programs = { .runs = p.list, .n_runs = N_VERSIONS, .step = G_MAXUINT64 };
+          g_autoptr (DscPlot) probes = dsc_plot_new_of_runs (DSC_PLOT_KIND_PROBES, &programs);
+          g_autoptr (DscPlot) lines = dsc_plot_new_of_runs (DSC_PLOT_KIND_LINES, &programs);
+          for (guint i = 0; i < N_VERSIONS; i++)
+            {
+              double y;
+
+              g_assert_true (dsc_plot_get_value (costs, i, sizes[k], &y));
+              g_assert_cmpfloat_with_epsilon (y, mean_of (probes, i), 1e-9);
+              g_assert_true (dsc_plot_get_value (costs, N_VERSIONS + i, sizes[k], &y));
+              g_assert_cmpfloat_with_epsilon (y, mean_of (lines, i), 1e-9);
+            }
+          clear_all (&p);
+        }
+    }
+  g_assert_null (dsc_plot_new_of_rules (DSC_PLOT_KIND_COSTS, &(DscPlotQuery) { .targets = targets, .n_targets = 1, .up_to = 9, .is_cancelled = always }));
+}
+
 static void
 names_are_obeyed (void)
 {
@@ -244,12 +302,6 @@ instances_are_looked_at (void)
         g_assert_cmpfloat (dsc_scene_get_height (scene), >, 100);
       }
   clear_all (&p);
-}
-
-static gboolean
-always (gpointer data)
-{
-  return TRUE;
 }
 
 static void
@@ -366,11 +418,11 @@ figure_of_rules (void)
   dsc_figure_activate (figure, (DscSceneId) { .part = DSC_PART_OF_DATUM, .index = 99, .extra = 0 });
 
   /* Keywords are strs: each of the two choices gives way to the other. */
-  dsc_figure_set_number (figure, 4, DSC_LADDER_KWARGS);
+  dsc_figure_set_number (figure, 5, DSC_LADDER_KWARGS);
   g_assert_cmpfloat (dsc_figure_get_choice (figure, 3).number, ==, 1);
   look (figure, &seen);
   dsc_figure_set_number (figure, 3, 0);
-  g_assert_cmpfloat (dsc_figure_get_choice (figure, 4).number, ==, DSC_LADDER_LOOP);
+  g_assert_cmpfloat (dsc_figure_get_choice (figure, 5).number, ==, DSC_LADDER_LOOP);
   forget (&seen);
 }
 
@@ -428,6 +480,7 @@ main (int    argc,
   g_test_add_func ("/session/figure-plot/history-is-that-of-the-states", history_is_that_of_the_states);
   g_test_add_func ("/session/figure-plot/probes-are-those-of-the-survey", probes_are_those_of_the_survey);
   g_test_add_func ("/session/figure-plot/lines-by-hand", lines_by_hand);
+  g_test_add_func ("/session/figure-plot/costs-are-those-of-a-program", costs_are_those_of_a_program);
   g_test_add_func ("/session/figure-plot/names-are-obeyed", names_are_obeyed);
   g_test_add_func ("/session/figure-plot/instances-are-looked-at", instances_are_looked_at);
   g_test_add_func ("/session/figure-plot/can-be-cancelled", can_be_cancelled);
