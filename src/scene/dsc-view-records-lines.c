@@ -153,7 +153,7 @@ draw_axes (Chart *self)
       g_autofree char *number = dsc_record_group_digits ((gint64) 1 << tick);
       const double y = y_of (self, ldexp (1, tick));
 
-      dsc_page_rule (page, self->plot.x, right, y);
+      dsc_scene_add_line (page->scene, dsc_no_id (), DSC_ROLE_GRID, (DscPoint) { self->plot.x, y }, (DscPoint) { right, y });
       dsc_page_text (page, dsc_no_id (), DSC_ROLE_TEXT_DIM, &dsc_page_mono_small, DSC_ANCHOR_END, self->plot.x - 8, y + 4, number);
     }
   for (guint fields = question->first; fields <= question->last; fields++)
