@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #define BAR_HEIGHT 22.0
 
@@ -177,8 +178,10 @@ draw_section (DscCompareDrawing       *self,
   g_autofree char *note = block->is_static ? g_strdup (_("static, not counted")) : dsc_describe_block_note (self->snapshot, block);
   const double end = dsc_page_text (&self->page, id, DSC_ROLE_TITLE, &dsc_page_mono_bold, DSC_ANCHOR_START, x + DSC_COMPARE_GUTTER + 4, box.y + 17,
                                     dsc_describe_block_title (self->snapshot, block));
-  dsc_page_text_fit (&self->page, id, DSC_ROLE_TEXT_DIM, &dsc_page_mono_small, DSC_ANCHOR_END, x + box.width - 4, box.y + 16.5, note,
-                     x + box.width - 4 - end - 12);
+  const double room = x + box.width - 4 - end - 12;
+  if (dsc_page_width_of (&self->page, &dsc_page_mono_small, note) > room && strchr (note, '=') != NULL)
+    *strchr (note, '=') = '\0';      /* the sum without its parts, which stand below */
+  dsc_page_text_fit (&self->page, id, DSC_ROLE_TEXT_DIM, &dsc_page_mono_small, DSC_ANCHOR_END, x + box.width - 4, box.y + 16.5, g_strchomp (note), room);
   dsc_scene_end_group (self->page.scene);
   for (guint i = 0; i < section->lines->len; i++)
     draw_line (self, section, &g_array_index (section->lines, DscCompareLine, i));

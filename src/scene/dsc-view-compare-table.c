@@ -412,8 +412,11 @@ draw_number_differing (DscCompareDrawing *self,
 
   if (n == 0)
     return;
+  g_autofree char *number = dsc_describe_number ((gint64) n);
+  g_autofree char *looked_at = dsc_describe_number (DSC_COMPARE_MOST_CELLS);
+  const gboolean has_more = dsc_snapshot_get_n_slots (self->snapshot) > DSC_COMPARE_MOST_CELLS;
   /* Translators: slots or entries of a table that are not alike in the releases that are compared */
-  g_autofree char *text = dsc_describe_count (n, "%s differs", "%s differ");
+  g_autofree char *text = has_more ? g_strdup_printf (_("%1$s of the first %2$s differ"), number, looked_at) : dsc_describe_count (n, "%s differs", "%s differ");
   dsc_page_change_mark (&self->page, dsc_no_id (), right - dsc_page_width_of (&self->page, &dsc_page_small, text) - 14, y + 14.5);
   dsc_page_text (&self->page, dsc_no_id (), DSC_ROLE_TEXT, &dsc_page_small, DSC_ANCHOR_END, right, y + 19, text);
 }

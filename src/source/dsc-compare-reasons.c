@@ -457,12 +457,15 @@ run_side (Explanation      *self,
   side->run = dsc_script_run_by_traits (script, &side->traits, hash_seed, self->step, cancellable, error);
   if (side->run == NULL)
     return FALSE;
-  if (self->step == 0 || self->step > dsc_timeline_get_n_steps (side->run->timeline))
+  /* Of two scripts the shorter one stays as it has ended. */
+  const gsize n_steps = dsc_timeline_get_n_steps (side->run->timeline);
+  const gsize step = self->has_scripts ? MIN ((gsize) self->step, n_steps) : (gsize) self->step;
+  if (step == 0 || step > n_steps)
     return TRUE;
-  side->step = dsc_timeline_get_step (side->run->timeline, self->step - 1);
-  DscMachine *machine = dsc_timeline_seek (side->run->timeline, self->step, &side->trace);
+  side->step = dsc_timeline_get_step (side->run->timeline, step - 1);
+  DscMachine *machine = dsc_timeline_seek (side->run->timeline, step, &side->trace);
   guint32 reg = name != NULL && machine != NULL ? dsc_machine_find_name (machine, name) : side->step->visible;
-  for (guint64 k = self->step; reg == 0 && name == NULL && k > 0; k--)
+  for (gsize k = step; reg == 0 && name == NULL && k > 0; k--)
     reg = dsc_timeline_get_step (side->run->timeline, k - 1)->visible;
   side->snapshot = machine != NULL && reg != 0 ? dsc_machine_take_snapshot (machine, reg) : NULL;
   find_rebuild (side);
@@ -482,7 +485,6 @@ compare_sides (Explanation   *self,
       const ReasonSide *b = &self->sides[i];
       ReasonParting *parting = &self->parts[i];
 
-      self->has_scripts = self->has_scripts || a->script != b->script;
       parting->differs = dsc_compare_runs (a->run->timeline, b->run->timeline, what, &parting->difference);
       if (!parting->differs || a->script != b->script)
         continue;
@@ -521,6 +523,8 @@ dsc_compare_explain (DscScript *const *scripts,
   DscReasons *reasons = NULL;
   gboolean is_fine = TRUE;
 
+  for (guint i = 1; i < self.n; i++)
+    self.has_scripts = self.has_scripts || scripts[i] != scripts[0];
   for (guint i = 0; is_fine && i < self.n; i++)
     is_fine = run_side (&self, i, scripts[i], targets[i], hash_seed, name, cancellable, error);
   if (is_fine && compare_sides (&self, hash_seed, what, cancellable, error))
