@@ -14,6 +14,7 @@
 struct _DscApplication {
   AdwApplication  parent_instance;
   GSettings      *settings;               /* NULL: none */
+  GArray         *compared;               /* DscTarget: versions that the command line wants side by side; NULL: none */
   gboolean        exit_after_first_frame, exit_after_first_picture;     /* for measurements */
 };
 
@@ -96,6 +97,15 @@ new_window (DscApplication *self)
   return window;
 }
 
+/* Each file is compared, and so is the example where there is none. */
+static void
+compare_if_asked (DscApplication *self,
+                  DscWindow      *window)
+{
+  if (self->compared != NULL)
+    dsc_window_compare_versions (window, (const DscTarget *) (gpointer) self->compared->data, self->compared->len);
+}
+
 static void
 dsc_application_activate (GApplication *application)
 {
@@ -105,8 +115,9 @@ dsc_application_activate (GApplication *application)
   if (window == NULL)
     {
       window = GTK_WINDOW (new_window (self));
+      compare_if_asked (self, DSC_WINDOW (window));
       /* Where nothing is remembered, it would be the first time each time. */
-      if (dsc_settings_get_boolean (self->settings, "story-told", TRUE) || !dsc_window_tell_story (DSC_WINDOW (window)))
+      if (self->compared != NULL || dsc_settings_get_boolean (self->settings, "story-told", TRUE) || !dsc_window_tell_story (DSC_WINDOW (window)))
         dsc_window_load_default (DSC_WINDOW (window));
     }
   gtk_window_present (window);
@@ -139,6 +150,7 @@ dsc_application_open (GApplication  *application,
     {
       DscWindow *window = window_for_file (DSC_APPLICATION (application), files[i]);
 
+      compare_if_asked (DSC_APPLICATION (application), window);
       if (dsc_window_get_file (window) == NULL)
         dsc_window_open_file (window, files[i]);
       gtk_window_present (GTK_WINDOW (window));
@@ -235,6 +247,40 @@ set_text_direction (GVariantDict *options)
     gtk_widget_set_default_direction (g_str_equal (direction, "rtl") ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
 }
 
+/* FALSE: told why. A window of its own process: one that runs already knows nothing of the wish. */
+static gboolean
+read_compared (DscApplication *self,
+               GVariantDict   *options)
+{
+  const char *listed;
+
+  if (!g_variant_dict_lookup (options, "compare", "&s", &listed))
+    return TRUE;
+  g_auto (GStrv) words = g_strsplit (listed, ",", -1);
+
+  self->compared = g_array_new (FALSE, FALSE, sizeof (DscTarget));
+  for (gsize i = 0; words[i] != NULL; i++)
+    {
+      DscTarget target;
+
+      if (dsc_target_parse (g_strstrip (words[i]), &target) != DSC_STATUS_OK)
+        {
+          g_printerr (_("dictoscope: “%s” is no CPython release that Dictoscope knows. “dictoscope-cli versions” lists them."), words[i]);
+          g_printerr ("\n");
+          return FALSE;
+        }
+      g_array_append_val (self->compared, target);
+    }
+  if (self->compared->len < 2 || self->compared->len > DSC_COMPARE_MOST_SIDES)
+    {
+      g_printerr (_("dictoscope: Side by side stand two to %u versions, separated by commas; these are %u."), DSC_COMPARE_MOST_SIDES, self->compared->len);
+      g_printerr ("\n");
+      return FALSE;
+    }
+  g_application_set_flags (G_APPLICATION (self), g_application_get_flags (G_APPLICATION (self)) | G_APPLICATION_NON_UNIQUE);
+  return TRUE;
+}
+
 static int
 dsc_application_handle_local_options (GApplication *application,
                                       GVariantDict *options)
@@ -246,6 +292,8 @@ dsc_application_handle_local_options (GApplication *application,
       g_print ("dictoscope %s\n", DSC_PROGRAM_VERSION);
       return 0;
     }
+  if (!read_compared (self, options))
+    return 2;
   self->exit_after_first_frame = g_variant_dict_contains (options, "exit-after-first-frame");
   self->exit_after_first_picture = g_variant_dict_contains (options, "exit-after-first-picture");
   if (gtk_init_check ())
@@ -262,6 +310,7 @@ add_options (GApplication *application)
 {
   static const GOptionEntry options[] = {
     { "version", 'v', 0, G_OPTION_ARG_NONE, NULL, N_("Show the version of the program and exit"), NULL },
+    { "compare", 'c', 0, G_OPTION_ARG_STRING, NULL, N_("Show these versions side by side"), N_("VERSION,VERSION…") },
     { "exit-after-first-frame", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, NULL, NULL, NULL },
     { "exit-after-first-picture", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, NULL, NULL, NULL },
     { "text-direction", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, NULL, NULL, "ltr|rtl" },
@@ -303,6 +352,7 @@ static void
 dsc_application_finalize (GObject *object)
 {
   g_clear_object (&DSC_APPLICATION (object)->settings);
+  g_clear_pointer (&DSC_APPLICATION (object)->compared, g_array_unref);
   G_OBJECT_CLASS (dsc_application_parent_class)->finalize (object);
 }
 

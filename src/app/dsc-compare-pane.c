@@ -61,7 +61,9 @@ update_version (DscComparePane *self,
   dsc_build_format (target.build, build, sizeof build);
   g_autofree char *text = g_strdup_printf ("%s · %s", title, build);
   g_autofree char *arch = g_strndup (build, strcspn (build, "\302"));   /* up to the middle dot */
-  g_autofree char *shown = g_strdup_printf ("%s · %s", title, g_strchomp (arch));
+  /* Beside others there is no room for the name of the language. */
+  const char *release = g_str_has_prefix (title, "CPython ") ? title + strlen ("CPython ") : title;
+  g_autofree char *shown = g_strdup_printf ("%s · %s", release, g_strchomp (arch));
   /* Translators: "2", "CPython 3.10.13 · 64-bit · default build" */
   g_autofree char *spoken = g_strdup_printf (_("Version of side %u: %s"), self->number + 1, text);
 

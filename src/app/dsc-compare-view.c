@@ -203,7 +203,9 @@ static void
 update_sentence (DscCompareView *self)
 {
   g_autofree char *sentence = dsc_comparison_dup_sentence (self->comparison);
+  g_autofree char *detail = dsc_comparison_dup_detail (self->comparison);
 
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->sentence_label), detail);
   gtk_label_set_label (self->sentence_label, sentence != NULL ? sentence : "");
   gtk_widget_set_visible (self->first_button, dsc_comparison_get_first_difference (self->comparison) > 0);
 }

@@ -213,6 +213,7 @@ export_picture (GtkWidget  *widget,
   DscWindow *self = DSC_WINDOW (widget);
   const DscState *state = dsc_session_get_state (self->session);
   DscFigurePane *pane = dsc_window_get_figure_pane (self);
+  DscFigure *sides = dsc_window_get_compare_figure (self);
   g_autofree char *target = NULL, *name = NULL;
 
   if (pane != NULL)
@@ -222,6 +223,11 @@ export_picture (GtkWidget  *widget,
 
       present_export (self, dsc_export_dialog_new_for_figure (GTK_WINDOW (self), figure, dsc_canvas_get_scene (canvas),
                                                               dsc_canvas_get_selection (canvas), dsc_figure_get_name (figure)));
+      return;
+    }
+  if (sides != NULL)
+    {
+      present_export (self, dsc_export_dialog_new_for_figure (GTK_WINDOW (self), sides, NULL, (DscSceneId) { 0 }, dsc_figure_get_name (sides)));
       return;
     }
   g_object_get (self->session, "target", &target, NULL);
@@ -280,7 +286,9 @@ copy_figure (GtkWidget  *widget,
   DscFigurePane *pane = dsc_window_get_figure_pane (self);
   GdkClipboard *clipboard = gtk_widget_get_clipboard (widget);
 
-  if (pane == NULL)
+  if (dsc_window_get_compare_figure (self) != NULL)
+    dsc_copy_figure_of_async (dsc_window_get_compare_figure (self), clipboard, dsc_style_get_theme (), copied_cb, g_object_ref (widget));
+  else if (pane == NULL)
     dsc_copy_figure_async (self->session, clipboard, dsc_style_get_theme (), copied_cb, g_object_ref (widget));
   else if (!dsc_figure_pane_get_show_table (pane))
     dsc_copy_figure_of_async (dsc_figure_pane_get_figure (pane), clipboard, dsc_style_get_theme (), copied_cb, g_object_ref (widget));

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "dsc-figure-sides.h"
 #include "dsc-text-file.h"
 
 /* ---- sides ----------------------------------------------------------------------------------- */
@@ -127,6 +128,44 @@ go_to_first_difference (GtkWidget  *widget,
     dsc_playback_seek (self->playback, first);
 }
 
+/* ---- as a figure ------------------------------------------------------------------------------- */
+
+DscFigure *
+dsc_window_get_compare_figure (DscWindow *self)
+{
+  if (!dsc_comparison_is_on (self->comparison) || dsc_comparison_get_n_sides (self->comparison) < 2
+      || dsc_window_get_figure_pane (self) != NULL)
+    return NULL;
+  if (self->compare_figure == NULL)
+    self->compare_figure = dsc_figure_sides_new (self->comparison);
+  return self->compare_figure;
+}
+
+/* ---- from the command line --------------------------------------------------------------------- */
+
+static void
+running_changed_cb (DscWindow *self)
+{
+  g_autoptr (GArray) targets = NULL;
+
+  if (self->compare_when_run == NULL || dsc_session_is_running (self->session))
+    return;
+  targets = g_steal_pointer (&self->compare_when_run);
+  dsc_comparison_set_targets (self->comparison, (const DscTarget *) (gpointer) targets->data, targets->len);
+}
+
+void
+dsc_window_compare_versions (DscWindow       *self,
+                             const DscTarget *targets,
+                             guint            n)
+{
+  g_return_if_fail (DSC_IS_WINDOW (self));
+  g_return_if_fail (n >= 2);
+  g_clear_pointer (&self->compare_when_run, g_array_unref);
+  self->compare_when_run = g_array_new (FALSE, FALSE, sizeof (DscTarget));
+  g_array_append_vals (self->compare_when_run, targets, n);
+}
+
 /* ---- following the comparison ---------------------------------------------------------------- */
 
 static void
@@ -182,6 +221,7 @@ dsc_window_set_up_comparison (DscWindow *self)
     }
   g_signal_connect_object (self->comparison, "notify::on", G_CALLBACK (turned_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->comparison, "notify::stop-at-difference", G_CALLBACK (stop_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::running", G_CALLBACK (running_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->comparison, "said", G_CALLBACK (said_cb), self, G_CONNECT_SWAPPED);
 }
 

@@ -28,6 +28,8 @@ struct _DscWindow {
   DscSession           *session;
   DscPlayback          *playback;
   DscComparison        *comparison;
+  DscFigure            *compare_figure;      /* of its sides; NULL until it is asked for */
+  GArray               *compare_when_run;    /* DscTarget, once the document has been run; NULL: nothing */
   GSettings            *settings;            /* NULL: none */
   GListModel           *examples;
   GPtrArray            *figures;             /* of dsc-window-figures.c */
@@ -97,6 +99,8 @@ void dsc_window_figures_class_init (GtkWidgetClass *klass);
 void dsc_window_set_up_figures   (DscWindow *self);
 /* The focus goes there too, unless it is somewhere else than in the middle. */
 void dsc_window_show_diagram     (DscWindow *self);
+/* All sides as one figure; NULL: they are not shown. Borrowed. */
+DscFigure *dsc_window_get_compare_figure (DscWindow *self);
 /* dsc-window-actions.c */
 void dsc_window_actions_class_init (GtkWidgetClass *klass);
 void dsc_window_update_actions  (DscWindow *self);

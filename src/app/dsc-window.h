@@ -31,6 +31,10 @@ gboolean           dsc_window_tell_story        (DscWindow *self);
 /* Reads a file in the background; on failure the document stays and a dialog says why. Does not ask about unsaved changes. */
 void               dsc_window_open_file         (DscWindow *self,
                                                  GFile     *file);
+/* These versions side by side, as soon as the document that is being loaded has been run, whatever its settings line says. */
+void               dsc_window_compare_versions  (DscWindow       *self,
+                                                const DscTarget *targets,
+                                                guint            n);
 /* Puts a script beside the document's, by the rules of the same version; on failure a dialog says why. */
 void               dsc_window_compare_with_file (DscWindow *self,
                                                 GFile     *file);

@@ -23,8 +23,8 @@ page_free (DscComparisonPage *page)
       g_clear_pointer (&page->pyramids[i], dsc_pyramid_unref);
       g_free (page->labels[i]);
       g_free (page->absent[i]);
+      g_free (page->texts[i]);
     }
-  g_free (page->text);
   g_free (page);
 }
 
@@ -70,6 +70,7 @@ fill_side (DscComparison     *self,
 
   page->states[i] = state;
   page->targets[i] = dsc_session_get_target (side->session);
+  page->texts[i] = g_strdup (dsc_session_get_text (side->session));
   page->same_script &= side->script_name == NULL;
   page->labels[i] = side->label != NULL || side->script_name != NULL ? dsc_comparison_dup_title (self, i) : NULL;
   if (state == NULL || state->snapshot == NULL)
@@ -111,7 +112,6 @@ make_page (DscComparison *self,
   g_atomic_ref_count_init (&page->ref_count);
   page->n = self->sides->len;
   page->same_script = TRUE;
-  page->text = g_strdup (dsc_session_get_text (self->lead));
   page->hash_seed = dsc_session_get_hash_seed (self->lead);
   for (guint i = 0; i < page->n; i++)
     {

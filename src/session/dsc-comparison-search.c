@@ -5,7 +5,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "dsc-version-list.h"
+#include "dsc-compare-reasons.h"
 
 /* Steps of another script have nothing to do with those of the lead's; what memory looks like can be compared. */
 #define STATES (1u << DSC_DIFFERS_SLOTS | 1u << DSC_DIFFERS_ITEMS | 1u << DSC_DIFFERS_BYTES)
@@ -14,6 +14,7 @@ void
 dsc_parting_clear (DscParting *parting)
 {
   g_free (parting->sentence);
+  g_free (parting->rule);
   g_free (parting->cause);
   *parting = (DscParting) { 0 };
 }
@@ -147,6 +148,66 @@ describe_causes (const Search *search,
   return g_string_free (text, causes->len == 0);
 }
 
+/* "round up 6: 16 in 3.10.13, 8 in 3.9.18 and 2.7.18", or what all do alike, "GROWTH_RATE (2 × 3 = 6)". */
+static void
+append_reason (GString         *text,
+               const DscReason *reason,
+               const DscTarget *targets,
+               guint            n)
+{
+  g_string_append_printf (text, "%s%s", text->len > 0 ? " → " : "", reason->heading);
+  if (reason->note != NULL)
+    g_string_append_printf (text, " (%s)", reason->note);
+  for (guint i = 0, shown = 0; i < n; i++)
+    {
+      gboolean told = reason->outcomes[i] == NULL;
+      char name[64];
+
+      for (guint k = 0; k < i && !told; k++)
+        told = g_strcmp0 (reason->outcomes[k], reason->outcomes[i]) == 0;
+      if (told)
+        continue;
+      dsc_target_format (targets[i], name, sizeof name);
+      /* Translators: what comes out in a release, as in “16 in 3.10.13” */
+      g_string_append (text, shown++ > 0 ? ", " : ": ");
+      g_string_append_printf (text, _("%s in %s"), reason->outcomes[i], name);
+      for (guint k = i + 1; k < n; k++)
+        if (g_strcmp0 (reason->outcomes[k], reason->outcomes[i]) == 0)
+          {
+            dsc_target_format (targets[k], name, sizeof name);
+            g_string_append_printf (text, _(" and %s"), name);
+          }
+    }
+}
+
+/* What makes all versions of the script part at that step; NULL: nothing is known. */
+static char *
+describe_rule (const Search *search,
+               DscScript    *script,
+               const Pair   *pair,
+               GCancellable *cancellable)
+{
+  DscScript *scripts[DSC_COMPARE_MOST_SIDES] = { script };
+  DscTarget targets[DSC_COMPARE_MOST_SIDES] = { search->target };
+  guint n = 1;
+
+  for (guint i = 0; i < search->n; i++)
+    if (search->pairs[i].history != NULL && !search->pairs[i].own_script)
+      {
+        scripts[n] = script;
+        targets[n++] = search->pairs[i].target;
+      }
+  g_autoptr (DscReasons) reasons = dsc_compare_explain (scripts, targets, n, search->hash_seed, pair->what, pair->parting.difference.step, NULL,
+                                                        cancellable, NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; reasons != NULL && i < reasons->reasons->len; i++)
+    append_reason (text, &g_array_index (reasons->reasons, DscReason, i), targets, n);
+  if (reasons != NULL && reasons->source != NULL)
+    g_string_append_printf (text, " (%s)", reasons->source);
+  return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
+}
+
 static void
 find_causes_in_thread (GTask        *task,
                        gpointer      source,
@@ -167,6 +228,7 @@ find_causes_in_thread (GTask        *task,
 
       if (causes != NULL)
         pair->parting.cause = describe_causes (search, pair, causes);
+      pair->parting.rule = describe_rule (search, script, pair, cancellable);
     }
   g_task_return_boolean (task, TRUE);
 }
@@ -227,6 +289,8 @@ take_partings (DscComparison *self,
         {
           g_free (side->parting.cause);
           side->parting.cause = g_steal_pointer (&pair->parting.cause);
+          g_free (side->parting.rule);
+          side->parting.rule = g_steal_pointer (&pair->parting.rule);
           continue;
         }
       dsc_parting_clear (&side->parting);

@@ -110,7 +110,7 @@ typedef struct {
   guint             n;
   DscCompareOptions options;      /* without metrics */
   gboolean          same_script;  /* the sides are versions of one script: reasons can be told, and other releases */
-  char             *text;         /* of the lead's script */
+  char             *texts[DSC_COMPARE_MOST_SIDES];      /* of their scripts */
   guint32           hash_seed;
   /* private */
   DscState         *states[DSC_COMPARE_MOST_SIDES];
@@ -128,13 +128,16 @@ typedef struct {
   gboolean      differs;
   DscDifference difference;     /* its step from 1 */
   char         *sentence;       /* "3.10.13 has 16 slots and 3.9.18 8."; NULL: they do not differ */
-  char         *cause;          /* the rule, in a sentence with its source; NULL: not known, or not yet */
+  char         *rule;           /* in few words with values: "round up 6: 16 in 3.10.13, 8 in 3.9.18 (bpo-41493, 3.10.0)"; NULL: not known yet */
+  char         *cause;          /* the rules of both as they were read, with their source, in sentences; NULL: not known, or not yet */
 } DscParting;
 
 const DscParting *dsc_comparison_get_parting  (DscComparison *self,
                                                guint          i);        /* borrowed; NULL: i is the lead */
 /* The partings that the user wants to hear of now, in sentences. g_free. */
 char             *dsc_comparison_dup_sentence (DscComparison *self);
+/* The rules behind it as they were read in the sources, in full; NULL: none are known. g_free. */
+char             *dsc_comparison_dup_detail   (DscComparison *self);
 /* 0: they never part, or it is not known yet. */
 guint64           dsc_comparison_get_first_difference (DscComparison *self);
 /* Steps (from 1) after which sides differ; ascending runs, borrowed; NULL: not known yet. */

@@ -373,6 +373,7 @@ parting_is_found_with_its_rule (void)
   g_assert_cmpint (parting->difference.what, ==, DSC_DIFFERS_SLOTS);
   g_assert_cmpuint (parting->difference.step, ==, dsc_comparison_get_first_difference (self.comparison));
   g_assert_nonnull (strstr (parting->cause, "bpo-41493"));
+  g_assert_nonnull (strstr (parting->rule, "8 in 3.9.18, 16 in 3.10.13"));
   dsc_playback_seek (self.playback, parting->difference.step);
   settle (&self);
   sentence = dsc_comparison_dup_sentence (self.comparison);
