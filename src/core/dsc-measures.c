@@ -75,20 +75,23 @@ dsc_measure_preference (DscMeasure self)
 
 /* --- The table. --- */
 
+static bool
+is_compact (const DscSnapshot *snapshot)
+{
+  return dsc_snapshot_get_index_width (snapshot) != 0;
+}
+
 static uint64_t
 capacity_of (const DscSnapshot *snapshot)
 {
   const DscTraits *traits = dsc_snapshot_get_traits (snapshot);
   const size_t slots = dsc_snapshot_get_n_slots (snapshot);
 
+  /* Shared keys stop at a number of their own (SHARED_KEYS_MAX_SIZE); they give nothing back. */
+  if (is_compact (snapshot) && dsc_snapshot_get_kind (snapshot) == DSC_KEYS_SPLIT)
+    return dsc_snapshot_get_n_entries (snapshot) + (uint64_t) dsc_snapshot_get_value (snapshot, DSC_FIELD_DK_USABLE, 0);
   /* Where the load is looked at before a store, one entry more gets in. */
   return slots <= 1 ? 0 : dsc_traits_usable (traits, slots) + traits->resize_before_store;
-}
-
-static bool
-is_compact (const DscSnapshot *snapshot)
-{
-  return dsc_snapshot_get_index_width (snapshot) != 0;
 }
 
 static void

@@ -28,6 +28,8 @@ struct DscPool {
   size_t        left;                             /* its bytes, a multiple of 8 */
   size_t        bytes;                            /* of all chunks and the pool itself */
 
+  bool          has_other_texts;                  /* some text that was asked for is not ASCII */
+
   /* Objects of which there is one each. */
   DscObject     none, dummy, truth[2], empty_tuple;
   DscObject     small_ints[DSC_POOL_N_SMALL_INTS];

@@ -247,6 +247,7 @@ new_text (DscPool *pool, DscObjectKind kind, size_t size, const void *bytes, siz
   if (length != 0)
     memcpy (copy, bytes, length);
   object->is_ascii = dsc_wtf8_is_ascii (copy, length);
+  pool->has_other_texts |= !object->is_ascii;
   if (!object->is_ascii && pool->traits.unicode_narrow && kind != raw_kind (pool))
     length = join_surrogates (copy, length);
   copy[length] = '\0';
@@ -265,7 +266,10 @@ dsc_object_unicode (DscPool *pool, const char *utf8, size_t length)
       const char *behind = utf8;
       const uint32_t c = dsc_wtf8_next (&behind, utf8 + length);
       if (behind == utf8 + length && c < 256)
-        return &pool->char_text[c];
+        {
+          pool->has_other_texts |= c >= 0x80;
+          return &pool->char_text[c];
+        }
     }
   return new_text (pool, text_kind (pool), sizeof (DscObject), utf8, length);
 }
@@ -276,7 +280,10 @@ dsc_object_bytes (DscPool *pool, const void *bytes, size_t length)
   if (length == 0)
     return &pool->empty_raw;
   if (length == 1)
-    return &pool->char_raw[*(const unsigned char *) bytes];
+    {
+      pool->has_other_texts |= *(const unsigned char *) bytes >= 0x80;
+      return &pool->char_raw[*(const unsigned char *) bytes];
+    }
   return new_text (pool, raw_kind (pool), sizeof (DscObject), bytes, length);
 }
 

@@ -83,6 +83,7 @@ DscPool *dsc_pool_ref          (DscPool *self);
 void     dsc_pool_unref        (DscPool *self);                                                       /* NULL is allowed */
 const DscTraits     *dsc_pool_get_traits (const DscPool *self);
 uint32_t             dsc_pool_get_hash_seed (const DscPool *self);
+bool                 dsc_pool_has_other_texts (const DscPool *self);                 /* a text that is not ASCII was asked for at some time */
 const DscHashSecret *dsc_pool_get_secret (const DscPool *self);
 const DscAlloc      *dsc_pool_get_alloc  (const DscPool *self);
 size_t               dsc_pool_get_bytes  (const DscPool *self);

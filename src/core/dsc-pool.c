@@ -133,6 +133,12 @@ dsc_pool_get_hash_seed (const DscPool *self)
   return self->hash_seed;
 }
 
+bool
+dsc_pool_has_other_texts (const DscPool *self)
+{
+  return self->has_other_texts;
+}
+
 const DscHashSecret *
 dsc_pool_get_secret (const DscPool *self)
 {

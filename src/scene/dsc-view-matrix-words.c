@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "dsc-describe.h"
 #include "dsc-sheet-private.h"
 
 typedef struct {
@@ -150,15 +151,22 @@ dsc_matrix_to_sheet (const DscMatrixColumn  *columns,
   dsc_sheet_add_column (sheet, "release", _("release"));
   for (guint k = 0; k < options->n_rows; k++)
     dsc_sheet_add_column (sheet, dsc_measure_name (options->rows[k]), dsc_measure_label (options->rows[k]));
+  dsc_sheet_add_column (sheet, "build", _("build"));
+  dsc_sheet_add_column (sheet, "evidence", _("rules"));
   for (guint i = 0; i < n; i++)
     {
+      g_autofree char *evidence = dsc_describe_evidence (columns[i].target);
       char name[64];
+      char build[80];
 
       dsc_target_format (columns[i].target, name, sizeof name);
+      dsc_build_format (columns[i].target.build, build, sizeof build);
       dsc_sheet_add_row (sheet);
       dsc_sheet_add_text (sheet, name);
       for (guint k = 0; k < options->n_rows; k++)
         dsc_sheet_add_number (sheet, columns[i].values[options->rows[k]]);
+      dsc_sheet_add_text (sheet, build);
+      dsc_sheet_add_text (sheet, evidence);
     }
   dsc_sheet_add_note (sheet, line);
   return sheet;

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "dsc-describe.h"
 #include "dsc-page-private.h"
 
 #define LABEL_WIDTH  170.0
@@ -44,11 +45,22 @@ typedef struct {
 
 /* ---- columns --------------------------------------------------------------------------------------------------- */
 
+/* As they are written: what is alike to two decimals is not marked. */
 static gboolean
-same_value (double a,
-            double b)
+same_value (DscMeasure measure,
+            double     a,
+            double     b)
 {
-  return (isnan (a) && isnan (b)) || a == b;
+  g_autofree char *text_a = NULL;
+  g_autofree char *text_b = NULL;
+
+  if (a == b || (isnan (a) && isnan (b)))
+    return TRUE;
+  if (dsc_measure_unit (measure) < DSC_UNIT_RATIO)
+    return FALSE;
+  text_a = dsc_matrix_number (measure, a);
+  text_b = dsc_matrix_number (measure, b);
+  return g_str_equal (text_a, text_b);
 }
 
 static gboolean
@@ -57,7 +69,7 @@ same_column (const Matrix *self,
              guint         b)
 {
   for (guint k = 0; k < self->options->n_rows; k++)
-    if (!same_value (self->columns[a].values[self->options->rows[k]], self->columns[b].values[self->options->rows[k]]))
+    if (!same_value (self->options->rows[k], self->columns[a].values[self->options->rows[k]], self->columns[b].values[self->options->rows[k]]))
       return FALSE;
   return TRUE;
 }
@@ -110,7 +122,7 @@ scale_rows (Matrix *self)
             self->most[k] = MAX (self->most[k], value_of (self, k, g));
             least = MIN (least, value_of (self, k, g));
           }
-      self->best[k] = preference < 0 && least < self->most[k] ? least : NAN;
+      self->best[k] = preference < 0 && least < self->most[k] && !same_value (self->options->rows[k], least, self->most[k]) ? least : NAN;
     }
 }
 
@@ -179,6 +191,7 @@ static char *
 describe_head (const Matrix *self,
                const Group  *group)
 {
+  g_autofree char *evidence = dsc_describe_evidence (self->columns[group->first].target);
   char first[64];
   char last[64];
   char build[80];
@@ -186,7 +199,7 @@ describe_head (const Matrix *self,
   dsc_target_title (self->columns[group->first].target, first, sizeof first);
   dsc_build_format (self->columns[group->first].target.build, build, sizeof build);
   if (group->n == 1)
-    return g_strdup_printf ("%s, %s.", first, build);
+    return g_strdup_printf ("%s: %s, %s.", first, build, evidence);
   dsc_target_title (self->columns[group->first + group->n - 1].target, last, sizeof last);
   /* Translators: releases, as “CPython 3.6.0”. */
   return g_strdup_printf (ngettext ("%s to %s: %u release that has the same in every row.", "%s to %s: %u releases that have the same in every row.", group->n),
@@ -211,7 +224,7 @@ draw_head (Matrix *self,
   if (columns->n > 1)
     {
       g_free (build);
-      build = g_strdup_printf (_("and %u more"), columns->n - 1);
+      build = g_strdup_printf (ngettext ("and %u more", "and %u more", columns->n - 1), columns->n - 1);
     }
   const guint node = dsc_scene_add_rect (self->page.scene, id, DSC_ROLE_NONE, (DscRect) { x, top, self->column_width, self->head_height - 8 }, 6);
   dsc_scene_set_node_title (self->page.scene, node, sentence);
@@ -238,7 +251,7 @@ describe_cell (const Matrix *self,
   if (isnan (value))
     /* Translators: a release, then a measure. */
     return g_strdup_printf (_("%s has no “%s” here."), name, dsc_measure_label (measure));
-  if (same_value (value, before))
+  if (same_value (measure, value, before))
     /* Translators: a measure, a release, a value. */
     return g_strdup_printf (_("%s in %s: %s."), dsc_measure_label (measure), name, shown);
   dsc_target_title (self->columns[self->groups[group - 1].first].target, left, sizeof left);
@@ -273,11 +286,11 @@ draw_cell (Matrix *self,
   const DscSceneId id = dsc_datum (row, self->groups[group].first);
   const double x = column_x (self, place);
   const double value = value_of (self, row, group);
-  const gboolean differs = group > 0 && !same_value (value, value_of (self, row, group - 1));
+  const gboolean differs = group > 0 && !same_value (self->options->rows[row], value, value_of (self, row, group - 1));
   const double bottom = top + RULE;
   const double height = self->most[row] > 0 && !isnan (value) ? value / self->most[row] * BAR_HEIGHT : 0;
   const double baseline = bottom - height - 6;
-  const DscFontSpec *font = value == self->best[row] ? &dsc_page_mono_bold : &dsc_page_mono;
+  const DscFontSpec *font = !isnan (self->best[row]) && same_value (self->options->rows[row], value, self->best[row]) ? &dsc_page_mono_bold : &dsc_page_mono;
   g_autofree char *number = dsc_matrix_number (self->options->rows[row], value);
   g_autofree char *sentence = describe_cell (self, row, group);
   const double width = dsc_page_width_of (&self->page, font, number);
@@ -346,14 +359,43 @@ draw_band (Matrix *self,
   self->page.y += height + BAND_GAP;
 }
 
+/* What implementations are that are no CPython, and which releases nobody knows yet. */
 static void
-draw_legend (Matrix *self)
+draw_remarks (Matrix *self,
+              guint   n,
+              double  width)
+{
+  g_autoptr (GString) assumed = g_string_new (NULL);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const char *about = dsc_target_about (self->columns[i].target);
+      char name[64];
+
+      if (about != NULL)
+        self->page.y = dsc_page_paragraph (&self->page, DSC_ROLE_TEXT_DIM, &dsc_page_small, DSC_PAGE_MARGIN + 22, self->page.y + 4, width, about);
+      if (dsc_target_evidence (self->columns[i].target) != DSC_EVIDENCE_ASSUMED)
+        continue;
+      dsc_target_format (self->columns[i].target, name, sizeof name);
+      g_string_append_printf (assumed, "%s%s", assumed->len > 0 ? ", " : "", name);
+    }
+  if (assumed->len == 0)
+    return;
+  /* Translators: %s is a list of releases. */
+  g_autofree char *text = g_strdup_printf (_("Assumed, as in the nearest release that is known: %s."), assumed->str);
+  self->page.y = dsc_page_paragraph (&self->page, DSC_ROLE_TEXT_DIM, &dsc_page_small, DSC_PAGE_MARGIN + 22, self->page.y + 4, width, text);
+}
+
+static void
+draw_legend (Matrix *self,
+             guint   n)
 {
   const double width = self->page.width - 2 * DSC_PAGE_MARGIN - 22;
 
   dsc_page_change_mark (&self->page, dsc_no_id (), DSC_PAGE_MARGIN + 5, self->page.y + 8);
   self->page.y = dsc_page_paragraph (&self->page, DSC_ROLE_TEXT_DIM, &dsc_page_small, DSC_PAGE_MARGIN + 22, self->page.y, width,
                                      _("Unlike the release at its left. Bars have one scale in each row. Bold: the least, where less is better."));
+  draw_remarks (self, n, width);
 }
 
 DscScene *
@@ -377,7 +419,7 @@ dsc_view_matrix_new (const DscMatrixColumn  *columns,
     self.page.y = dsc_page_paragraph (&self.page, DSC_ROLE_TEXT, &dsc_page_sans, DSC_PAGE_MARGIN, self.page.y, self.page.width - 2 * DSC_PAGE_MARGIN,
                                       n == 0 ? _("No release is chosen.") : _("No row is chosen."));
   else
-    draw_legend (&self);
+    draw_legend (&self, n);
   g_free (self.groups);
   g_free (self.most);
   g_free (self.best);

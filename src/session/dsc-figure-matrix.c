@@ -9,6 +9,7 @@
 #include "dsc-view-matrix.h"
 
 #define MOST_TARGETS 72u
+#define WIDTH        1240.0    /* panes stand beside it */
 
 enum { SET, TARGETS, ROWS, JOIN, N_CHOICES };
 typedef enum { SET_LINES = 0, SET_ALL, SET_CHOSEN } Set;
@@ -121,7 +122,7 @@ describe (const Job            *job,
 {
   return (DscMatrixOptions) { .operation = job->operation, .step = job->position, .n_steps = job->n_steps, .name = job->name,
                               .hash_seed = job->columns->hash_seed, .rows = job->rows, .n_rows = job->n_rows, .current = &job->current,
-                              .join = job->join, .metrics = metrics };
+                              .join = job->join, .width = WIDTH, .metrics = metrics };
 }
 
 static DscScene *

@@ -175,17 +175,6 @@ survey_step (Contents      *self,
     survey_text (self, run, step->result.value);
 }
 
-static gboolean
-may_have_other_characters (const DscScript *script)
-{
-  if (strchr (script->text, '\\') != NULL || strstr (script->text, "chr") != NULL)
-    return TRUE;
-  for (gsize i = 0; i < script->length; i++)
-    if ((guchar) script->text[i] >= 0x80)
-      return TRUE;
-  return FALSE;
-}
-
 void
 dsc_fleet_run_survey (DscFleet    *self,
                       DscFleetRun *run)
@@ -207,7 +196,7 @@ dsc_fleet_run_survey (DscFleet    *self,
       shares |= hashes ? 0 : DSC_SHARE_BIT (DSC_SHARE_HASHES) | DSC_SHARE_BIT (DSC_SHARE_SEED) | DSC_SHARE_BIT (DSC_SHARE_ODD_HASHES);
       shares |= run->hash_seed == 0 ? DSC_SHARE_BIT (DSC_SHARE_SEED) : 0;
       shares |= texts ? 0 : DSC_SHARE_BIT (DSC_SHARE_TEXTS);
-      shares |= may_have_other_characters (self->script) ? 0 : DSC_SHARE_BIT (DSC_SHARE_UNICODE);
+      shares |= dsc_pool_has_other_texts (dsc_timeline_get_pool (run->run->timeline)) ? 0 : DSC_SHARE_BIT (DSC_SHARE_UNICODE);
       shares |= c.large || (looks & DSC_LOOKS_AT_INTEGERS) != 0 ? 0 : DSC_SHARE_BIT (DSC_SHARE_INTEGERS);
       shares |= strstr (self->script->text, "tuple") != NULL ? 0 : DSC_SHARE_BIT (DSC_SHARE_TUPLES);
       shares |= c.unites || (looks & DSC_LOOKS_AT_UNION) != 0 ? 0 : DSC_SHARE_BIT (DSC_SHARE_UNION);

@@ -191,7 +191,7 @@ test_sheet (void)
   g_autoptr (DscSheet) sheet = dsc_matrix_to_sheet (columns, 12, &options);
 
   g_assert_cmpuint (dsc_sheet_get_n_rows (sheet), ==, 12);
-  g_assert_cmpuint (dsc_sheet_get_n_columns (sheet), ==, 1 + G_N_ELEMENTS (rows));
+  g_assert_cmpuint (dsc_sheet_get_n_columns (sheet), ==, 3 + G_N_ELEMENTS (rows));
   g_assert_cmpstr (dsc_sheet_get_cell (sheet, 3, 1), ==, "167772248");
   g_assert_cmpstr (dsc_sheet_get_cell (sheet, 3, 3), ==, "0.6");
   g_assert_cmpstr (dsc_sheet_get_cell (sheet, 10, 1), !=, NULL);

@@ -116,7 +116,7 @@ follows_the_document (void)
   look (figure, &seen);
   g_assert_no_error (seen.error);
   g_assert_nonnull (strstr (dsc_scene_get_title (seen.scene), "step 10 of 11: d['f'] = 0"));
-  g_assert_cmpuint (dsc_sheet_get_n_columns (seen.sheet), ==, 3);
+  g_assert_cmpuint (dsc_sheet_get_n_columns (seen.sheet), ==, 5);
   g_assert_cmpstr (cell_of (seen.sheet, "2.7.18", 1), ==, "664");
   g_assert_cmpstr (cell_of (seen.sheet, "3.9.25", 1), ==, "232");
   g_assert_cmpstr (cell_of (seen.sheet, "3.10.21", 2), ==, "16");
@@ -168,7 +168,7 @@ obeys_its_choices (void)
   dsc_figure_set_number (figure, ROWS, 0);
   look (figure, &seen);
   g_assert_no_error (seen.error);
-  g_assert_cmpuint (dsc_sheet_get_n_columns (seen.sheet), ==, 1);
+  g_assert_cmpuint (dsc_sheet_get_n_columns (seen.sheet), ==, 3);
   dsc_figure_set_number (figure, SET, 0);
   look (figure, &seen);
   g_assert_cmpuint (dsc_sheet_get_n_rows (seen.sheet), ==, n_lines);
