@@ -6,6 +6,7 @@
 
 #include <glib.h>
 #include <math.h>
+#include <string.h>
 
 static DscTraits
 traits_of (const char *version)
@@ -211,6 +212,58 @@ test_two_threads (void)
   dsc_pool_unref (pool);
 }
 
+/* Objects of one release take the hashes of another one, and get their own back. */
+static void
+test_by_traits (void)
+{
+  static const char *const versions[] = { "3.2.6", "3.3.7-i386", "3.5.10", "3.5.10-wasm32", "3.14.10" };
+  static const char *const texts[] = { "", "a", "key-17", "a text that is longer than a block", "\xc3\xa9\xe2\x82\xac" };
+  static const int64_t numbers[] = { 0, 1, -1, 256, 123456789, -2147483648 };
+  enum { N_TEXTS = 5, N_NUMBERS = 6, N = N_TEXTS + N_NUMBERS };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (versions); i++)
+    for (size_t k = 0; k < G_N_ELEMENTS (versions); k++)
+      {
+        const DscTraits own = traits_of (versions[i]), other = traits_of (versions[k]);
+        DscPool *pool = dsc_pool_new (&own, 7, &dsc_alloc_libc), *there = dsc_pool_new (&other, 7, &dsc_alloc_libc);
+        const DscObject *mine[N], *theirs[N];
+        int64_t before[N];
+
+        for (int n = 0; n < N; n++)
+          {
+            mine[n] = n < N_TEXTS ? dsc_object_str (pool, texts[n], strlen (texts[n])) : dsc_object_int (pool, numbers[n - N_TEXTS]);
+            theirs[n] = n < N_TEXTS ? dsc_object_str (there, texts[n], strlen (texts[n])) : dsc_object_int (there, numbers[n - N_TEXTS]);
+            before[n] = hash_of (mine[n], pool);
+          }
+        dsc_hash_by_traits (mine, N, &other, 7);
+        for (int n = 0; n < N; n++)
+          g_assert_cmpint (hash_of (mine[n], pool), ==, hash_of (theirs[n], there));
+        dsc_hash_by_traits (mine, N, &own, 7);
+        for (int n = 0; n < N; n++)
+          g_assert_cmpint (hash_of (mine[n], pool), ==, before[n]);
+        dsc_pool_unref (pool);
+        dsc_pool_unref (there);
+      }
+}
+
+/* Known from the objects that were asked for, single characters too. */
+static void
+test_other_texts (void)
+{
+  DscPool *pool = pool_of ("3.14");
+
+  (void) dsc_object_str (pool, "plain", 5);
+  (void) dsc_object_str (pool, "p", 1);
+  g_assert_false (dsc_pool_has_other_texts (pool));
+  (void) dsc_object_str (pool, "\xc3\xa9", 2);
+  g_assert_true (dsc_pool_has_other_texts (pool));
+  dsc_pool_unref (pool);
+  pool = pool_of ("3.14");
+  (void) dsc_object_str (pool, "10 \xe2\x82\xac", 6);
+  g_assert_true (dsc_pool_has_other_texts (pool));
+  dsc_pool_unref (pool);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -223,6 +276,8 @@ main (int argc, char **argv)
   g_test_add_func ("/core/hash/pointers", test_pointers);
   g_test_add_func ("/core/hash/minus-one", test_minus_one);
   g_test_add_func ("/core/hash/frozenset-without-order", test_frozenset_without_order);
+  g_test_add_func ("/core/hash/by-traits", test_by_traits);
+  g_test_add_func ("/core/hash/other-texts", test_other_texts);
   g_test_add_func ("/core/hash/two-threads", test_two_threads);
   return g_test_run ();
 }
