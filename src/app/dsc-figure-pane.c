@@ -27,7 +27,7 @@ typedef struct {
 struct _DscFigurePane {
   GtkWidget        parent_instance;
 
-  GtkWidget       *box, *tool_row;
+  GtkWidget       *box;
   GtkStack        *stack;
   DscFigureTools  *tools;
   DscCanvas       *canvas;
@@ -45,6 +45,7 @@ struct _DscFigurePane {
   gboolean         busy;
   gboolean         stopped;          /* by the user: nothing is made until somebody asks for it */
   gboolean         has_words;        /* in place of the picture */
+  gboolean         focus_waits;      /* the picture had the focus, and is to have it again */
   gboolean         pointed;          /* there is a crosshair */
   DscPoint         pressed;          /* in the widget */
 };
@@ -77,7 +78,7 @@ show_page (DscFigurePane *self)
   if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), name) == 0)
     return;
   gtk_stack_set_visible_child_name (self->stack, name);
-  if (has_focus)
+  if (has_focus || (self->focus_waits && focus == NULL))
     dsc_figure_pane_focus (self);
 }
 
@@ -94,6 +95,7 @@ void
 dsc_figure_pane_focus (DscFigurePane *self)
 {
   g_return_if_fail (DSC_IS_FIGURE_PANE (self));
+  self->focus_waits = FALSE;
   if (find_only_number (self) != NULL)
     gtk_widget_grab_focus (find_only_number (self));
   else if (!self->has_words)
@@ -101,8 +103,12 @@ dsc_figure_pane_focus (DscFigurePane *self)
                                                                  : GTK_WIDGET (self->canvas));
   else if (gtk_widget_get_visible (GTK_WIDGET (self->again_button)))
     gtk_widget_grab_focus (GTK_WIDGET (self->again_button));
-  else
-    gtk_widget_child_focus (self->tool_row, GTK_DIR_TAB_FORWARD);
+  else if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+    {
+      /* The window hears the keys then; what is hidden would not. */
+      self->focus_waits = TRUE;
+      gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL);
+    }
 }
 
 static void
@@ -580,7 +586,6 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/dictoscope/Dictoscope/ui/dsc-figure-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, DscFigurePane, box);
-  gtk_widget_class_bind_template_child (widget_class, DscFigurePane, tool_row);
   gtk_widget_class_bind_template_child (widget_class, DscFigurePane, stack);
   gtk_widget_class_bind_template_child (widget_class, DscFigurePane, tools);
   gtk_widget_class_bind_template_child (widget_class, DscFigurePane, canvas);

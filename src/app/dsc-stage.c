@@ -26,6 +26,7 @@ struct _DscStage {
   DscPlayback   *playback;
   guint          tick;              /* 0: nothing moves */
   gboolean       asleep;
+  gboolean       focus_waits;       /* the picture had the focus, and is to have it again */
   gint64         last_frame;        /* frame time in microseconds; 0: none since it began */
 };
 
@@ -84,8 +85,12 @@ show_page (DscStage   *self,
   if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), name) == 0)
     return;
   gtk_stack_set_visible_child_name (self->stack, name);
-  if (has_focus)
-    gtk_widget_grab_focus (g_str_equal (name, "picture") ? GTK_WIDGET (self->canvas) : GTK_WIDGET (self->words_button));
+  if (root == NULL || (!has_focus && !(self->focus_waits && focus == NULL)))
+    return;
+  GtkWidget *to = GTK_WIDGET (g_str_equal (name, "picture") ? (gpointer) self->canvas : (gpointer) self->words_button);
+
+  self->focus_waits = !gtk_widget_get_visible (to);      /* then the window hears the keys; what is hidden would not */
+  gtk_root_set_focus (root, self->focus_waits ? NULL : to);
 }
 
 static void

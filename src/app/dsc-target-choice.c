@@ -250,7 +250,7 @@ name_targets (DscTargetChoice *self)
   return g_string_free (out, FALSE);
 }
 
-/* Of one release the full text stands in the tooltip, with its build. */
+/* Of one release the full text stands in the tooltip, with its build; of several, all are in the list, which a tooltip would cover. */
 static void
 update (DscTargetChoice *self)
 {
@@ -263,7 +263,7 @@ update (DscTargetChoice *self)
   gtk_label_set_label (self->label, self->targets->len > 0 ? shown : _("Choose a release"));
   if (self->most == 1 && self->targets->len == 1)
     dsc_build_format (target_at (self, 0).build, build, sizeof build);
-  g_autofree char *tooltip = *build != '\0' ? g_strdup_printf ("%s · %s", all, build) : g_strdup (all);
+  g_autofree char *tooltip = *build != '\0' ? g_strdup_printf ("%s · %s", all, build) : NULL;
 
   gtk_widget_set_tooltip_text (self->button, tooltip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);

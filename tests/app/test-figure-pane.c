@@ -395,10 +395,12 @@ errors_are_words (void)
   dsc_figure_announce (DSC_FIGURE (self.figure));
   settle (&self);
   g_assert_cmpstr (dsc_figure_pane_get_words (self.pane), ==, "This script has no &lt;step&gt;.");
+  g_assert_null (gtk_window_get_focus (GTK_WINDOW (self.window)));      /* no hidden widget swallows the keys, no button takes them */
   self.figure->error = NULL;
   dsc_figure_announce (DSC_FIGURE (self.figure));
   settle (&self);
   g_assert_null (dsc_figure_pane_get_words (self.pane));
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (self.window)) == GTK_WIDGET (dsc_figure_pane_get_canvas (self.pane)));
   close_figure (&self);
 }
 
