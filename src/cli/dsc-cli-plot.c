@@ -18,6 +18,7 @@ typedef struct {
   DscScript  *script;          /* of kinds of a program */
   GPtrArray  *runs;            /* DscRun */
   DscPlot    *plot;
+  gboolean    broke;           /* the script did not run to its end somewhere, as was told */
 } Plot;
 
 static char *
@@ -132,11 +133,30 @@ load (Plot       *self,
   return FALSE;
 }
 
+/* What there is up to there is plotted all the same. */
+static void
+tell_of_end (Plot         *self,
+             const DscRun *run,
+             DscTarget     target,
+             const char   *path)
+{
+  char name[64];
+
+  if (run->diagnostic == NULL || self->broke)
+    return;
+  g_autofree char *line = dsc_diagnostic_format (run->diagnostic, path);
+
+  dsc_target_title (target, name, sizeof name);
+  dsc_cli_complain (_("In %s the script ends early. %s"), name, line);
+  self->broke = TRUE;
+}
+
 /* A timeline for each release; those whose rules are the same share one. */
 static gboolean
-run_all (Plot    *self,
-         guint32  hash_seed,
-         GArray  *runs)
+run_all (Plot       *self,
+         guint32     hash_seed,
+         const char *path,
+         GArray     *runs)
 {
   g_autoptr (GError) error = NULL;
 
@@ -161,6 +181,7 @@ run_all (Plot    *self,
               dsc_cli_complain ("%s", error->message);
               return FALSE;
             }
+          tell_of_end (self, one, target, path);
           g_ptr_array_add (self->runs, one);
           run.timeline = one->timeline;
         }
@@ -201,7 +222,7 @@ plot_script (Plot                *self,
   const DscScriptSettings *settings = dsc_script_get_settings (self->script);
   programs.name = options->name != NULL ? options->name : settings->name;
   programs.hash_seed = (guint32) (options->hash_seed >= 0 ? options->hash_seed : MAX (settings->hash_seed, 0));
-  if (!run_all (self, programs.hash_seed, runs))
+  if (!run_all (self, programs.hash_seed, path, runs))
     return DSC_EXIT_FAILURE;
   if (!read_step (options, settings, runs, &programs))
     return DSC_EXIT_USAGE;
@@ -250,7 +271,9 @@ make_plot (Plot                *self,
   if (self->targets == NULL)
     return DSC_EXIT_USAGE;
   status = of_program ? plot_script (self, options, argv[2]) : plot_rules (self, options);
-  return status == DSC_EXIT_OK ? dsc_cli_finish_figure (options, &figure, self) : status;
+  if (status == DSC_EXIT_OK)
+    status = dsc_cli_finish_figure (options, &figure, self);
+  return status == DSC_EXIT_OK && self->broke ? DSC_EXIT_FAILURE : status;
 }
 
 DscExit

@@ -152,6 +152,8 @@ write_line (const DscPlotQuery *query,
     g_array_append_val (targets, g_array_index (ladders, Ladder, i).target);
 
   g_autofree char *names = dsc_plot_name_targets ((const DscTarget *) (gpointer) targets->data, targets->len);
+  if (targets->len == 0)
+    return g_strdup_printf (query->str ? _("str keys · %s") : _("int keys · %s"), dsc_ladder_code (query->way));
   return g_strdup_printf (query->str ? _("str keys · %s · %s") : _("int keys · %s · %s"), dsc_ladder_code (query->way), names);
 }
 

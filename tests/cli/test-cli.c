@@ -486,6 +486,12 @@ test_plot (Fixture       *self,
   g_assert_nonnull (strstr (self->out, "row.py · row · after 2 of 4 operations"));
   run (self, "plot", "probes", self->script, "--step", "5", NULL);
   g_assert_cmpint (self->status, ==, 2);
+  g_autofree char *raises = write_file (self, "raises.py", "d = {1: 1}\nd[2] = 2\nd[3]\nd[4] = 4\n", -1);
+  run (self, "plot", "history", raises, "-V", "3.14", "--format=csv", NULL);
+  g_assert_cmpint (self->status, ==, 1);
+  g_assert_nonnull (strstr (self->err, "ends early"));
+  g_assert_nonnull (strstr (self->err, "raises.py:3:"));
+  g_assert_nonnull (strstr (self->out, "\n1,"));
   run (self, "plot", "lines", NULL);
   g_assert_cmpint (self->status, ==, 2);
   run (self, "plot", "lines", "no-such-file.py", NULL);
