@@ -292,11 +292,11 @@ run_target (DscFleet       *self,
   return target->shared != NULL;
 }
 
-/* Targets that may share much belong to one worker. */
+/* Targets that may share much belong to one worker, and both have about as much to do. */
 static guint
 worker_of (const DscFleetTarget *target)
 {
-  return target->kind->traits.family == DSC_FAMILY_COMPACT ? 0 : 1;
+  return target->kind->traits.family == DSC_FAMILY_OPEN ? 1 : 0;
 }
 
 typedef struct {
