@@ -70,8 +70,9 @@ fitting_zoom (DscCanvas *self)
   const double by_height = height / MAX (1, extent_of_scene (self, GTK_ORIENTATION_VERTICAL));
   const double whole = MIN (by_width, by_height);
 
-  /* Too long for one look: fit the narrower side only, so that one scrolls one way. A table with levels of detail has one for that. */
-  if (whole < self->least_fit && !has_levels)
+  /* Too long for one look: fit the narrower side only, so that one scrolls one way. A table with levels of detail has one for that,
+   * unless somebody has said what is least. */
+  if (whole < self->least_fit && (!has_levels || self->least_fit > FIT_MIN_ZOOM))
     return CLAMP (MAX (by_width, by_height), self->least_fit, 1);
   return MIN (whole, FIT_MAX_ZOOM);
 }

@@ -30,6 +30,7 @@ struct _DscComparePane {
   DscComparison *comparison;      /* NULL until it has a side */
   GSettings     *settings;        /* NULL: none */
   guint          number;
+  gboolean       has_note;
   DscSession    *session;         /* of the side that the list of versions was made for; NULL: none */
   DscScene      *scene;           /* at rest */
   DscMotion     *motion;          /* that leads to it; NULL: none */
@@ -117,7 +118,23 @@ dsc_compare_pane_update (DscComparePane *self)
   update_close (self);
   gtk_label_set_label (self->note_label, note != NULL ? note : "");
   gtk_widget_set_tooltip_text (self->note_box, note);
-  gtk_widget_set_visible (self->note_box, note != NULL);
+  gtk_widget_set_opacity (self->note_box, note != NULL ? 1 : 0);
+  self->has_note = note != NULL;
+}
+
+GtkWidget *
+dsc_compare_pane_get_note_box (DscComparePane *self)
+{
+  g_return_val_if_fail (DSC_IS_COMPARE_PANE (self), NULL);
+  return self->note_box;
+}
+
+void
+dsc_compare_pane_set_note_room (DscComparePane *self,
+                                gboolean        room)
+{
+  g_return_if_fail (DSC_IS_COMPARE_PANE (self));
+  gtk_widget_set_visible (self->note_box, room);
 }
 
 /* A list with hundreds of rows is made when it is asked for. */
@@ -178,6 +195,13 @@ static void
 entered_cb (DscComparePane *self)
 {
   g_signal_emit (self, signals[SIGNAL_ENTERED], 0);
+}
+
+/* Also where there is nothing to select. */
+static void
+pressed_cb (DscComparePane *self)
+{
+  entered_cb (self);
 }
 
 /* ---- picture --------------------------------------------------------------------------------- */
@@ -356,7 +380,7 @@ const char *
 dsc_compare_pane_get_note (DscComparePane *self)
 {
   g_return_val_if_fail (DSC_IS_COMPARE_PANE (self), NULL);
-  return gtk_widget_get_visible (self->note_box) ? gtk_label_get_label (self->note_label) : NULL;
+  return self->has_note ? gtk_label_get_label (self->note_label) : NULL;
 }
 
 /* ---- widget ---------------------------------------------------------------------------------- */
@@ -406,11 +430,15 @@ dsc_compare_pane_init (DscComparePane *self)
 {
   GtkEventController *focus = gtk_event_controller_focus_new (), *label_focus = gtk_event_controller_focus_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkGesture *press = gtk_gesture_click_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_menu_button_set_create_popup_func (self->version_button, create_popover_cb, self, NULL);
   dsc_fit_box_set_rank (GTK_WIDGET (self->evidence_label), 2);
   dsc_fit_box_set_rank (GTK_WIDGET (self->label_entry), 1);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (press), GTK_PHASE_CAPTURE);
+  g_signal_connect_object (press, "pressed", G_CALLBACK (pressed_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (press));
   g_signal_connect_object (focus, "enter", G_CALLBACK (entered_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
   g_signal_connect_object (label_focus, "leave", G_CALLBACK (take_label), self, G_CONNECT_SWAPPED);

@@ -33,3 +33,7 @@ void       dsc_compare_pane_set_current (DscComparePane *self,
                                          gboolean        current);
 /* Shown now; NULL: nothing. */
 const char *dsc_compare_pane_get_note   (DscComparePane *self);
+/* Room for notes, the same in all panes, so that pictures stand beside each other at the same height. */
+GtkWidget  *dsc_compare_pane_get_note_box (DscComparePane *self);
+void        dsc_compare_pane_set_note_room (DscComparePane *self,
+                                         gboolean        room);

@@ -38,6 +38,7 @@ struct _DscCompareView {
   DscComparison *comparison;
   DscPlayback   *playback;
   GSettings     *settings;        /* NULL: none */
+  GtkSizeGroup  *note_heights;
   GPtrArray     *panes;           /* DscComparePane, as many as there ever were sides */
   gboolean       animated, syncing;
   double         seconds, duration;     /* of the motion of all pictures; duration 0: they stand still */
@@ -242,6 +243,7 @@ add_pane (DscCompareView *self)
 
   g_ptr_array_add (self->panes, pane);
   gtk_box_append (self->panes_box, GTK_WIDGET (pane));
+  gtk_size_group_add_widget (self->note_heights, dsc_compare_pane_get_note_box (pane));
   dsc_compare_pane_set_side (pane, self->comparison, self->panes->len - 1, self->settings);
   dsc_canvas_set_least_fit (canvas, LEAST_FIT);
   if (first != NULL)
@@ -263,6 +265,17 @@ focus_changed_cb (DscCompareView *self)
     dsc_compare_pane_set_current (pane_at (self, i), i == focus && dsc_comparison_get_n_sides (self->comparison) > 1);
 }
 
+static void
+update_notes (DscCompareView *self)
+{
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < n_shown (self); i++)
+    any |= dsc_compare_pane_get_note (pane_at (self, i)) != NULL;
+  for (guint i = 0; i < self->panes->len; i++)
+    dsc_compare_pane_set_note_room (pane_at (self, i), any);
+}
+
 /* Panes are never taken away: others look at the zoom of their canvases. */
 static void
 sides_changed_cb (DscCompareView *self)
@@ -280,6 +293,7 @@ sides_changed_cb (DscCompareView *self)
       else
         dsc_compare_pane_update (pane_at (self, i));
     }
+  update_notes (self);
   gtk_widget_set_visible (self->waiting_box, on && n == 1);
   gtk_widget_set_sensitive (GTK_WIDGET (self->add_button), n < DSC_COMPARE_MOST_SIDES);
   focus_changed_cb (self);
@@ -471,6 +485,7 @@ dsc_compare_view_dispose (GObject *object)
   g_clear_object (&self->comparison);
   g_clear_object (&self->playback);
   g_clear_object (&self->settings);
+  g_clear_object (&self->note_heights);
   G_OBJECT_CLASS (dsc_compare_view_parent_class)->dispose (object);
 }
 
@@ -509,6 +524,7 @@ static void
 dsc_compare_view_init (DscCompareView *self)
 {
   self->panes = g_ptr_array_new ();
+  self->note_heights = gtk_size_group_new (GTK_SIZE_GROUP_VERTICAL);
   self->animated = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (self->find_bar, "found", G_CALLBACK (dsc_compare_view_reveal_selection), self, G_CONNECT_SWAPPED);

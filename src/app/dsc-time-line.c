@@ -384,6 +384,7 @@ draw_difference (DscTimeLine      *self,
 {
   const guint64 n = dsc_session_get_n_steps (self->session);
   const double begin = dsc_time_line_get_x (self, MIN (run->first, n)), end = dsc_time_line_get_x (self, MIN (run->last, n));
+  const double ahead = is_mirrored (self) ? -1 : 1;
   const DscInk *ink = dsc_palette_get_ink (dsc_style_get_theme (), DSC_ROLE_CHANGED);
   const DscColor line = ink->stroke.a > 0 ? ink->stroke : dsc_palette_get_ink (dsc_style_get_theme (), DSC_ROLE_TEXT)->text;
 
@@ -392,9 +393,9 @@ draw_difference (DscTimeLine      *self,
   cairo_fill (cr);
   if (begin < free_from)
     return;
-  cairo_move_to (cr, begin - 4, DIFFERENCE_Y - 5);
-  cairo_line_to (cr, begin + 5, DIFFERENCE_Y);
-  cairo_line_to (cr, begin - 4, DIFFERENCE_Y + 5);
+  cairo_move_to (cr, begin - 4 * ahead, DIFFERENCE_Y - 5);
+  cairo_line_to (cr, begin + 5 * ahead, DIFFERENCE_Y);
+  cairo_line_to (cr, begin - 4 * ahead, DIFFERENCE_Y + 5);
   cairo_close_path (cr);
   set_color (cr, ink->fill);
   cairo_fill_preserve (cr);

@@ -256,6 +256,9 @@ another_script_stands_beside (void)
   g_autofree char *title = dsc_comparison_dup_title (comparison, 1);
   g_assert_cmpstr (title, ==, "other.py");
   g_assert_nonnull (dsc_compare_pane_get_note (dsc_compare_view_get_pane (dsc_window_get_compare_view (window), 1)));
+  g_assert_null (dsc_compare_pane_get_note (dsc_compare_view_get_pane (dsc_window_get_compare_view (window), 0)));
+  /* What is said of one side does not put the pictures at different heights. */
+  g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (canvas_of (window, 0))), ==, gtk_widget_get_height (GTK_WIDGET (canvas_of (window, 1))));
   close_window (window);
 }
 
