@@ -55,7 +55,9 @@ tell_difference (const DscCliComparison *self,
   for (guint k = 0; k < one->causes->len; k++)
     g_ptr_array_add (lines, dsc_cause_describe (&g_array_index (one->causes, DscCause, k), last->target, one->target));
   if (one->causes->len == 0)
-    g_ptr_array_add (lines, g_strdup (_("No single rule makes it so: the tables are built differently.")));
+    g_ptr_array_add (lines, g_strdup (one->difference.what == DSC_DIFFERS_PROGRAM || one->difference.what == DSC_DIFFERS_OUTCOME
+                                      ? _("No rule of dicts that can be exchanged makes it so: the language or the program is another one there.")
+                                      : _("No single rule makes it so: the tables are built differently.")));
   return lines;
 }
 

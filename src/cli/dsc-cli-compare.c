@@ -46,18 +46,22 @@ dsc_cli_compare_operation (const DscCliComparison *self)
   return NULL;
 }
 
-/* Releases whose rules are the same share one run. */
+/* Releases whose rules are the same share one run, unless the program asks which release it is. */
 static const DscCliCompared *
 find_alike (const DscCliComparison *self,
             DscScript              *script,
-            const DscTraits        *traits)
+            DscTarget               target)
 {
+  const DscTraits traits = dsc_traits_resolve (target);
+
   for (guint i = 0; i < self->n; i++)
     {
-      const DscTraits other = dsc_traits_resolve (self->compared[i].target);
+      const DscCliCompared *one = &self->compared[i];
+      const DscTraits other = dsc_traits_resolve (one->target);
 
-      if (self->compared[i].script == script && dsc_traits_behave_alike (traits, &other))
-        return &self->compared[i];
+      if (one->run != NULL && one->script == script && dsc_traits_behave_alike (&traits, &other)
+          && dsc_run_asks_alike (one->run, script, one->target, target))
+        return one;
     }
   return NULL;
 }
@@ -69,8 +73,7 @@ run_one (DscCliComparison *self,
          DscTarget         target,
          GError          **error)
 {
-  const DscTraits traits = dsc_traits_resolve (target);
-  const DscCliCompared *alike = find_alike (self, script, &traits);
+  const DscCliCompared *alike = find_alike (self, script, target);
   DscCliCompared *one = &self->compared[self->n];
 
   one->target = target;

@@ -141,7 +141,7 @@ dsc_compare_runs (const DscTimeline *a,
 typedef struct {
   DscScript    *script;
   DscRun       *run;           /* of the release that a partner is looked for */
-  DscTraits     traits;        /* last ones that were tried */
+  DscTarget     last;          /* the one that was tried last */
   guint32       hash_seed;
   guint         what;
   GCancellable *cancellable;
@@ -155,11 +155,12 @@ try_partner (Search      *self,
              GError     **error)
 {
   const DscTraits traits = dsc_traits_resolve (target);
+  const DscTraits last = dsc_traits_resolve (self->last);
   gboolean differs;
 
-  if (dsc_traits_behave_alike (&traits, &self->traits))
+  if (dsc_traits_behave_alike (&traits, &last) && dsc_run_asks_alike (self->run, self->script, self->last, target))
     return FALSE;
-  self->traits = traits;
+  self->last = target;
 
   g_autoptr (DscRun) run = dsc_script_run (self->script, target, self->hash_seed, self->cancellable, NULL, NULL, error);
 
@@ -192,7 +193,7 @@ search (Search     *self,
   const DscVersion *releases;
   const gsize n = dsc_releases (&releases);
 
-  self->traits = dsc_traits_resolve (target);
+  self->last = target;
   for (gsize i = 0; i < n; i++)
     {
       DscTarget other = { .version = releases[older ? i : n - 1 - i], .build = target.build };

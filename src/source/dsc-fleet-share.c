@@ -206,36 +206,6 @@ dsc_fleet_run_survey (DscFleet    *self,
 
 /* ---- who may share ---------------------------------------------------------------------------------------------- */
 
-static gboolean
-reads_alike (const DscFleet *self,
-             DscVersion      a,
-             DscVersion      b)
-{
-  const GArray *requirements = self->script->tree->requirements;
-
-  for (guint i = 0; a != b && i < requirements->len; i++)
-    {
-      const DscSyntax syntax = g_array_index (requirements, DscRequirement, i).syntax;
-
-      if (dsc_syntax_is_available (syntax, a) != dsc_syntax_is_available (syntax, b))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-answers_alike (const DscRun *run,
-               DscTarget     a,
-               DscTarget     b)
-{
-  if ((run->looks & DSC_LOOKS_AT_RELEASE) != 0 && !dsc_target_equal (a, b))
-    return FALSE;
-  for (guint i = 0; run->asked >> i != 0; i++)
-    if ((run->asked >> i & 1) != 0 && dsc_wording_applies ((DscWording) i, a.version) != dsc_wording_applies ((DscWording) i, b.version))
-      return FALSE;
-  return TRUE;
-}
-
 /* Entries in the order in which they were added. */
 static gboolean
 keeps_order (const DscTraits *traits)
@@ -257,7 +227,7 @@ dsc_fleet_is_run_of (const DscFleet       *self,
                      const DscFleetTarget *target)
 {
   return dsc_traits_behave_alike (&run->traits, &target->kind->traits) && run->target.build.debug == target->target.build.debug
-         && answers_alike (run->run, run->target, target->target) && reads_alike (self, run->target.version, target->target.version);
+         && dsc_run_asks_alike (run->run, self->script, run->target, target->target);
 }
 
 #define HASHES (DSC_SHARE_BIT (DSC_SHARE_HASHES) | DSC_SHARE_BIT (DSC_SHARE_SEED) | DSC_SHARE_BIT (DSC_SHARE_ODD_HASHES))
@@ -289,8 +259,7 @@ dsc_fleet_shares_run (const DscFleet       *self,
     shares &= ~HASHES;
   if (traits->is_python2 && (shares & DSC_SHARE_BIT (DSC_SHARE_INTEGERS)) == 0 && traits->pointer_size != run->traits.pointer_size)
     return FALSE;
-  return dsc_fleet_same_but (&run->traits, traits, shares) && answers_alike (run->run, run->target, target->target)
-         && reads_alike (self, run->target.version, target->target.version);
+  return dsc_fleet_same_but (&run->traits, traits, shares) && dsc_run_asks_alike (run->run, self->script, run->target, target->target);
 }
 
 guint

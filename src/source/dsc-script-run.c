@@ -212,6 +212,32 @@ dsc_script_list_ends (const DscScript *self)
   return ends;
 }
 
+static gboolean
+reads_alike (const DscScript *script, DscVersion a, DscVersion b)
+{
+  const GArray *requirements = script->tree->requirements;
+
+  for (guint i = 0; a != b && i < requirements->len; i++)
+    {
+      const DscSyntax syntax = g_array_index (requirements, DscRequirement, i).syntax;
+
+      if (dsc_syntax_is_available (syntax, a) != dsc_syntax_is_available (syntax, b))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+dsc_run_asks_alike (const DscRun *self, DscScript *script, DscTarget a, DscTarget b)
+{
+  if ((self->looks & DSC_LOOKS_AT_RELEASE) != 0 && !dsc_target_equal (a, b))
+    return FALSE;
+  for (guint i = 0; self->asked >> i != 0; i++)
+    if ((self->asked >> i & 1) != 0 && dsc_wording_applies ((DscWording) i, a.version) != dsc_wording_applies ((DscWording) i, b.version))
+      return FALSE;
+  return reads_alike (script, a.version, b.version);
+}
+
 void
 dsc_run_free (DscRun *self)
 {

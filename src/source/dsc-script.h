@@ -63,6 +63,9 @@ typedef struct {
   guint64        asked;       /* bits of DscWording: ways to word or do something */
   guint          looks;       /* DscLook */
 } DscRun;
+/* Whether the program of a run, that of release a, would get the same answers of release b where no trait gives them: by what it may write, how
+ * errors are worded, which release it is. If the traits are the same too, so is the run. */
+gboolean                 dsc_run_asks_alike         (const DscRun *self, DscScript *script, DscTarget a, DscTarget b);
 
 /* Runs for one target. Thread-safe for different runs of the same script. NULL and error only for no memory and G_IO_ERROR_CANCELLED.
  * progress (may be NULL) is told the number of steps so far, at most every 4096 steps, in the calling thread. */

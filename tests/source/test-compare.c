@@ -165,6 +165,22 @@ test_sentences (void)
   g_assert_nonnull (strstr (cause, "3.10.0"));
 }
 
+/* Releases with the same rules are different ones to a program that asks which it is. */
+static void
+test_partner_by_number (void)
+{
+  g_autoptr (DscScript) script = script_of ("import sys\nd = {}\nif sys.version_info[2] > 10:\n    d['late'] = 1\nd['a'] = 2\n");
+  g_autoptr (GError) error = NULL;
+  DscDifference difference;
+  DscTarget partner;
+  char name[64];
+
+  g_assert_true (dsc_compare_find_partner (script, target_of ("3.9.18"), 0, DSC_COMPARE_BEHAVIOUR, NULL, &partner, &difference, &error));
+  g_assert_no_error (error);
+  dsc_target_format (partner, name, sizeof name);
+  g_assert_cmpstr (name, ==, "3.9.10");
+}
+
 static void
 test_partner (void)
 {
@@ -212,6 +228,7 @@ main (int    argc,
   g_test_add_func ("/source/compare/no-single-rule", test_no_single_rule);
   g_test_add_func ("/source/compare/sentences", test_sentences);
   g_test_add_func ("/source/compare/partner", test_partner);
+  g_test_add_func ("/source/compare/partner-by-number", test_partner_by_number);
   g_test_add_func ("/source/compare/cancelled", test_cancelled);
   return g_test_run ();
 }
