@@ -7,23 +7,26 @@
 
 #include <string.h>
 
+typedef enum { WITHIN, COUNTED, ACROSS } Reach;
+
 typedef struct {
   const char *trait;
-  bool        across;     /* from a release whose tables are of another family, too */
+  Reach       reach;      /* only in one family; also between those that count free places; from a release of any family */
 } Rule;
 
 /* clang-format off */
 static const Rule rules[] = {
-  { "gc_head", true },
-  { "growth", true }, { "rounding", true }, { "resize_before_store", false }, { "probe", true }, { "perturb_bits", true }, { "min_size", true },
-  { "empty_display", false }, { "empty_call", false }, { "empty_cleared", false },
-  { "kind_rule", false }, { "has_unicode_entries", false }, { "reuses_dummy_slot", true }, { "popitem", false }, { "deleted_hash", false },
-  { "presize", true }, { "presize_cap", true }, { "display", true }, { "from_items", false }, { "merge", false }, { "merge_clones", false },
-  { "copy", false }, { "fromkeys_set", true }, { "fromkeys_dict", true }, { "kwargs_presized", true }, { "kwargs_on_stack", true },
-  { "kwargs_reversed", true }, { "call_stores_keywords", true }, { "unpack", true },
-  { "str_hash", true }, { "int_hash", true }, { "tuple_hash", true }, { "frozenset_hash", true }, { "nan_hash_by_address", true },
-  { "none_hash_constant", true }, { "pointer_hash_rotated", true }, { "set_probe", true }, { "set_load", true }, { "set_display", true },
-  { "split_popitem_doubles", false }, { "resplit_needs_split", false }, { "delattr", false }, { "shared_keys_max", false },
+  { "gc_head", ACROSS },
+  { "growth", ACROSS }, { "rounding", ACROSS }, { "usable", COUNTED }, { "resize_before_store", WITHIN },
+  { "probe", ACROSS }, { "perturb_bits", ACROSS }, { "min_size", ACROSS },
+  { "empty_display", COUNTED }, { "empty_call", COUNTED }, { "empty_cleared", WITHIN },
+  { "kind_rule", WITHIN }, { "has_unicode_entries", WITHIN }, { "reuses_dummy_slot", ACROSS }, { "popitem", WITHIN }, { "deleted_hash", WITHIN },
+  { "presize", ACROSS }, { "presize_cap", ACROSS }, { "display", ACROSS }, { "from_items", WITHIN }, { "merge", WITHIN }, { "merge_clones", WITHIN },
+  { "copy", WITHIN }, { "fromkeys_set", ACROSS }, { "fromkeys_dict", ACROSS }, { "kwargs_presized", ACROSS }, { "kwargs_on_stack", ACROSS },
+  { "kwargs_reversed", ACROSS }, { "call_stores_keywords", ACROSS }, { "unpack", ACROSS },
+  { "str_hash", ACROSS }, { "int_hash", ACROSS }, { "tuple_hash", ACROSS }, { "frozenset_hash", ACROSS }, { "nan_hash_by_address", ACROSS },
+  { "none_hash_constant", ACROSS }, { "pointer_hash_rotated", ACROSS }, { "set_probe", ACROSS }, { "set_load", ACROSS }, { "set_display", ACROSS },
+  { "split_popitem_doubles", WITHIN }, { "resplit_needs_split", WITHIN }, { "delattr", WITHIN }, { "shared_keys_max", WITHIN },
 };
 /* clang-format on */
 
@@ -36,12 +39,27 @@ find_rule (const char *trait)
   return NULL;
 }
 
+static bool
+reaches (Reach reach, DscFamily a, DscFamily b)
+{
+  switch (reach)
+    {
+    case WITHIN:
+      return a == b;
+    case COUNTED:
+      return a != DSC_FAMILY_OPEN && b != DSC_FAMILY_OPEN;
+    case ACROSS:
+      break;
+    }
+  return true;
+}
+
 bool
 dsc_traits_borrow (DscTraits *self, const DscTraits *from, size_t i)
 {
   const Rule *rule = find_rule (dsc_traits_member_name (i));
 
-  if (rule == NULL || (!rule->across && self->family != from->family))
+  if (rule == NULL || !reaches (rule->reach, self->family, from->family))
     return false;
   dsc_traits_set_member (self, i, dsc_traits_get_member (from, i));
   return true;
