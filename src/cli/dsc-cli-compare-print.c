@@ -5,6 +5,8 @@
 #include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
 
+#include "dsc-compare-reasons.h"
+
 static const char * const what_names[] = { "program", "outcome", "slots", "items", "bytes" };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (what_names) == DSC_N_DIFFERS);
@@ -37,6 +39,39 @@ append_rows (GString                *out,
     }
 }
 
+/* Where no rule can be exchanged by itself: what the step did on either side, and how the tables are built. */
+static void
+tell_reasons (const DscCliComparison *self,
+              guint                   i,
+              GPtrArray              *lines)
+{
+  const DscCliCompared *one = &self->compared[i];
+  const DscTarget targets[] = { one[-1].target, one->target };
+  DscScript *const scripts[] = { one[-1].script, one->script };
+  g_autoptr (DscReasons) found = one->difference.what == DSC_DIFFERS_PROGRAM ? NULL
+                                 : dsc_compare_explain (scripts, targets, 2, self->hash_seed, self->what, one->difference.step, NULL, NULL, NULL);
+  const gboolean is_known = found != NULL && (found->source != NULL || one->difference.what != DSC_DIFFERS_OUTCOME);
+  char a[200];
+  char b[200];
+
+  g_ptr_array_add (lines, g_strdup (is_known ? _("No single rule makes it so: the tables are built differently.")
+                                             : _("No rule of dicts that can be exchanged makes it so: the language or the program is another one there.")));
+  if (!is_known)
+    return;
+  dsc_cli_compared_name (self, i - 1, a, sizeof a);
+  dsc_cli_compared_name (self, i, b, sizeof b);
+  for (guint k = 0; k < found->reasons->len; k++)
+    {
+      const DscReason *reason = &g_array_index (found->reasons, DscReason, k);
+
+      if (reason->outcomes[0] != NULL && reason->outcomes[1] != NULL)
+        /* Translators: what differs, a release and what it is there, another release and what it is there */
+        g_ptr_array_add (lines, g_strdup_printf (_("%s: %s %s, %s %s"), reason->heading, a, reason->outcomes[0], b, reason->outcomes[1]));
+    }
+  if (found->source != NULL)
+    g_ptr_array_add (lines, g_strdup_printf (_("Source: %s"), found->source));
+}
+
 /* Lines: what differs, and which rules make it so. Strings. */
 static GPtrArray *
 tell_difference (const DscCliComparison *self,
@@ -55,10 +90,66 @@ tell_difference (const DscCliComparison *self,
   for (guint k = 0; k < one->causes->len; k++)
     g_ptr_array_add (lines, dsc_cause_describe (&g_array_index (one->causes, DscCause, k), last->target, one->target));
   if (one->causes->len == 0)
-    g_ptr_array_add (lines, g_strdup (one->difference.what == DSC_DIFFERS_PROGRAM || one->difference.what == DSC_DIFFERS_OUTCOME
-                                      ? _("No rule of dicts that can be exchanged makes it so: the language or the program is another one there.")
-                                      : _("No single rule makes it so: the tables are built differently.")));
+    tell_reasons (self, i, lines);
   return lines;
+}
+
+/* What ended the run; NULL: it came to its end. */
+static const char *
+find_end (const DscCliComparison *self,
+          guint                   i)
+{
+  for (guint k = 0; k <= i; k++)
+    if (self->compared[k].run != NULL && self->compared[k].run->timeline == self->compared[i].timeline)
+      return self->compared[k].run->diagnostic != NULL ? self->compared[k].run->diagnostic->message : NULL;
+  return NULL;
+}
+
+static gboolean
+end_alike (const DscCliComparison *self,
+           guint                   a,
+           guint                   b)
+{
+  return b < self->n && dsc_timeline_get_n_steps (self->compared[a].timeline) == dsc_timeline_get_n_steps (self->compared[b].timeline)
+         && g_strcmp0 (find_end (self, a), find_end (self, b)) == 0;
+}
+
+/* Runs that ended before the step, neighbours together, and what ended them. */
+static void
+append_ends (GString                *out,
+             const DscCliComparison *self)
+{
+  for (guint i = 0, next; i < self->n; i = next)
+    {
+      const gsize n_steps = dsc_timeline_get_n_steps (self->compared[i].timeline);
+      const char *end = find_end (self, i);
+      char name[200];
+
+      next = i + 1;
+      if (n_steps >= self->step)
+        continue;
+      dsc_cli_compared_name (self, i, name, sizeof name);
+      g_string_append_printf (out, "\n%s", name);
+      while (end_alike (self, i, next))
+        next++;
+      dsc_cli_compared_name (self, next - 1, name, sizeof name);
+      if (next > i + 1)
+        g_string_append_printf (out, "%s%s", next > i + 2 ? " … " : ", ", name);
+      /* Translators: follows names of releases */
+      g_string_append_printf (out, _(": the program ended after step %" G_GSIZE_FORMAT "."), n_steps);
+      if (end != NULL)
+        g_string_append_printf (out, " %s", end);
+      g_string_append_c (out, '\n');
+    }
+}
+
+static gboolean
+is_idle (const DscCliComparison *self)
+{
+  for (guint i = 0; i < self->n; i++)
+    if (dsc_timeline_get_n_steps (self->compared[i].timeline) > 0)
+      return FALSE;
+  return TRUE;
 }
 
 static char *
@@ -68,7 +159,10 @@ write_text (const DscCliComparison *self)
 
   if (dsc_cli_compare_operation (self) != NULL)
     g_string_append_printf (out, _("After step %" G_GSIZE_FORMAT ", “%s”:\n\n"), self->step, dsc_cli_compare_operation (self));
+  else
+    g_string_append (out, is_idle (self) ? _("The program does nothing to a dict or an instance.\n\n") : _("Before the first operation:\n\n"));
   append_rows (out, self);
+  append_ends (out, self);
   for (guint i = 1; i < self->n; i++)
     {
       if (!self->compared[i].differs)

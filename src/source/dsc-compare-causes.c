@@ -217,6 +217,15 @@ describe_numbers (const DscDifference *self,
 #pragma GCC diagnostic pop
 }
 
+/* One line of a program that two releases take for different operations: one of them may know no such operation, and raise an exception. */
+static gboolean
+is_same_line (const DscDifference *self,
+              const DscTimeline   *run_a,
+              const DscTimeline   *run_b)
+{
+  return self->what == DSC_DIFFERS_PROGRAM && label_of (run_a, self->step) != NULL && g_strcmp0 (label_of (run_a, self->step), label_of (run_b, self->step)) == 0;
+}
+
 char *
 dsc_difference_describe (const DscDifference *self,
                          DscTarget            a,
@@ -230,16 +239,16 @@ dsc_difference_describe (const DscDifference *self,
   g_autofree char *first = NULL;
   g_autofree char *second = NULL;
 
-  if (self->what == DSC_DIFFERS_PROGRAM)
-    first = label_of (run_a, self->step) == NULL || label_of (run_b, self->step) == NULL
-              ? g_strdup_printf (_("Only %s goes on from here."), label_of (run_a, self->step) != NULL ? name_a : name_b)
-              : g_strdup_printf (_("From here on the program takes another way: “%s” in %s, “%s” in %s."), label_of (run_a, self->step), name_a,
-                                 label_of (run_b, self->step), name_b);
-  else if (self->what == DSC_DIFFERS_OUTCOME)
+  if (self->what == DSC_DIFFERS_OUTCOME || is_same_line (self, run_a, run_b))
     {
       first = describe_outcome (run_a, a, self->step);
       second = describe_outcome (run_b, b, self->step);
     }
+  else if (self->what == DSC_DIFFERS_PROGRAM)
+    first = label_of (run_a, self->step) == NULL || label_of (run_b, self->step) == NULL
+              ? g_strdup_printf (_("Only %s goes on from here."), label_of (run_a, self->step) != NULL ? name_a : name_b)
+              : g_strdup_printf (_("From here on the program takes another way: “%s” in %s, “%s” in %s."), label_of (run_a, self->step), name_a,
+                                 label_of (run_b, self->step), name_b);
   else
     first = describe_numbers (self, name_a, name_b);
   /* Translators: number of a step, its source text, and one or two sentences on how it ends */

@@ -150,10 +150,11 @@ static const struct {
   { "has_unicode_entries", LAYOUT_OF_BYTES, DSC_PART_LIVE, FALSE },
 };
 
+/* In some releases the shared empty keys have an array of no values beside them, so that every empty dict looks split. */
 static gboolean
 is_of_instance (const DscSnapshot *snapshot)
 {
-  return snapshot != NULL && (dsc_snapshot_has_instance (snapshot) || dsc_snapshot_is_split (snapshot));
+  return snapshot != NULL && (dsc_snapshot_has_instance (snapshot) || (dsc_snapshot_is_split (snapshot) && !dsc_snapshot_is_shared_empty (snapshot)));
 }
 
 static gboolean

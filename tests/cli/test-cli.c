@@ -351,6 +351,33 @@ test_compare (Fixture       *self,
   g_assert_cmpint (self->status, ==, 1);
 }
 
+/* What a release does not know, it raises; a program may do nothing at all. */
+static void
+test_compare_ends (Fixture       *self,
+                   gconstpointer  data)
+{
+  g_autofree char *merges = write_file (self, "merges.py", "d = {'a': 1}\nd |= {'b': 2}\nd['c'] = 3\n", -1);
+  g_autofree char *idle = write_file (self, "idle.py", "x = 3\n", -1);
+  g_autofree char *instance = write_file (self, "instance.py", "class C:\n    pass\nx = C()\nx.a = 1\n", -1);
+
+  (void) data;
+  run (self, "compare", merges, "-V", "2.7.18,3.8.18,3.9.18", NULL);
+  g_assert_cmpint (self->status, ==, 0);
+  g_assert_nonnull (strstr (self->out, "\n2.7.18, 3.8.18: the program ended after step 3."));
+  g_assert_nonnull (strstr (self->out, "In 3.8.18 it raises TypeError"));
+  g_assert_null (strstr (self->out, "another way"));
+  g_assert_null (strstr (self->out, "No single rule"));
+
+  run (self, "compare", idle, "-V", "3.8.18,3.9.18", NULL);
+  g_assert_cmpint (self->status, ==, 0);
+  g_assert_true (g_str_has_prefix (self->out, "The program does nothing to a dict or an instance.\n"));
+
+  run (self, "compare", instance, "-V", "3.10.13,3.13.13", NULL);
+  g_assert_nonnull (strstr (self->out, "values of instances: 3.10.13 in the dict, 3.13.13 inside the object\n"));
+  run (self, "compare", instance, "-V", "3.10.13,3.13.13", "--step", "0", NULL);
+  g_assert_true (g_str_has_prefix (self->out, "Before the first operation:\n"));
+}
+
 static void
 assert_begins (Fixture    *self,
                const char *name,
@@ -1076,7 +1103,7 @@ main (int    argc,
     { "/cli/run/forty-instances", test_forty_instances }, { "/cli/run/evidence", test_evidence },
     { "/cli/trace", test_trace },                     { "/cli/versions", test_versions },
     { "/cli/variants", test_variants },
-    { "/cli/compare-files", test_compare_files },
+    { "/cli/compare-files", test_compare_files },     { "/cli/compare-ends", test_compare_ends },
     { "/cli/compare", test_compare },                 { "/cli/explain", test_explain },
     { "/cli/plot", test_plot },
     { "/cli/sizes", test_sizes },                     { "/cli/sizes/versions", test_sizes_versions },   { "/cli/sizes/refused", test_sizes_refused },
