@@ -25,7 +25,10 @@ read_target (const char *text,
              DscTarget  *out_target)
 {
   if (dsc_target_parse (text, out_target) == DSC_STATUS_OK)
-    return TRUE;
+    {
+      dsc_cli_warn_of_assumed (*out_target, text);
+      return TRUE;
+    }
   dsc_cli_complain (_("“%s” is no CPython release that Dictoscope knows. “dictoscope-cli versions” lists them."), text);
   return FALSE;
 }

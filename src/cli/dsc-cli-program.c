@@ -68,12 +68,7 @@ choose_target (DscCliProgram           *self,
       dsc_cli_complain (_("“%s” is no CPython release that Dictoscope knows. “dictoscope-cli versions” lists them."), wanted);
       return FALSE;
     }
-  if (dsc_target_evidence (self->target) == DSC_EVIDENCE_ASSUMED)
-    {
-      char newest[64];
-      dsc_target_format ((DscTarget) { .version = dsc_release_newest () }, newest, sizeof newest);
-      dsc_cli_complain (_("CPython %s is not known yet; the rules of the nearest known release are assumed (the newest is %s)."), wanted, newest);
-    }
+  dsc_cli_warn_of_assumed (self->target, wanted);
   return TRUE;
 }
 

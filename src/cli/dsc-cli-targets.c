@@ -34,6 +34,18 @@ append_all (GArray *targets,
   g_array_unref (more);
 }
 
+void
+dsc_cli_warn_of_assumed (DscTarget   target,
+                         const char *wanted)
+{
+  char newest[64];
+
+  if (dsc_target_evidence (target) != DSC_EVIDENCE_ASSUMED)
+    return;
+  dsc_target_format ((DscTarget) { .version = dsc_release_newest () }, newest, sizeof newest);
+  dsc_cli_complain (_("CPython %s is not known yet; the rules of the nearest known release are assumed (the newest is %s)."), wanted, newest);
+}
+
 GArray *
 dsc_cli_parse_targets (const char *text)
 {
@@ -50,7 +62,10 @@ dsc_cli_parse_targets (const char *text)
       else if (strcmp (*word, "minor") == 0)
         append_all (targets, dsc_sizes_minor_targets ());
       else if (dsc_target_parse (*word, &target) == DSC_STATUS_OK)
-        append_new (targets, target);
+        {
+          dsc_cli_warn_of_assumed (target, *word);
+          append_new (targets, target);
+        }
       else
         {
           dsc_cli_complain (_("“%s” is no CPython release that Dictoscope knows. “dictoscope-cli versions” lists them; “minor” and “all” stand for many."), *word);

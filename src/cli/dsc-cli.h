@@ -136,6 +136,8 @@ gboolean dsc_cli_read_theme     (const char *theme, DscTheme *out_theme);
 
 /* Releases of a list, each once, in its order; "minor" and "all" stand for many. DscTarget; NULL: one is not known, already told. */
 GArray  *dsc_cli_parse_targets  (const char *text);
+/* Tells on standard error if nothing is known of a release but what those near to it do. wanted: as the user wrote it. */
+void     dsc_cli_warn_of_assumed (DscTarget target, const char *wanted);
 
 /* On standard output, in one line, or pretty in many; takes root. */
 void     dsc_cli_print_json     (JsonNode *root, gboolean pretty);

@@ -368,6 +368,12 @@ test_compare_ends (Fixture       *self,
   g_assert_null (strstr (self->out, "another way"));
   g_assert_null (strstr (self->out, "No single rule"));
 
+  run (self, "compare", merges, "-V", "3.9.18,9.9", NULL);
+  g_assert_cmpint (self->status, ==, 0);
+  g_assert_nonnull (strstr (self->err, "CPython 9.9 is not known yet"));
+  run (self, "layout", "9.9", NULL);
+  g_assert_nonnull (strstr (self->err, "CPython 9.9 is not known yet"));
+
   run (self, "compare", idle, "-V", "3.8.18,3.9.18", NULL);
   g_assert_cmpint (self->status, ==, 0);
   g_assert_true (g_str_has_prefix (self->out, "The program does nothing to a dict or an instance.\n"));
