@@ -73,6 +73,21 @@ words_of_state (const DscState *state)
   return (Words) { NULL, NULL, NULL, NULL };
 }
 
+void
+dsc_stage_focus (DscStage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  g_return_if_fail (DSC_IS_STAGE (self));
+  if (root == NULL)
+    return;
+  const gboolean picture = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "picture") == 0;
+  GtkWidget *to = picture ? GTK_WIDGET (self->canvas) : GTK_WIDGET (self->words_button);
+
+  self->focus_waits = !gtk_widget_get_visible (to);
+  gtk_root_set_focus (root, self->focus_waits ? NULL : to);
+}
+
 /* The focus stays here: else a key that plays would press whatever button GTK moves it to. */
 static void
 show_page (DscStage   *self,
@@ -85,12 +100,8 @@ show_page (DscStage   *self,
   if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), name) == 0)
     return;
   gtk_stack_set_visible_child_name (self->stack, name);
-  if (root == NULL || (!has_focus && !(self->focus_waits && focus == NULL)))
-    return;
-  GtkWidget *to = GTK_WIDGET (g_str_equal (name, "picture") ? (gpointer) self->canvas : (gpointer) self->words_button);
-
-  self->focus_waits = !gtk_widget_get_visible (to);      /* then the window hears the keys; what is hidden would not */
-  gtk_root_set_focus (root, self->focus_waits ? NULL : to);
+  if (has_focus || (self->focus_waits && focus == NULL))
+    dsc_stage_focus (self);
 }
 
 static void

@@ -22,5 +22,8 @@ void        dsc_stage_set_awake   (DscStage   *self,
                                    gboolean    awake);
 /* Brings what the session has selected into view. */
 void        dsc_stage_reveal_selection (DscStage *self);
+/* The focus goes to the picture; where there is none, to the button below the words, or to nothing: then the window hears the keys, which
+ * what is hidden would swallow. */
+void        dsc_stage_focus       (DscStage   *self);
 /* Title of the words that stand where there is no picture; NULL while there is one. */
 const char *dsc_stage_get_words   (DscStage   *self);

@@ -9,6 +9,7 @@
 
 #define NAMED 3u            /* so many releases are named on the button; of more there is the number */
 #define CHIPS_WIDTH 420     /* pixels; then they break into lines */
+#define CHIPS_HEIGHT 300    /* pixels; then they scroll */
 
 struct _DscTargetChoice {
   GtkWidget      parent_instance;
@@ -16,6 +17,7 @@ struct _DscTargetChoice {
   GtkWidget     *button;          /* GtkMenuButton */
   GtkLabel      *label;
   DscWrapBox    *chips;           /* of several; NULL until the popover is asked for, or of one */
+  GtkWidget     *scroller;        /* around them */
   GtkWidget     *add_button, *lines_button, *all_button;
 
   char          *name;
@@ -167,6 +169,10 @@ update_chips (DscTargetChoice *self)
   for (guint i = 0; i < self->targets->len; i++)
     dsc_wrap_box_append (self->chips, create_chip (self, i));
   gtk_widget_set_sensitive (self->add_button, self->targets->len < self->most);
+  int height;
+
+  gtk_widget_measure (GTK_WIDGET (self->chips), GTK_ORIENTATION_VERTICAL, CHIPS_WIDTH, NULL, &height, NULL, NULL);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (self->scroller), MIN (height, CHIPS_HEIGHT));
 }
 
 static void
@@ -196,10 +202,10 @@ create_list (DscTargetChoice *self)
   GtkWidget *popover = gtk_popover_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12), *buttons = dsc_wrap_box_new ();
   GtkWidget *scroller = gtk_scrolled_window_new ();
 
+  self->scroller = scroller;
   self->chips = DSC_WRAP_BOX (dsc_wrap_box_new ());
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 300);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), CHIPS_HEIGHT);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->chips));
   self->add_button = gtk_menu_button_new ();
   gtk_menu_button_set_label (GTK_MENU_BUTTON (self->add_button), _("Add a Release"));

@@ -79,7 +79,7 @@ focus_picture (GtkWidget  *widget,
                GVariant   *parameter)
 {
   dsc_shortcuts_pop_down (widget);
-  gtk_widget_grab_focus (GTK_WIDGET (dsc_workspace_get_canvas (dsc_window_get_workspace (DSC_WINDOW (widget)))));
+  dsc_workspace_focus_centre (dsc_window_get_workspace (DSC_WINDOW (widget)));
 }
 
 static void

@@ -286,7 +286,7 @@ dsc_window_show_figure (DscWindow  *self,
   if (!elsewhere && entry->pane != NULL)
     dsc_figure_pane_focus (entry->pane);
   else if (!elsewhere)
-    gtk_widget_grab_focus (GTK_WIDGET (dsc_workspace_get_canvas (workspace)));
+    dsc_workspace_focus_centre (workspace);
   g_object_notify (G_OBJECT (self), "figure");
 }
 

@@ -340,7 +340,7 @@ connect_workspace (DscWindow *self)
   dsc_canvas_set_zoom (canvas, dsc_settings_get_double (self->settings, "zoom", 0));
   g_signal_connect_object (canvas, "zoom-changed", G_CALLBACK (zoom_changed_cb), self, G_CONNECT_SWAPPED);
   connect_byte_pane (self);
-  gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (dsc_workspace_get_canvas (self->workspace)));
+  dsc_workspace_focus_centre (self->workspace);
 }
 
 DscWorkspace *

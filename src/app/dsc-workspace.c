@@ -97,7 +97,7 @@ comparison_turned_cb (DscWorkspace *self)
   if (is_picture (self))
     {
       dsc_workspace_show_centre (self, "diagram");
-      gtk_widget_grab_focus (GTK_WIDGET (dsc_workspace_get_canvas (self)));
+      dsc_workspace_focus_centre (self);
     }
   focus_changed_cb (self);
 }
@@ -125,6 +125,18 @@ dsc_workspace_set_comparison (DscWorkspace  *self,
   if (is_comparing (self))
     comparison_turned_cb (self);
   differences_changed_cb (self);
+}
+
+void
+dsc_workspace_focus_centre (DscWorkspace *self)
+{
+  GtkWidget *child = gtk_stack_get_visible_child (self->centre);
+
+  g_return_if_fail (DSC_IS_WORKSPACE (self));
+  if (child == GTK_WIDGET (self->stage))
+    dsc_stage_focus (self->stage);
+  else if (!gtk_widget_grab_focus (GTK_WIDGET (dsc_workspace_get_canvas (self))) && DSC_IS_FIGURE_PANE (child))
+    dsc_figure_pane_focus (DSC_FIGURE_PANE (child));
 }
 
 void

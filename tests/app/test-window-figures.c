@@ -194,6 +194,30 @@ files_are_the_same_every_time (void)
   close_window (window);
 }
 
+/* Where there is no picture of a dict, a key that is pressed is not swallowed by what is hidden. */
+static void
+keys_are_heard_without_a_dict (void)
+{
+  DscWindow *window = open_window ();
+
+  act (window, "win.focus-picture");
+  type_text (window, "d = {");
+  type_text (window, "");
+  g_assert_nonnull (dsc_stage_get_words (dsc_window_get_stage (window)));
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (window));
+  g_assert_true (focus == NULL || gtk_widget_get_mapped (focus));
+  show (window, "matrix");
+  g_assert_nonnull (dsc_figure_pane_get_words (dsc_window_get_figure_pane (window)));
+  focus = gtk_window_get_focus (GTK_WINDOW (window));
+  g_assert_true (focus == NULL || gtk_widget_get_mapped (focus));
+  dsc_window_show_figure (window, "diagram");
+  focus = gtk_window_get_focus (GTK_WINDOW (window));
+  g_assert_true (focus == NULL || gtk_widget_get_mapped (focus));
+  type_text (window, "d = {1: 2}");
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == GTK_WIDGET (dsc_stage_get_canvas (dsc_window_get_stage (window))));
+  close_window (window);
+}
+
 #define LONGEST_ALLOWED 50.0       /* milliseconds of this thread's own work, with GTK's, whose frames are painted in software here */
 #ifdef __SANITIZE_ADDRESS__
 #define SLOWDOWN 5.0
@@ -283,6 +307,7 @@ main (int    argc,
   g_test_add_func ("/app/window-figures/each-is-shown", each_is_shown);
   g_test_add_func ("/app/window-figures/each-has-a-table", each_has_a_table);
   g_test_add_func ("/app/window-figures/files-are-the-same-every-time", files_are_the_same_every_time);
+  g_test_add_func ("/app/window-figures/keys-are-heard-without-a-dict", keys_are_heard_without_a_dict);
   g_test_add_func ("/app/window-figures/nobody-waits", nobody_waits);
   return app_tests_run ();
 }
