@@ -148,7 +148,7 @@ static const DscBehaviourWords rows[] = {
   { "merge", NULL, DSC_MERGE_STORES, N_("one store after the other"), N_("No room is made beforehand.") },
   { "merge_clones", NULL, FALSE, N_("always item by item"), NULL },
   { "merge_clones", NULL, TRUE, N_("an empty dict clones the other"),
-    N_("An empty dict that takes over one without a hole copies its keys object byte for byte; so does dict(d).") },
+    N_("An empty dict that takes over one without holes, whose items would not fit into half its slots, copies its keys object byte for byte; so does dict(d).") },
   { "copy", NULL, DSC_COPY_RESIZE_INSERT, N_("resized and inserted"), N_("copy() makes room for all keys and inserts one after the other, without dummies.") },
   { "copy", NULL, DSC_COPY_MERGE, N_("as update() of an empty dict"), N_("copy() is what update() of an empty dict is.") },
   { "copy", NULL, DSC_COPY_CLONE, N_("byte for byte, unless a third is gone"),

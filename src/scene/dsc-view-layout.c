@@ -12,7 +12,7 @@
 #include "dsc-describe-private.h"
 #include "dsc-page-private.h"
 
-#define PAGE_WIDTH   1300.0
+#define PAGE_WIDTH   1350.0
 #define CARD_PADDING 24.0
 #define ROW_BYTES    8u
 #define BYTE         26.0       /* width of one byte */
