@@ -27,6 +27,7 @@ struct _DscVersionPopover {
   DscVersionList     *list;
   GtkSingleSelection *selection;
   gboolean            syncing;
+  guint               scroll_tick;     /* 0: none */
 };
 
 G_DEFINE_FINAL_TYPE (DscVersionPopover, dsc_version_popover, GTK_TYPE_POPOVER)
@@ -199,17 +200,32 @@ row_of_current (DscVersionPopover *self)
   return GTK_INVALID_LIST_POSITION;
 }
 
+/* A list that never had a size shows nothing at all when it is scrolled: not before it has one. */
+static gboolean
+scroll_cb (GtkWidget     *list_view,
+           GdkFrameClock *clock,
+           gpointer       user_data)
+{
+  DscVersionPopover *self = user_data;
+  const guint row = row_of_current (self);
+
+  if (gtk_widget_get_height (list_view) == 0)
+    return G_SOURCE_CONTINUE;
+  if (row != GTK_INVALID_LIST_POSITION)
+    gtk_widget_activate_action (list_view, "list.scroll-to-item", "u", row);
+  self->scroll_tick = 0;
+  return G_SOURCE_REMOVE;
+}
+
 static void
 show_cb (DscVersionPopover *self)
 {
   gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
   search_changed_cb (self);
   target_changed_cb (self);
-  const guint row = row_of_current (self);
-
-  gtk_single_selection_set_selected (self->selection, row);
-  if (row != GTK_INVALID_LIST_POSITION)
-    gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u", row);
+  gtk_single_selection_set_selected (self->selection, row_of_current (self));
+  if (self->scroll_tick == 0)
+    self->scroll_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self->list_view), scroll_cb, self, NULL);
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }
 

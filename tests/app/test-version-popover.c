@@ -2,6 +2,10 @@
 /* test-version-popover.c: search, choice, build and hash seed. */
 #include "app-tests.h"
 
+#include <string.h>
+
+#include "dsc-version-row.h"
+
 static void
 search_and_choose (void)
 {
@@ -112,6 +116,52 @@ picker_only_tells (void)
   close_window (window);
 }
 
+/* A row of that text that is within the widget that scrolls. */
+static gboolean
+shows_row (GtkWidget  *root,
+           GtkWidget  *scroller,
+           const char *text)
+{
+  graphene_rect_t bounds;
+
+  if (DSC_IS_VERSION_ROW (root))
+    {
+      DscVersionItem *item = dsc_version_row_get_item (DSC_VERSION_ROW (root));
+
+      return item != NULL && strcmp (dsc_version_item_get_text (item), text) == 0 && gtk_widget_get_mapped (root)
+             && gtk_widget_compute_bounds (root, scroller, &bounds) && bounds.size.height > 1 && bounds.origin.y >= 0
+             && bounds.origin.y + bounds.size.height <= (float) gtk_widget_get_height (scroller);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (shows_row (child, scroller, text))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+shows_chosen (gpointer popover)
+{
+  return shows_row (popover, find_widget (popover, GTK_TYPE_SCROLLED_WINDOW), "3.6.15");
+}
+
+static void
+opens_at_what_is_chosen (void)
+{
+  GtkWidget *window = gtk_window_new (), *button = gtk_menu_button_new ();
+  DscTarget target;
+
+  g_assert_cmpint (dsc_target_parse ("3.6.15", &target), ==, DSC_STATUS_OK);
+  DscVersionPopover *popover = dsc_version_popover_new_picker (target, NULL);
+
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), GTK_WIDGET (popover));
+  gtk_window_set_child (GTK_WINDOW (window), button);
+  gtk_window_present (GTK_WINDOW (window));
+  wait_for_draw (button);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  wait_until (shows_chosen, popover);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -122,5 +172,6 @@ main (int    argc,
   g_test_add_func ("/app/version-popover/other-implementation-is-chosen", other_implementation_is_chosen);
   g_test_add_func ("/app/version-popover/hash-seed-moves-the-slots", hash_seed_moves_the_slots);
   g_test_add_func ("/app/version-popover/build-changes-the-target", build_changes_the_target);
+  g_test_add_func ("/app/version-popover/opens-at-what-is-chosen", opens_at_what_is_chosen);
   return app_tests_run ();
 }
