@@ -152,6 +152,22 @@ is_idle (const DscCliComparison *self)
   return TRUE;
 }
 
+/* What the table cannot say by leaving a column empty. */
+static void
+append_alike (GString                *out,
+              const DscCliComparison *self)
+{
+  if (self->n < 2 || is_idle (self))
+    return;
+  for (guint i = 1; i < self->n; i++)
+    if (self->compared[i].differs)
+      return;
+  g_string_append_c (out, '\n');
+  g_string_append (out, self->what == DSC_COMPARE_BYTES
+                        ? _("After every operation the sizes are the same.\n")
+                        : _("They behave alike: each operation leaves the same items and as many slots. “--by bytes” compares sizes.\n"));
+}
+
 static char *
 write_text (const DscCliComparison *self)
 {
@@ -177,6 +193,7 @@ write_text (const DscCliComparison *self)
       for (guint k = 0; k < lines->len; k++)
         g_string_append_printf (out, "  %s\n", (const char *) g_ptr_array_index (lines, k));
     }
+  append_alike (out, self);
   return g_string_free (out, FALSE);
 }
 

@@ -340,6 +340,13 @@ test_compare (Fixture       *self,
   g_assert_nonnull (strstr (self->out, "\"what\":\"bytes\""));
   g_assert_nonnull (strstr (self->out, "\"step\":1,"));
 
+  run (self, "compare", path, "-V", "3.10.13,3.11.7", NULL);
+  g_assert_nonnull (strstr (self->out, "\nThey behave alike: "));
+  run (self, "compare", path, "-V", "3.10.13,3.11.7", "--by", "bytes", NULL);
+  g_assert_null (strstr (self->out, "alike"));
+  run (self, "compare", path, "-V", "3.10.13,3.10.14", "--by", "bytes", NULL);
+  g_assert_nonnull (strstr (self->out, "\nAfter every operation the sizes are the same.\n"));
+
   run (self, "compare", path, "-V", "3.9,nonsense", NULL);
   g_assert_cmpint (self->status, ==, 2);
   run (self, "compare", path, "--by", "smell", NULL);
