@@ -274,7 +274,8 @@ read_labels (DscCliComparison *self)
     return TRUE;
   if (g_strv_length (labels) != self->n)
     {
-      dsc_cli_complain (_("--labels has %u labels with commas between, but %u are needed."), g_strv_length (labels), self->n);
+      dsc_cli_complain (ngettext ("--labels has %u label, but %u are needed, with commas between.",
+                                  "--labels has %u labels with commas between, but %u are needed.", g_strv_length (labels)), g_strv_length (labels), self->n);
       return FALSE;
     }
   for (guint i = 0; i < self->n; i++)

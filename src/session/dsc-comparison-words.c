@@ -4,32 +4,44 @@
 
 #include <glib/gi18n.h>
 
+static char *
+describe_numbers (DscDiffers  what,
+                  const char *name_a,
+                  const char *a,
+                  gulong      count,
+                  const char *name_b,
+                  const char *b)
+{
+  /* Translators: names of two scripts or versions, each with its number; only the first one is followed by the noun */
+  const char *format = what == DSC_DIFFERS_SLOTS ? ngettext ("%s has %s slot, %s has %s.", "%s has %s slots, %s has %s.", count)
+                       : what == DSC_DIFFERS_ITEMS ? ngettext ("%s has %s item, %s has %s.", "%s has %s items, %s has %s.", count)
+                                                   : ngettext ("%s takes %s byte, %s takes %s.", "%s takes %s bytes, %s takes %s.", count);
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  return g_strdup_printf (format, name_a, a, name_b, b);
+#pragma GCC diagnostic pop
+}
+
 /* Of two scripts: the sides are told apart by their names. */
 static char *
 describe_scripts (const DscDifference *difference,
-                  const char          *a,
-                  const char          *b)
+                  const char          *name_a,
+                  const char          *name_b)
 {
-  const guint64 step = difference->step;
+  g_autofree char *numbers = NULL;
 
-  switch (difference->what)
+  if (difference->what == DSC_DIFFERS_SLOTS || difference->what == DSC_DIFFERS_ITEMS || difference->what == DSC_DIFFERS_BYTES)
     {
-    case DSC_DIFFERS_SLOTS:
-      /* Translators: number of a step; names of two scripts or versions, each with its number of slots */
-      return g_strdup_printf (_("They part at step %1$'" G_GUINT64_FORMAT ": %2$s has %3$" G_GINT64_FORMAT " slots, %4$s has %5$" G_GINT64_FORMAT "."),
-                              step, a, difference->a, b, difference->b);
-    case DSC_DIFFERS_ITEMS:
-      return g_strdup_printf (_("They part at step %1$'" G_GUINT64_FORMAT ": %2$s has %3$" G_GINT64_FORMAT " items, %4$s has %5$" G_GINT64_FORMAT "."),
-                              step, a, difference->a, b, difference->b);
-    case DSC_DIFFERS_BYTES:
-      return g_strdup_printf (_("They part at step %1$'" G_GUINT64_FORMAT ": %2$s takes %3$" G_GINT64_FORMAT " bytes, %4$s takes %5$" G_GINT64_FORMAT "."),
-                              step, a, difference->a, b, difference->b);
-    case DSC_DIFFERS_PROGRAM:
-    case DSC_DIFFERS_OUTCOME:
-    case DSC_N_DIFFERS:
-      break;
+      g_autofree char *a = g_strdup_printf ("%" G_GINT64_FORMAT, difference->a);
+      g_autofree char *b = g_strdup_printf ("%" G_GINT64_FORMAT, difference->b);
+
+      numbers = describe_numbers (difference->what, name_a, a, (gulong) difference->a, name_b, b);
     }
-  return g_strdup_printf (_("They part at step %1$'" G_GUINT64_FORMAT ": %2$s and %3$s do different things."), step, a, b);
+  else
+    numbers = g_strdup_printf (_("%s and %s do different things."), name_a, name_b);
+  /* Translators: number of a step; a sentence with the names of two scripts, each with its number of slots, items or bytes */
+  return g_strdup_printf (_("They part at step %'" G_GUINT64_FORMAT ": %s"), difference->step, numbers);
 }
 
 static char *
@@ -119,16 +131,6 @@ describe_all (DscComparison *self,
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-/* How much a parting matters now: at this step, then those that were, the latest first, then those that come, the nearest first. */
-static guint64
-distance_of (DscComparison *self,
-             guint          i)
-{
-  const guint64 here = dsc_session_get_position (self->lead), step = dsc_comparison_get_side (self, i)->parting.difference.step;
-
-  return step <= here ? here - step : G_MAXUINT32 + (step - here);
-}
-
 static gboolean
 may_be_told (DscComparison *self,
              guint          i)
@@ -138,31 +140,131 @@ may_be_told (DscComparison *self,
   return !dsc_comparison_is_lead (self, side) && side->parting.differs;
 }
 
+/* Not just in how many bytes a release needs for the same. */
+static gboolean
+is_real (const DscComparisonSide *side)
+{
+  return side->parting.differs && (side->parting.difference.what != DSC_DIFFERS_BYTES || side->script_name != NULL);
+}
+
+static gboolean
+any_is_real (DscComparison *self)
+{
+  for (guint i = 0; i < self->sides->len; i++)
+    if (may_be_told (self, i) && is_real (dsc_comparison_get_side (self, i)))
+      return TRUE;
+  return FALSE;
+}
+
+/* All sides have been compared with the lead: what is said of all is said of each. */
+static gboolean
+all_are_known (DscComparison *self)
+{
+  for (guint i = 0; i < self->sides->len; i++)
+    {
+      const DscComparisonSide *side = dsc_comparison_get_side (self, i);
+
+      if (!dsc_comparison_is_lead (self, side) && !side->parting.is_known)
+        return FALSE;
+    }
+  return self->runs != NULL;
+}
+
 static char *
 tell_alike (DscComparison *self)
 {
   const guint64 n = dsc_session_get_n_steps (self->lead);
 
-  if (self->runs == NULL)
+  if (!all_are_known (self))
     return NULL;
   return g_strdup_printf (ngettext ("They are alike in the only step, in behaviour and in size.",
                                     "They are alike in all %'" G_GUINT64_FORMAT " steps, in behaviour and in size.", (gulong) n), n);
 }
 
-/* The sides of which the user is told now; those that part from the lead at the one step that matters most. */
+/* The step that the user is told of: the present one where sides part at it, else the first at which any do. Where any behaves differently,
+ * those that only need more bytes are not told of. */
+static guint64
+find_told_step (DscComparison *self)
+{
+  const guint64 here = dsc_session_get_position (self->lead);
+  const gboolean real = any_is_real (self);
+  guint64 first = G_MAXUINT64;
+
+  for (guint i = 0; i < self->sides->len; i++)
+    {
+      const DscComparisonSide *side = dsc_comparison_get_side (self, i);
+
+      if (!may_be_told (self, i) || (real && !is_real (side)))
+        continue;
+      if (side->parting.difference.step == here)
+        return here;
+      first = MIN (first, side->parting.difference.step);
+    }
+  return first;
+}
+
+/* The sides of which the user is told now; those that part from the lead at that step. */
 static GArray *
 list_told (DscComparison *self)
 {
   GArray *told = g_array_new (FALSE, FALSE, sizeof (guint));
-  guint64 nearest = G_MAXUINT64;
+  const guint64 step = find_told_step (self);
+  const gboolean real = any_is_real (self);
 
   for (guint i = 0; i < self->sides->len; i++)
-    if (may_be_told (self, i))
-      nearest = MIN (nearest, distance_of (self, i));
-  for (guint i = 0; i < self->sides->len; i++)
-    if (may_be_told (self, i) && distance_of (self, i) == nearest)
-      g_array_append_val (told, i);
+    {
+      const DscComparisonSide *side = dsc_comparison_get_side (self, i);
+
+      if (may_be_told (self, i) && side->parting.difference.step == step && (!real || is_real (side)))
+        g_array_append_val (told, i);
+    }
   return told;
+}
+
+/* "3.5.10 parted from 3.9.25 at step 1 already.", of sides that are not told of since others part at this step. */
+static void
+append_earlier (DscComparison *self,
+                GString       *text,
+                guint64        step)
+{
+  g_autofree char *lead = dsc_comparison_dup_title (self, dsc_comparison_get_lead (self));
+
+  for (guint i = 0; i < self->sides->len; i++)
+    {
+      const DscComparisonSide *side = dsc_comparison_get_side (self, i);
+
+      if (!may_be_told (self, i) || !is_real (side) || side->parting.difference.step >= step)
+        continue;
+      g_autofree char *title = dsc_comparison_dup_title (self, i);
+
+      g_string_append_c (text, ' ');
+      /* Translators: names of two sides of a comparison, number of a step */
+      g_string_append_printf (text, _("%s parted from %s at step %'" G_GUINT64_FORMAT " already."), title, lead, side->parting.difference.step);
+    }
+}
+
+static gboolean
+has_other_version (DscComparison *self)
+{
+  for (guint i = 0; i < self->sides->len; i++)
+    if (!dsc_comparison_is_lead (self, dsc_comparison_get_side (self, i)) && dsc_comparison_get_side (self, i)->script_name == NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* What is true of all sides up to here, or in all steps; NULL: nothing is. */
+static const char *
+tell_before (DscComparison *self,
+             guint64        step)
+{
+  if (!all_are_known (self))
+    return NULL;
+  if (!any_is_real (self))
+    return _("They behave alike, only sizes differ.");
+  if (step <= dsc_session_get_position (self->lead))
+    return NULL;
+  /* Sizes may differ before. */
+  return has_other_version (self) ? _("They behave alike so far.") : _("Alike so far.");
 }
 
 char *
@@ -173,19 +275,17 @@ dsc_comparison_dup_sentence (DscComparison *self)
 
   if (told->len == 0)
     return tell_alike (self);
-  const DscComparisonSide *side = dsc_comparison_get_side (self, g_array_index (told, guint, 0));
-  const guint64 here = dsc_session_get_position (self->lead), step = side->parting.difference.step;
+  const DscParting *parting = &dsc_comparison_get_side (self, g_array_index (told, guint, 0))->parting;
+  const guint64 step = parting->difference.step;
+  const char *before = tell_before (self, step);
   g_autofree char *sentence = describe_all (self, told);
+  g_autoptr (GString) text = g_string_new (before);
 
-  if (side->parting.difference.what == DSC_DIFFERS_BYTES && side->script_name == NULL)
-    /* Translators: followed by "They part at step 3, “d[2] = 1”. 3.10.13 needs 232 bytes then, 3.9.18 needs 248." */
-    return g_strdup_printf (_("They behave alike, only sizes differ. %s"), sentence);
-  if (step == here && side->parting.rule != NULL)
-    return g_strdup_printf ("%s\n%s", sentence, side->parting.rule);
-  if (step > here)
-    /* Translators: followed by "They part at step 3, “d[2] = 1”. 3.10.13 has 16 slots then, 3.9.18 has 8." */
-    return g_strdup_printf (_("Alike so far. %s"), sentence);
-  return g_steal_pointer (&sentence);
+  g_string_append_printf (text, "%s%s", before != NULL ? " " : "", sentence);
+  append_earlier (self, text, step);
+  if (step == dsc_session_get_position (self->lead) && any_is_real (self) && parting->rule != NULL)
+    g_string_append_printf (text, "\n%s", parting->rule);
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 char *

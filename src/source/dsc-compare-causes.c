@@ -205,9 +205,11 @@ describe_numbers (const DscDifference *self,
                   const char          *name_a,
                   const char          *name_b)
 {
-  const char *format = self->what == DSC_DIFFERS_SLOTS ? _("%s has %s slots then, %s has %s.")
-                       : self->what == DSC_DIFFERS_ITEMS ? _("%s has %s items then, %s has %s.")
-                                                         : _("%s needs %s bytes then, %s needs %s.");
+  const gulong n = (gulong) self->a;
+  /* Translators: two releases, each with its number; only the first one is followed by the noun */
+  const char *format = self->what == DSC_DIFFERS_SLOTS ? ngettext ("%s has %s slot then, %s has %s.", "%s has %s slots then, %s has %s.", n)
+                       : self->what == DSC_DIFFERS_ITEMS ? ngettext ("%s has %s item then, %s has %s.", "%s has %s items then, %s has %s.", n)
+                                                         : ngettext ("%s needs %s byte then, %s needs %s.", "%s needs %s bytes then, %s needs %s.", n);
   g_autofree char *a = g_strdup_printf ("%" G_GINT64_FORMAT, self->a);
   g_autofree char *b = g_strdup_printf ("%" G_GINT64_FORMAT, self->b);
 

@@ -381,6 +381,53 @@ parting_is_found_with_its_rule (void)
   tear_down (&self);
 }
 
+/* At each step what is said must be true of all sides, whichever of them parted first. */
+static void
+sentence_is_true_of_all_sides (void)
+{
+  Fixture self = set_up ("d = {}\nfor i in range(12):\n    d['k%d' % i] = i\n", "3.9.25");
+
+  dsc_comparison_add_target (self.comparison, target_from_text ("3.10.13"));
+  dsc_comparison_add_target (self.comparison, target_from_text ("3.5.10"));
+  dsc_comparison_add_target (self.comparison, target_from_text ("3.14.10"));
+  settle (&self);
+  for (guint64 step = 0; step <= dsc_session_get_n_steps (self.session); step++)
+    {
+      dsc_playback_seek (self.playback, step);
+      settle (&self);
+      g_autofree char *sentence = dsc_comparison_dup_sentence (self.comparison);
+
+      g_assert_nonnull (strstr (sentence, "They part at step 1,"));
+      g_assert_nonnull (strstr (sentence, "3.9.25 has 1 slot then, 3.5.10 has 8."));
+      g_assert_null (strstr (sentence, "only sizes differ"));
+      g_assert_cmpint (strstr (sentence, "alike so far") != NULL, ==, step == 0);
+    }
+  dsc_comparison_remove (self.comparison, 2);
+  settle (&self);
+  g_autofree char *sizes = dsc_comparison_dup_sentence (self.comparison);
+  g_assert_true (g_str_has_prefix (sizes, "They behave alike, only sizes differ. They part at step "));
+  tear_down (&self);
+}
+
+static void
+earlier_parting_is_told_at_a_later_one (void)
+{
+  Fixture self = set_up ("e = {}\n" PARTING_SCRIPT, "3.9.18");
+  guint64 later;
+
+  dsc_comparison_add_target (self.comparison, target_from_text ("3.10.13"));
+  dsc_comparison_add_target (self.comparison, target_from_text ("3.5.10"));
+  settle (&self);
+  later = dsc_comparison_get_parting (self.comparison, 1)->difference.step;
+  g_assert_cmpuint (later, >, dsc_comparison_get_first_difference (self.comparison));
+  dsc_playback_seek (self.playback, later);
+  settle (&self);
+  g_autofree char *sentence = dsc_comparison_dup_sentence (self.comparison);
+  g_assert_nonnull (strstr (sentence, "3.9.18 has 8 slots then, 3.10.13 has 16."));
+  g_assert_nonnull (strstr (sentence, "CPython 3.5.10 parted from CPython 3.9.18 at step 1 already."));
+  tear_down (&self);
+}
+
 static void
 playing_stops_where_they_part (void)
 {
@@ -501,6 +548,8 @@ main (int    argc,
   g_test_add_func ("/session/comparison/lead-stays-beside-another-script", lead_stays_beside_another_script);
   g_test_add_func ("/session/comparison/sides-can-be-swapped", sides_can_be_swapped);
   g_test_add_func ("/session/comparison/parting-is-found-with-its-rule", parting_is_found_with_its_rule);
+  g_test_add_func ("/session/comparison/sentence-is-true-of-all-sides", sentence_is_true_of_all_sides);
+  g_test_add_func ("/session/comparison/earlier-parting-is-told-at-a-later-one", earlier_parting_is_told_at_a_later_one);
   g_test_add_func ("/session/comparison/playing-stops-where-they-part", playing_stops_where_they_part);
   g_test_add_func ("/session/comparison/differences-can-be-walked-through", differences_can_be_walked_through);
   g_test_add_func ("/session/comparison/error-of-one-side-is-told", error_of_one_side_is_told);
