@@ -138,6 +138,28 @@ dsc_compare_draw_reasons (DscPage              *page,
 
 /* --- below the sides ---------------------------------------------------------------------------------------------- */
 
+/* Who, and at the right what it comes to, in as many lines as that needs. */
+static double
+draw_row_below (DscPage    *page,
+                DscSceneId  id,
+                const char *name,
+                const char *outcome,
+                DscRect     box)
+{
+  const double name_width = MIN (dsc_page_width_of (page, &dsc_page_small, name), box.width * 0.45);
+  const double room = box.width - name_width - 22;
+  const gboolean is_short = dsc_page_width_of (page, &dsc_page_mono_bold, outcome) <= room;
+  const DscFontSpec *font = is_short ? &dsc_page_mono_bold : &small_outcome_font;
+  g_autoptr (GPtrArray) lines = dsc_text_wrap (page->metrics, font, outcome, room);
+  const double height = 20 + (MAX (lines->len, 1) - 1) * 15;
+
+  dsc_scene_add_rect (page->scene, id, DSC_ROLE_CHANGED_GROUND, (DscRect) { box.x - 4, box.y + 5, box.width + 8, height }, 5);
+  dsc_page_text_fit (page, id, DSC_ROLE_TEXT, &dsc_page_small, DSC_ANCHOR_START, box.x + 4, box.y + 19, name, name_width + 1);
+  for (guint k = 0; k < lines->len; k++)
+    dsc_page_text (page, id, DSC_ROLE_TEXT, font, DSC_ANCHOR_END, box.x + box.width - 2, box.y + 19 + k * 15, g_ptr_array_index (lines, k));
+  return box.y + height + 2;
+}
+
 static double
 draw_card_below (DscPage              *page,
                  const DscComparePlan *plan,
@@ -159,11 +181,7 @@ draw_card_below (DscPage              *page,
   for (guint i = 0; has_outcomes (reason) && i < plan->n; i++)
     {
       const char *outcome = reason->outcomes[i] != NULL ? reason->outcomes[i] : "–";
-      const double width = MIN (dsc_page_width_of (page, &dsc_page_mono_bold, outcome), room * 0.62);
-      dsc_scene_add_rect (page->scene, id, DSC_ROLE_CHANGED_GROUND, (DscRect) { x - 4, y + 5, room + 8, 20 }, 5);
-      dsc_page_text_fit (page, id, DSC_ROLE_TEXT, &dsc_page_small, DSC_ANCHOR_START, x + 4, y + 19, plan->short_names[i], room - width - 22);
-      dsc_page_text_fit (page, id, DSC_ROLE_TEXT, &dsc_page_mono_bold, DSC_ANCHOR_END, x + room - 2, y + 19, outcome, width + 1);
-      y += 22;
+      y = draw_row_below (page, id, plan->short_names[i], outcome, (DscRect) { x, y, room, 0 });
     }
   box.height = y + 12 - box.y;
   dsc_scene_resize_rect (page->scene, card, box);

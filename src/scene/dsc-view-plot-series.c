@@ -288,7 +288,7 @@ draw_bar (const DscPlotFrame  *self,
 
   const double rule = dsc_plot_find_rule (self, y - 17, y - 1);       /* a number does not stand on a line of the grid */
   const double baseline = isfinite (rule) ? rule - 5 : y - 5;
-  if (baseline > self->area.y + 11)
+  if (baseline > self->area.y - 6)
     dsc_page_text (self->page, dsc_no_id (), DSC_ROLE_TEXT, &dsc_page_small, DSC_ANCHOR_MIDDLE, left + width / 2, baseline, number);
 }
 

@@ -117,7 +117,7 @@ draw_panel (DscPlotFrame *self,
   const double legend_bottom = lay_out_legend (self, left + PAD, right - PAD, top + 34, FALSE);
   g_autofree char *label = self->axis->unit != NULL && strstr (self->axis->label, self->axis->unit) == NULL ? g_strdup_printf (_("%s (%s)"), self->axis->label, self->axis->unit) : g_strdup (self->axis->label);
 
-  self->area = (DscRect) { left + PAD + numbers, MAX (top + TOP, legend_bottom) + 8, right - left - 2 * PAD - numbers - names, self->area.height };
+  self->area = (DscRect) { left + PAD + numbers, MAX (top + TOP, legend_bottom) + 18, right - left - 2 * PAD - numbers - names, self->area.height };
   const double bottom = self->area.y + self->area.height + dsc_plot_axis_height (self, is_last) + PAD;
   dsc_page_card (self->page, dsc_no_id (), (DscRect) { left, top, right - left, bottom - top });
   dsc_page_text_fit (self->page, dsc_no_id (), DSC_ROLE_TITLE, &dsc_page_sans_bold, DSC_ANCHOR_START, left + PAD, top + 26, label, right - left - 2 * PAD);

@@ -101,6 +101,16 @@ bars (guint n_series,
   return plot;
 }
 
+static gboolean
+has_text (const DscScene *scene,
+          const char     *text)
+{
+  for (guint i = 0; i < dsc_scene_get_n_nodes (scene); i++)
+    if (g_strcmp0 (dsc_scene_get_node (scene, i)->text, text) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 test_bars (void)
 {
@@ -120,14 +130,20 @@ test_bars (void)
   g_assert_cmpstr (title, ==, "3.2.1, tuple: 1,500.");
 }
 
-static gboolean
-has_text (const DscScene *scene,
-          const char     *text)
+/* Also where the axis ends right above the bar. */
+static void
+test_tallest_bar_has_its_number (void)
 {
-  for (guint i = 0; i < dsc_scene_get_n_nodes (scene); i++)
-    if (g_strcmp0 (dsc_scene_get_node (scene, i)->text, text) == 0)
-      return TRUE;
-  return FALSE;
+  for (guint value = 310; value <= 400; value += 3)
+    {
+      g_autoptr (DscPlot) plot = bars (1, 0, NULL);
+      g_autofree char *number = g_strdup_printf ("%u", value);
+
+      dsc_plot_add_point (plot, 0, value);
+      dsc_plot_add_point (plot, 1, 1);
+      g_autoptr (DscScene) scene = dsc_view_plot_new (plot, NULL);
+      g_assert_true (has_text (scene, number));
+    }
 }
 
 static void
@@ -203,6 +219,7 @@ main (int argc, char **argv)
   g_test_add_func ("/scene/view-plot/rules", test_rules);
   g_test_add_func ("/scene/view-plot/strange-plots", test_strange_plots);
   g_test_add_func ("/scene/view-plot/bars", test_bars);
+  g_test_add_func ("/scene/view-plot/tallest-bar-has-its-number", test_tallest_bar_has_its_number);
   g_test_add_func ("/scene/view-plot/crosshair", test_crosshair);
   g_test_add_func ("/scene/view-plot/crosshair-stays-on-the-page", test_crosshair_stays_on_the_page);
   g_test_add_func ("/scene/view-plot/things-have-sentences", test_things_have_sentences);
