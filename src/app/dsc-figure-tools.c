@@ -98,24 +98,63 @@ targets_chosen_cb (DscTargetChoice *control,
   g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, index_of (control));
 }
 
+static int
+length_of (GtkSpinButton *control)
+{
+  return (int) g_utf8_strlen (gtk_editable_get_text (GTK_EDITABLE (control)), -1);
+}
+
+/* Also "1,048", "1 048" and "1_048", as numbers are often copied; where there are fractions, a comma may begin one. What is no number is
+ * none: FALSE. */
+static gboolean
+parse_number (GtkSpinButton *control,
+              double        *number)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (control));
+  g_autoptr (GString) digits = g_string_new (NULL);
+  char *end;
+
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      const gunichar c = g_utf8_get_char (at);
+
+      if (!g_unichar_isspace (c) && c != '_' && (c != ',' || gtk_spin_button_get_digits (control) > 0))
+        g_string_append_unichar (digits, c);
+    }
+  *number = g_strtod (digits->str, &end);
+  return digits->len > 0 && *end == '\0' && isfinite (*number) && (gtk_spin_button_get_digits (control) > 0 || *number == floor (*number));
+}
+
+/* The old number stays where letters or nothing were typed. */
+static gint
+input_cb (GtkSpinButton  *control,
+          double         *number,
+          DscFigureTools *self)
+{
+  GtkAdjustment *range = gtk_spin_button_get_adjustment (control);
+
+  if (!parse_number (control, number))
+    return GTK_INPUT_ERROR;
+  *number = CLAMP (*number, gtk_adjustment_get_lower (range), gtk_adjustment_get_upper (range));
+  return TRUE;
+}
+
 /* A number counts while it is being typed, once the typing pauses: what one looks for appears without a key to confirm it. */
 static gboolean
 typed_cb (gpointer user_data)
 {
   g_autoptr (GtkSpinButton) control = g_object_ref (user_data);      /* another number may bring other controls */
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (control));
   GtkAdjustment *range = gtk_spin_button_get_adjustment (control);
-  char *end;
-  const double number = g_strtod (text, &end);
+  double number;
 
   g_object_set_data (G_OBJECT (control), "typing", NULL);
-  if (*text != '\0' && *end == '\0' && number >= gtk_adjustment_get_lower (range) && number <= gtk_adjustment_get_upper (range)
+  if (parse_number (control, &number) && number >= gtk_adjustment_get_lower (range) && number <= gtk_adjustment_get_upper (range)
       && number != gtk_adjustment_get_value (range))
     {
-      const int at = gtk_editable_get_position (GTK_EDITABLE (control));
+      const int behind = length_of (control) - gtk_editable_get_position (GTK_EDITABLE (control));
 
       gtk_spin_button_set_value (control, number);
-      gtk_editable_set_position (GTK_EDITABLE (control), at);
+      gtk_editable_set_position (GTK_EDITABLE (control), MAX (length_of (control) - behind, 0));
     }
   return G_SOURCE_REMOVE;
 }
@@ -188,9 +227,10 @@ create_number (DscFigureTools  *self,
   const double widest = MAX (fabs (choice->minimum), fabs (choice->maximum));
   const int width = (int) CLAMP (widest > 0 ? floor (log10 (widest)) + 1 + digits : 1, 4, 11);
 
-  gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (control), TRUE);
+  gtk_spin_button_set_update_policy (GTK_SPIN_BUTTON (control), GTK_UPDATE_IF_VALID);
   gtk_editable_set_width_chars (GTK_EDITABLE (control), width);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (control), width);
+  g_signal_connect_object (control, "input", G_CALLBACK (input_cb), self, 0);
   g_signal_connect_object (control, "value-changed", G_CALLBACK (value_changed_cb), self, 0);
   g_signal_connect_object (control, "changed", G_CALLBACK (text_changed_cb), self, 0);
   return control;

@@ -355,6 +355,29 @@ numbers_count_while_they_are_typed (void)
   close_figure (&self);
 }
 
+static void
+what_is_no_number_leaves_the_old_one (void)
+{
+  static const struct { const char *text; double number; } typed[] = {
+    { "1,048", 1048 }, { "t", 1048 }, { "", 1048 }, { "12 bytes", 1048 }, { "2.5", 1048 }, { "inf", 1048 },
+    { "12_345", 12345 }, { "1\u00a0048 576", 1048576 }, { "-3", 1 }, { "9e99", 1e12 },
+  };
+  Fixture self = open_figure ();
+  GtkWidget *spin = control (&self, COUNT);
+
+  for (guint i = 0; i < G_N_ELEMENTS (typed); i++)
+    {
+      g_autofree char *shown = g_strdup_printf ("%.0f", typed[i].number);
+
+      gtk_editable_set_text (GTK_EDITABLE (spin), typed[i].text);
+      gtk_spin_button_update (GTK_SPIN_BUTTON (spin));      /* what Enter does */
+      g_assert_cmpfloat (self.figure->numbers[COUNT], ==, typed[i].number);
+      g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (spin)), ==, shown);
+    }
+  settle (&self);
+  close_figure (&self);
+}
+
 static gboolean
 is_busy (gpointer pane)
 {
@@ -733,6 +756,7 @@ main (int    argc,
   g_test_add_func ("/app/figure-pane/takes-the-place-of-the-diagram", takes_the_place_of_the_diagram);
   g_test_add_func ("/app/figure-pane/has-a-control-for-each-choice", has_a_control_for_each_choice);
   g_test_add_func ("/app/figure-pane/numbers-count-while-they-are-typed", numbers_count_while_they_are_typed);
+  g_test_add_func ("/app/figure-pane/what-is-no-number-leaves-the-old-one", what_is_no_number_leaves_the_old_one);
   g_test_add_func ("/app/figure-pane/last-good-picture-stays", last_good_picture_stays);
   g_test_add_func ("/app/figure-pane/errors-are-words", errors_are_words);
   g_test_add_func ("/app/figure-pane/is-drawn-only-when-it-is-seen", is_drawn_only_when_it_is_seen);
