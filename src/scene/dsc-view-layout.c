@@ -52,7 +52,13 @@ typedef struct {
 gint
 dsc_view_layout_get_side (DscSceneId id)
 {
-  return id.part == DSC_PART_OF_DATUM && id.index >= 0 && id.index < DSC_N_LAYOUT_PARTS && id.extra >= 0 ? (gint) (id.extra & 1) : -1;
+  return id.part == DSC_PART_OF_DATUM && id.index >= 0 && id.index < DSC_N_LAYOUT_PARTS && id.extra >= -2 ? (gint) (id.extra & 1) : -1;
+}
+
+gint
+dsc_view_layout_get_heading (DscSceneId id)
+{
+  return id.extra < 0 ? dsc_view_layout_get_side (id) : -1;
 }
 
 /* ---- places ------------------------------------------------------------------------------------------------------ */
@@ -426,7 +432,12 @@ draw_side_heading (Card  *self,
   char name[64];
 
   dsc_target_title (self->difference->traits[side].target, name, sizeof name);
+  /* Translators: %s is a release, for example CPython 3.11.7; what a click on its name does */
+  g_autofree char *title = g_strdup_printf (_("%s. A click shows the diagram of the dict in this release."), name);
+
+  dsc_scene_begin_group (self->page->scene, dsc_datum (self->part->part, (gint64) side - 2), name, title);
   dsc_page_text (self->page, dsc_no_id (), DSC_ROLE_TEXT, &dsc_page_sans_bold, DSC_ANCHOR_START, x, top + 14, name);
+  dsc_scene_end_group (self->page->scene);
   top += 20;
   if (self->part->size[side] > 0)
     top = dsc_page_paragraph (self->page, DSC_ROLE_TEXT_DIM, &dsc_page_sans, x, top, width, size);

@@ -42,12 +42,13 @@ tabulate (gpointer       prepared,
   return g_cancellable_set_error_if_cancelled (cancellable, error) ? NULL : dsc_layout_difference_tabulate (prepared);
 }
 
+/* Members are only selected: too many clicks on them are meant to look, not to leave. */
 static void
 activate (DscFigure  *figure,
           DscSceneId  id)
 {
   DscFigureLayout *self = DSC_FIGURE_LAYOUT (figure);
-  const gint side = dsc_view_layout_get_side (id);
+  const gint side = dsc_view_layout_get_heading (id);
 
   if (side >= 0)
     dsc_figure_ask (figure, DSC_FIGURE_SHOW_TARGET, &self->targets[side], NULL);

@@ -76,6 +76,7 @@ test_every_member (void)
 
               g_assert_cmpint (node != NULL, ==, self->parts[p].pairs[k].has[side]);
               g_assert_cmpint (dsc_view_layout_get_side (id), ==, side);
+              g_assert_cmpint (dsc_view_layout_get_heading (id), ==, -1);
               if (node == NULL || field == DSC_FIELD_PADDING)
                 continue;
               g_assert_nonnull (strstr (node->title, dsc_field_name (field)));

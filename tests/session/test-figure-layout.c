@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* test-figure-layout.c: choices change the picture and the table, and a click asks for the release of its side. */
+/* test-figure-layout.c: choices change the picture and the table, and a click on the heading of a side asks for its release. */
 #include "dsc-figure-layout.h"
 
 #include <string.h>
@@ -92,10 +92,24 @@ choices_change_it (void)
   for (guint i = 0; i < dsc_sheet_get_n_rows (seen.sheet); i++)
     g_assert_cmpstr (dsc_sheet_get_cell (seen.sheet, i, 0), ==, "keys");
 
-  dsc_figure_activate (figure, (DscSceneId) { .part = DSC_PART_OF_DATUM, .index = 1, .extra = 1 });
-  g_assert_true (dsc_target_equal (seen.asked, b));
-  dsc_figure_activate (figure, (DscSceneId) { .part = DSC_PART_OF_DATUM, .index = 1, .extra = 0 });
-  g_assert_true (dsc_target_equal (seen.asked, a));
+  for (gint extra = -2; extra < 0; extra++)
+    {
+      const DscSceneId heading = { .part = DSC_PART_OF_DATUM, .index = 1, .extra = extra };
+      const DscSceneId member = { .part = DSC_PART_OF_DATUM, .index = 1, .extra = extra + 2 };
+      const DscNode *node = dsc_scene_find (seen.scene, heading);
+
+      seen.asked = (DscTarget) { 0 };
+      g_assert_nonnull (dsc_scene_find (seen.scene, member));
+      dsc_figure_activate (figure, member);         /* is selected, and nothing else */
+      g_assert_true (dsc_target_equal (seen.asked, (DscTarget) { 0 }));
+      g_assert_nonnull (node);
+      g_assert_nonnull (strstr (node->title, extra == -2 ? "3.10.13" : "3.11.7"));
+      DscRect box;
+      g_assert_true (dsc_scene_get_bounds (seen.scene, heading, &box));
+      g_assert_true (dsc_scene_id_equal (dsc_scene_pick (seen.scene, box.x + box.width / 2, box.y + box.height / 2, 0), heading));
+      dsc_figure_activate (figure, heading);
+      g_assert_true (dsc_target_equal (seen.asked, extra == -2 ? a : b));
+    }
 
   dsc_figure_set_number (figure, 2, 0);
   look (figure, &seen);
