@@ -29,6 +29,7 @@ struct _DscCompareView {
   GtkWidget     *box, *waiting_box, *first_button;
   GtkBox        *panes_box;
   GtkLabel      *sentence_label;
+  GtkLabel      *tip;             /* in its tooltip: the whole is longer than the bar has lines */
   GtkMenuButton *add_button;
   GtkRevealer   *note_revealer;
   GtkLabel      *note_label;
@@ -206,9 +207,24 @@ update_sentence (DscCompareView *self)
   g_autofree char *sentence = dsc_comparison_dup_sentence (self->comparison);
   g_autofree char *detail = dsc_comparison_dup_detail (self->comparison);
 
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->sentence_label), detail);
-  gtk_label_set_label (self->sentence_label, sentence != NULL ? sentence : "");
+  g_autofree char *whole = detail != NULL ? g_strdup_printf ("%s\n\n%s", sentence, detail) : g_strdup (sentence);
+
+  gtk_label_set_label (self->tip, whole != NULL ? whole : "");
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self->sentence_label), whole != NULL);
+  /* The number of lines that a label may have is that of each paragraph. */
+  gtk_label_set_label (self->sentence_label, sentence != NULL ? g_strdelimit (sentence, "\n", ' ') : "");
   gtk_widget_set_visible (self->first_button, dsc_comparison_get_first_difference (self->comparison) > 0);
+}
+
+static gboolean
+query_tip_cb (DscCompareView *self,
+              int             x,
+              int             y,
+              gboolean        keyboard,
+              GtkTooltip     *tooltip)
+{
+  gtk_tooltip_set_custom (tooltip, GTK_WIDGET (self->tip));
+  return TRUE;
 }
 
 static void
@@ -470,6 +486,20 @@ dsc_compare_view_get_sentence (DscCompareView *self)
   return gtk_label_get_label (self->sentence_label);
 }
 
+const char *
+dsc_compare_view_get_tip (DscCompareView *self)
+{
+  g_return_val_if_fail (DSC_IS_COMPARE_VIEW (self), NULL);
+  return gtk_label_get_label (self->tip);
+}
+
+GtkLabel *
+dsc_compare_view_get_sentence_label (DscCompareView *self)
+{
+  g_return_val_if_fail (DSC_IS_COMPARE_VIEW (self), NULL);
+  return self->sentence_label;
+}
+
 /* ---- widget ---------------------------------------------------------------------------------- */
 
 static void
@@ -486,6 +516,7 @@ dsc_compare_view_dispose (GObject *object)
   g_clear_object (&self->playback);
   g_clear_object (&self->settings);
   g_clear_object (&self->note_heights);
+  g_clear_object (&self->tip);
   G_OBJECT_CLASS (dsc_compare_view_parent_class)->dispose (object);
 }
 
@@ -526,7 +557,13 @@ dsc_compare_view_init (DscCompareView *self)
   self->panes = g_ptr_array_new ();
   self->note_heights = gtk_size_group_new (GTK_SIZE_GROUP_VERTICAL);
   self->animated = TRUE;
+  self->tip = g_object_ref_sink (GTK_LABEL (gtk_label_new (NULL)));
+  gtk_label_set_wrap (self->tip, TRUE);
+  gtk_label_set_wrap_mode (self->tip, PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (self->tip, 0);
+  gtk_label_set_max_width_chars (self->tip, 72);
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->sentence_label, "query-tooltip", G_CALLBACK (query_tip_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->find_bar, "found", G_CALLBACK (dsc_compare_view_reveal_selection), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->find_bar, "closed", G_CALLBACK (find_closed_cb), self, G_CONNECT_SWAPPED);
 }

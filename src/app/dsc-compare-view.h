@@ -27,3 +27,7 @@ void            dsc_compare_view_reveal_selection (DscCompareView *self);
 void            dsc_compare_view_choose_version (DscCompareView *self);
 /* The sentence on where the sides part, as it is shown. */
 const char     *dsc_compare_view_get_sentence   (DscCompareView *self);
+/* It in full, with the rules as they were read; what its tooltip shows. */
+const char     *dsc_compare_view_get_tip        (DscCompareView *self);
+/* That shows it, in up to three lines. */
+GtkLabel       *dsc_compare_view_get_sentence_label (DscCompareView *self);

@@ -128,6 +128,31 @@ rule_is_told_where_they_part (void)
   close_window (window);
 }
 
+/* However long the chain of rules, the pictures keep their room; the whole is in the tooltip. */
+static void
+sentence_has_three_lines_at_most (void)
+{
+  DscWindow *window = open_window_of_size (1000, 700);
+  DscCompareView *view = dsc_window_get_compare_view (window);
+  const DscTarget targets[] = { { .version = DSC_V (3, 9, 18) | DSC_V_FINAL }, { .version = DSC_V (3, 10, 13) | DSC_V_FINAL },
+                                { .version = DSC_V (3, 5, 10) | DSC_V_FINAL }, { .version = DSC_V (2, 7, 18) | DSC_V_FINAL } };
+
+  dsc_window_compare_versions (window, targets, 4);
+  dsc_session_load (dsc_window_get_session (window), PARTING_SCRIPT);
+  settle (window);
+  act (window, "win.first-difference");
+  settle (window);
+  while (strchr (dsc_compare_view_get_tip (view), '\n') == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  wait_for_draw (GTK_WIDGET (window));
+  GtkLabel *label = dsc_compare_view_get_sentence_label (view);
+
+  g_assert_cmpint (pango_layout_get_line_count (gtk_label_get_layout (label)), <=, 3);
+  g_assert_true (gtk_widget_get_has_tooltip (GTK_WIDGET (label)));
+  g_assert_cmpuint (strlen (dsc_compare_view_get_tip (view)), >=, strlen (dsc_compare_view_get_sentence (view)));
+  close_window (window);
+}
+
 static void
 difference_is_selected_on_all_sides (void)
 {
@@ -300,6 +325,7 @@ main (int    argc,
   g_test_add_func ("/app/compare-view/one-click-compares", one_click_compares);
   g_test_add_func ("/app/compare-view/one-player-moves-all", one_player_moves_all);
   g_test_add_func ("/app/compare-view/rule-is-told-where-they-part", rule_is_told_where_they_part);
+  g_test_add_func ("/app/compare-view/sentence-has-three-lines-at-most", sentence_has_three_lines_at_most);
   g_test_add_func ("/app/compare-view/difference-is-selected-on-all-sides", difference_is_selected_on_all_sides);
   g_test_add_func ("/app/compare-view/views-stay-together", views_stay_together);
   g_test_add_func ("/app/compare-view/panes-tell-of-the-side-with-the-focus", panes_tell_of_the_side_with_the_focus);
