@@ -99,6 +99,18 @@ update_close (DscComparePane *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->close_button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
 
+/* It tells whether the side is where its program ends. */
+static void
+update_note (DscComparePane *self)
+{
+  g_autofree char *note = dsc_comparison_dup_note (self->comparison, self->number);
+
+  gtk_label_set_label (self->note_label, note != NULL ? note : "");
+  gtk_widget_set_tooltip_text (self->note_box, note);
+  gtk_widget_set_opacity (self->note_box, note != NULL ? 1 : 0);
+  self->has_note = note != NULL;
+}
+
 void
 dsc_compare_pane_update (DscComparePane *self)
 {
@@ -106,7 +118,6 @@ dsc_compare_pane_update (DscComparePane *self)
   if (!is_side (self))
     return;
   DscSession *session = dsc_comparison_get_session (self->comparison, self->number);
-  g_autofree char *note = dsc_comparison_dup_note (self->comparison, self->number);
 
   if (session != self->session)
     {
@@ -116,10 +127,7 @@ dsc_compare_pane_update (DscComparePane *self)
   update_version (self, session);
   update_label (self);
   update_close (self);
-  gtk_label_set_label (self->note_label, note != NULL ? note : "");
-  gtk_widget_set_tooltip_text (self->note_box, note);
-  gtk_widget_set_opacity (self->note_box, note != NULL ? 1 : 0);
-  self->has_note = note != NULL;
+  update_note (self);
 }
 
 GtkWidget *
@@ -287,6 +295,8 @@ dsc_compare_pane_show (DscComparePane *self,
   self->time = 0;
   self->scene = scene != NULL ? dsc_scene_ref (scene) : NULL;
   dsc_compare_pane_show_time (self, 0);
+  if (is_side (self))
+    update_note (self);
   if (state != NULL)
     {
       tell_words (self, state);

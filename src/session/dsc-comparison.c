@@ -528,6 +528,18 @@ dsc_comparison_has_own_script (DscComparison *self,
   return dsc_comparison_get_side (self, i)->script_name != NULL;
 }
 
+/* The exception that ended the program of a session, as Python prints it. Borrowed; NULL: it ran to its end, or its script cannot be run. */
+static const char *
+get_exception (DscSession *session)
+{
+  const DscDiagnostic *diagnostic = dsc_session_get_diagnostic (session);
+  DscHistory *history = dsc_session_get_history (session);
+  const DscTimeline *timeline = history != NULL ? dsc_history_get_timeline (history) : NULL;
+  const gsize n = timeline != NULL ? dsc_timeline_get_n_steps (timeline) : 0;
+
+  return diagnostic != NULL && diagnostic->code == DSC_ERROR_RAISED && n > 0 ? dsc_timeline_get_step (timeline, n - 1)->error : NULL;
+}
+
 char *
 dsc_comparison_dup_note (DscComparison *self,
                          guint          i)
@@ -536,14 +548,15 @@ dsc_comparison_dup_note (DscComparison *self,
   g_return_val_if_fail (i < self->sides->len, NULL);
   DscSession *session = dsc_comparison_get_side (self, i)->session;
   const DscDiagnostic *diagnostic = dsc_session_get_diagnostic (session);
-  const guint64 n = dsc_session_get_n_steps (session);
-  guint64 longest = 0;
+  const char *exception = get_exception (session);
+  const guint64 n = dsc_session_get_n_steps (session), n_lead = dsc_session_get_n_steps (self->lead);
 
+  if (exception != NULL && dsc_session_get_position (session) != n)
+    /* Translators: number of a step; the last line of Python's traceback, which is never translated */
+    return g_strdup_printf (_("Python stops at step %'" G_GUINT64_FORMAT ": %s"), n, exception);
   if (diagnostic != NULL)
     return g_strdup (diagnostic->message);
-  for (guint k = 0; k < self->sides->len; k++)
-    longest = MAX (longest, dsc_session_get_n_steps (dsc_comparison_get_side (self, k)->session));
-  if (n == longest || dsc_session_get_history (session) == NULL)
+  if (n >= n_lead || dsc_session_get_history (session) == NULL)
     return NULL;
   return g_strdup_printf (ngettext ("It ends after %'" G_GUINT64_FORMAT " step, and stays there while the other goes on.",
                                    "It ends after %'" G_GUINT64_FORMAT " steps, and stays there while the other goes on.", (gulong) n), n);

@@ -512,6 +512,31 @@ error_of_one_side_is_told (void)
   tear_down (&self);
 }
 
+/* "here" is said only where the side's program stops. */
+static void
+step_of_an_error_is_told (void)
+{
+  Fixture self = set_up ("d = {}\nd['a'] = 1\ne = d | {'b': 2}\ne['c'] = 3\n", "3.14.10");
+  const guint64 positions[] = { 0, 2, 3, 4 };
+  guint64 n;
+
+  dsc_comparison_add_target (self.comparison, target_from_text ("3.8.18"));
+  settle (&self);
+  n = dsc_session_get_n_steps (dsc_comparison_get_session (self.comparison, 1));
+  g_assert_cmpuint (n, <, dsc_session_get_n_steps (self.session));
+  g_autofree char *at_step = g_strdup_printf ("Python stops at step %" G_GUINT64_FORMAT ": TypeError: ", n);
+
+  for (guint i = 0; i < G_N_ELEMENTS (positions); i++)
+    {
+      dsc_playback_seek (self.playback, positions[i]);
+      settle (&self);
+      g_autofree char *note = dsc_comparison_dup_note (self.comparison, 1);
+
+      g_assert_true (g_str_has_prefix (note, positions[i] < n ? at_step : "Python stops here: TypeError: "));
+    }
+  tear_down (&self);
+}
+
 static void
 large_sides_are_drawn_in_a_thread (void)
 {
@@ -553,6 +578,7 @@ main (int    argc,
   g_test_add_func ("/session/comparison/playing-stops-where-they-part", playing_stops_where_they_part);
   g_test_add_func ("/session/comparison/differences-can-be-walked-through", differences_can_be_walked_through);
   g_test_add_func ("/session/comparison/error-of-one-side-is-told", error_of_one_side_is_told);
+  g_test_add_func ("/session/comparison/step-of-an-error-is-told", step_of_an_error_is_told);
   g_test_add_func ("/session/comparison/large-sides-are-drawn-in-a-thread", large_sides_are_drawn_in_a_thread);
   return g_test_run ();
 }
