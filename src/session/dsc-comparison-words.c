@@ -267,21 +267,55 @@ tell_before (DscComparison *self,
   return has_other_version (self) ? _("They behave alike so far.") : _("Alike so far.");
 }
 
+/* Time is the lead's: where its program has ended, nothing else tells of what a longer one still does. NULL: it has not, or none is longer. */
+static char *
+tell_longer (DscComparison *self)
+{
+  const guint64 n = dsc_session_get_n_steps (self->lead);
+  const DscComparisonSide *longest = NULL;
+  guint64 most = n;
+  guint which = 0;
+
+  if (!all_are_known (self) || dsc_session_get_position (self->lead) < n)
+    return NULL;
+  for (guint i = 0; i < self->sides->len; i++)
+    {
+      const DscComparisonSide *side = dsc_comparison_get_side (self, i);
+
+      if (dsc_session_get_n_steps (side->session) <= most)
+        continue;
+      most = dsc_session_get_n_steps (side->session);
+      longest = side;
+      which = i;
+    }
+  if (longest == NULL)
+    return NULL;
+  g_autofree char *title = dsc_comparison_dup_title (self, which);
+  g_autofree char *lead = dsc_comparison_dup_title (self, dsc_comparison_get_lead (self));
+
+  if (longest->script_name != NULL)
+    /* Translators: name of a script, number of a step */
+    return g_strdup_printf (_("%s goes on to step %'" G_GUINT64_FORMAT "; open it by itself to follow it. "), title, most);
+  /* Translators: a version, number of a step, the version or name of another side */
+  return g_strdup_printf (_("%s goes on to step %'" G_GUINT64_FORMAT "; choose its version for the side of %s to follow it. "), title, most, lead);
+}
+
 char *
 dsc_comparison_dup_sentence (DscComparison *self)
 {
   g_return_val_if_fail (DSC_IS_COMPARISON (self), NULL);
   g_autoptr (GArray) told = list_told (self);
+  g_autofree char *longer = tell_longer (self);
 
   if (told->len == 0)
-    return tell_alike (self);
+    return longer != NULL ? g_strdup (g_strchomp (longer)) : tell_alike (self);
   const DscParting *parting = &dsc_comparison_get_side (self, g_array_index (told, guint, 0))->parting;
   const guint64 step = parting->difference.step;
   const char *before = tell_before (self, step);
   g_autofree char *sentence = describe_all (self, told);
-  g_autoptr (GString) text = g_string_new (before);
+  g_autoptr (GString) text = g_string_new (longer);
 
-  g_string_append_printf (text, "%s%s", before != NULL ? " " : "", sentence);
+  g_string_append_printf (text, "%s%s%s", before != NULL ? before : "", before != NULL ? " " : "", sentence);
   append_earlier (self, text, step);
   if (step == dsc_session_get_position (self->lead) && any_is_real (self) && parting->rule != NULL)
     g_string_append_printf (text, "\n%s", parting->rule);

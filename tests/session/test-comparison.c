@@ -538,6 +538,39 @@ step_of_an_error_is_told (void)
 }
 
 static void
+longer_side_is_told_at_the_end (void)
+{
+  Fixture self = set_up ("d = {}\nd['a'] = 1\ne = d | {'b': 2}\ne['c'] = 3\n", "3.8.18");
+  guint64 n, n_other;
+
+  g_test_summary ("Time ends with the lead's program; a side that goes on is named there, and can be followed as the sentence says.");
+  dsc_comparison_add_target (self.comparison, target_from_text ("3.14.10"));
+  settle (&self);
+  n = dsc_session_get_n_steps (self.session);
+  n_other = dsc_session_get_n_steps (dsc_comparison_get_session (self.comparison, 1));
+  g_assert_cmpuint (n_other, >, n);
+  g_autofree char *expected = g_strdup_printf ("CPython 3.14.10 goes on to step %" G_GUINT64_FORMAT "; choose its version for the side of CPython 3.8.18 to follow it.", n_other);
+
+  for (guint64 step = 0; step <= n; step++)
+    {
+      dsc_playback_seek (self.playback, step);
+      settle (&self);
+      g_autofree char *sentence = dsc_comparison_dup_sentence (self.comparison);
+
+      g_assert_true (g_str_has_prefix (sentence, expected) == (step == n));
+      g_assert_true ((strstr (sentence, "goes on to step") != NULL) == (step == n));
+    }
+  dsc_session_set_target (self.session, target_from_text ("3.14.10"));
+  settle (&self);
+  dsc_playback_seek (self.playback, n_other);
+  settle (&self);
+  g_assert_cmpuint (dsc_session_get_position (self.session), ==, n_other);
+  g_autofree char *none = dsc_comparison_dup_sentence (self.comparison);
+  g_assert_null (strstr (none, "goes on to step"));
+  tear_down (&self);
+}
+
+static void
 large_sides_are_drawn_in_a_thread (void)
 {
   Fixture self = set_up ("d = {}\nfor i in range(60000):\n    d[i] = i\nd['x'] = 1\n", "3.14.10");
@@ -579,6 +612,7 @@ main (int    argc,
   g_test_add_func ("/session/comparison/differences-can-be-walked-through", differences_can_be_walked_through);
   g_test_add_func ("/session/comparison/error-of-one-side-is-told", error_of_one_side_is_told);
   g_test_add_func ("/session/comparison/step-of-an-error-is-told", step_of_an_error_is_told);
+  g_test_add_func ("/session/comparison/longer-side-is-told-at-the-end", longer_side_is_told_at_the_end);
   g_test_add_func ("/session/comparison/large-sides-are-drawn-in-a-thread", large_sides_are_drawn_in_a_thread);
   return g_test_run ();
 }
