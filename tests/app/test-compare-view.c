@@ -134,11 +134,12 @@ sentence_has_three_lines_at_most (void)
 {
   DscWindow *window = open_window_of_size (1000, 700);
   DscCompareView *view = dsc_window_get_compare_view (window);
-  const DscTarget targets[] = { { .version = DSC_V (3, 9, 18) | DSC_V_FINAL }, { .version = DSC_V (3, 10, 13) | DSC_V_FINAL },
-                                { .version = DSC_V (3, 5, 10) | DSC_V_FINAL }, { .version = DSC_V (2, 7, 18) | DSC_V_FINAL } };
+  const DscTarget targets[] = { { .version = DSC_V (3, 9, 25) | DSC_V_FINAL }, { .version = DSC_V (3, 10, 13) | DSC_V_FINAL },
+                                { .version = DSC_V (3, 5, 10) | DSC_V_FINAL }, { .version = DSC_V (3, 14, 10) | DSC_V_FINAL } };
 
+  g_object_set (window, "show-script", TRUE, NULL);
   dsc_window_compare_versions (window, targets, 4);
-  dsc_session_load (dsc_window_get_session (window), PARTING_SCRIPT);
+  dsc_session_load (dsc_window_get_session (window), "d = {}\nd['a'] = 1\n");
   settle (window);
   act (window, "win.first-difference");
   settle (window);
@@ -148,6 +149,7 @@ sentence_has_three_lines_at_most (void)
   GtkLabel *label = dsc_compare_view_get_sentence_label (view);
 
   g_assert_cmpint (pango_layout_get_line_count (gtk_label_get_layout (label)), <=, 3);
+  g_assert_true (pango_layout_is_ellipsized (gtk_label_get_layout (label)));
   g_assert_true (gtk_widget_get_has_tooltip (GTK_WIDGET (label)));
   g_assert_cmpuint (strlen (dsc_compare_view_get_tip (view)), >=, strlen (dsc_compare_view_get_sentence (view)));
   close_window (window);
