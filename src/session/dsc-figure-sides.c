@@ -68,7 +68,8 @@ find_reasons (const DscComparisonPage  *page,
                               page->sides[0].name, cancellable, error);
 }
 
-/* Bytes after the step in the newest release of each line, and in those that are compared. */
+/* Bytes after the step in the newest release of each line, and in those that are compared; none where the step is about no dict in any of
+ * them, so that there is nothing to tell. */
 static GArray *
 list_releases (const DscComparisonPage  *page,
                GCancellable             *cancellable,
@@ -90,6 +91,10 @@ list_releases (const DscComparisonPage  *page,
         release.bytes = dsc_timeline_get_step (run->timeline, page->options.step - 1)->getsizeof;
       g_array_append_val (releases, release);
     }
+  for (guint i = 0; i < releases->len; i++)
+    if (g_array_index (releases, DscCompareRelease, i).bytes >= 0)
+      return g_steal_pointer (&releases);
+  g_array_set_size (releases, 0);
   return g_steal_pointer (&releases);
 }
 

@@ -21,9 +21,9 @@ typedef struct {
 } Fixture;
 
 static Fixture
-set_up (void)
+set_up_with (const char *script)
 {
-  Fixture self = { .session = session_with (SCRIPT) };
+  Fixture self = { .session = session_with (script) };
 
   dsc_session_set_target (self.session, target_from_text ("3.9.18"));
   session_settle (self.session);
@@ -31,6 +31,12 @@ set_up (void)
   self.comparison = dsc_comparison_new (self.session, self.playback);
   self.figure = dsc_figure_sides_new (self.comparison);
   return self;
+}
+
+static Fixture
+set_up (void)
+{
+  return set_up_with (SCRIPT);
 }
 
 static void
@@ -135,6 +141,26 @@ picture_has_the_rule_and_other_releases (void)
   g_assert_true (says (scene, "bpo-41493"));
   g_assert_true (says (scene, "2.7.18"));
   g_assert_true (says (scene, "d['new'] = 1"));
+  g_assert_true (says (scene, "sys.getsizeof after this step"));
+  tear_down (&self);
+}
+
+/* The dict is there, but the step is not about it: nothing is said that would be wrong. */
+static void
+step_about_no_dict_has_no_other_releases (void)
+{
+  Fixture self = set_up_with (SCRIPT "print(len(d))\n");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DscScene) scene = NULL;
+
+  dsc_comparison_add_target (self.comparison, target_from_text ("3.10.13"));
+  settle (&self);
+  scene = draw (&self, &error);
+  g_assert_no_error (error);
+  g_assert_true (says (scene, "print(len(d))"));
+  g_assert_true (says (scene, "'new'"));
+  g_assert_false (says (scene, "sys.getsizeof after this step"));
+  g_assert_false (says (scene, "there is no dict"));
   tear_down (&self);
 }
 
@@ -190,6 +216,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/session/figure-sides/nothing-before-there-are-sides", nothing_before_there_are_sides);
   g_test_add_func ("/session/figure-sides/picture-has-the-rule-and-other-releases", picture_has_the_rule_and_other_releases);
+  g_test_add_func ("/session/figure-sides/step-about-no-dict-has-no-other-releases", step_about_no_dict_has_no_other_releases);
   g_test_add_func ("/session/figure-sides/table-has-a-column-for-each-side", table_has_a_column_for_each_side);
   g_test_add_func ("/session/figure-sides/two-scripts-have-no-other-releases", two_scripts_have_no_other_releases);
   return g_test_run ();
