@@ -97,10 +97,12 @@ compare (DscFleet             *self,
 {
   const gsize n = MIN (dsc_timeline_get_n_steps (a->run->run->timeline), dsc_timeline_get_n_steps (b->run->run->timeline));
   const gboolean parts = programs_differ (self, a, b, what & OF_PROGRAM, out);
-  const gsize end = parts ? MIN (n, (gsize) out->step - 1) : n;
+  const gboolean same_tables = a->run == b->run && a->shared->track == b->shared->track;
+  const guint of_states = what & (same_tables ? 1u << DSC_DIFFERS_BYTES : ~OF_PROGRAM);
+  const gsize end = of_states == 0 ? 0 : parts ? MIN (n, (gsize) out->step - 1) : n;
 
   for (gsize i = 0; i < end; i++)
-    if (differ_at (a, b, i, what, out))
+    if (differ_at (a, b, i, of_states, out))
       return TRUE;
   return parts;
 }
