@@ -406,6 +406,15 @@ add_ends (Explanation *self)
   dsc_reasons_add_texts (self, g_strdup (_("the program")), texts);
 }
 
+static gboolean
+has_releases (const Explanation *self)
+{
+  for (guint i = 1; i < self->n; i++)
+    if (!dsc_target_equal (self->sides[i].target, self->sides[0].target))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 explain (Explanation *self)
 {
@@ -413,7 +422,10 @@ explain (Explanation *self)
 
   if (self->has_scripts)
     {
-      dsc_reasons_add (self, g_strdup (_("the same rules")), g_strdup (_("One release, two scripts: what differs comes from what they do.")));
+      if (has_releases (self))
+        dsc_reasons_add (self, g_strdup (_("other scripts")), g_strdup (_("Not all sides run one script: what differs comes from what the scripts do, and from the releases.")));
+      else
+        dsc_reasons_add (self, g_strdup (_("the same rules")), g_strdup (_("One release, two scripts: what differs comes from what they do.")));
       if (!is_alike (self, read_slots))
         add_slots (self);
     }

@@ -211,6 +211,21 @@ test_scripts (void)
   g_assert_null (reasons->source);
 }
 
+/* Two releases and another script: not the same rules. */
+static void
+test_scripts_and_releases (void)
+{
+  g_autoptr (DscScript) a = dsc_script_new (numbers, strlen (numbers));
+  g_autoptr (DscScript) b = dsc_script_new (five_delete_three, strlen (five_delete_three));
+  DscScript *scripts[] = { a, a, b };
+  const DscTarget targets[] = { target_of ("3.14.10"), target_of ("3.9.18"), target_of ("3.14.10") };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DscReasons) reasons = dsc_compare_explain (scripts, targets, 3, 0, DSC_COMPARE_BEHAVIOUR, 10, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (g_array_index (reasons->reasons, DscReason, 0).heading, ==, "other scripts");
+}
+
 static void
 test_cancelled (void)
 {
@@ -261,6 +276,7 @@ main (int    argc,
   g_test_add_func ("/source/compare-reasons/place", test_place);
   g_test_add_func ("/source/compare-reasons/ended", test_ended);
   g_test_add_func ("/source/compare-reasons/scripts", test_scripts);
+  g_test_add_func ("/source/compare-reasons/scripts-and-releases", test_scripts_and_releases);
   g_test_add_func ("/source/compare-reasons/cancelled", test_cancelled);
   g_test_add_func ("/source/compare-reasons/sources", test_sources);
   return g_test_run ();
