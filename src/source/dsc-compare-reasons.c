@@ -406,6 +406,16 @@ add_ends (Explanation *self)
   dsc_reasons_add_texts (self, g_strdup (_("the program")), texts);
 }
 
+/* The step is about a dict on all sides. */
+static gboolean
+all_have_dicts (const Explanation *self)
+{
+  for (guint i = 0; i < self->n; i++)
+    if (read_bytes (&self->sides[i]) < 0)
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 has_releases (const Explanation *self)
 {
@@ -426,7 +436,7 @@ explain (Explanation *self)
         dsc_reasons_add (self, g_strdup (_("other scripts")), g_strdup (_("Not all sides run one script: what differs comes from what the scripts do, and from the releases.")));
       else
         dsc_reasons_add (self, g_strdup (_("the same rules")), g_strdup (_("One release, two scripts: what differs comes from what they do.")));
-      if (!is_alike (self, read_slots))
+      if (all_have_dicts (self) && !is_alike (self, read_slots))
         add_slots (self);
     }
   else if (any_ended (self))

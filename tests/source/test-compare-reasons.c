@@ -226,6 +226,22 @@ test_scripts_and_releases (void)
   g_assert_cmpstr (g_array_index (reasons->reasons, DscReason, 0).heading, ==, "other scripts");
 }
 
+/* A step that prints has no slots that another's could differ from. */
+static void
+test_scripts_without_a_dict (void)
+{
+  g_autoptr (DscScript) a = dsc_script_new ("print(1)\n", strlen ("print(1)\n"));
+  g_autoptr (DscScript) b = dsc_script_new ("d = {'a': 1}\n", strlen ("d = {'a': 1}\n"));
+  DscScript *scripts[] = { a, b };
+  const DscTarget targets[] = { target_of ("3.14.10"), target_of ("3.14.10") };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DscReasons) reasons = dsc_compare_explain (scripts, targets, 2, 0, DSC_COMPARE_BEHAVIOUR, 1, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < reasons->reasons->len; i++)
+    g_assert_cmpstr (g_array_index (reasons->reasons, DscReason, i).heading, !=, "slots");
+}
+
 static void
 test_cancelled (void)
 {
@@ -277,6 +293,7 @@ main (int    argc,
   g_test_add_func ("/source/compare-reasons/ended", test_ended);
   g_test_add_func ("/source/compare-reasons/scripts", test_scripts);
   g_test_add_func ("/source/compare-reasons/scripts-and-releases", test_scripts_and_releases);
+  g_test_add_func ("/source/compare-reasons/scripts-without-a-dict", test_scripts_without_a_dict);
   g_test_add_func ("/source/compare-reasons/cancelled", test_cancelled);
   g_test_add_func ("/source/compare-reasons/sources", test_sources);
   return g_test_run ();
