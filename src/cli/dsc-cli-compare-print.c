@@ -165,7 +165,7 @@ append_alike (GString                *out,
   g_string_append_c (out, '\n');
   g_string_append (out, self->what == DSC_COMPARE_BYTES
                         ? _("After every operation the sizes are the same.\n")
-                        : _("They behave alike: each operation leaves the same items and as many slots. “--by bytes” compares sizes.\n"));
+                        : _("They behave alike: each operation leaves as many items and as many slots. “--by bytes” compares sizes.\n"));
 }
 
 static char *
