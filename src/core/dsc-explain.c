@@ -73,7 +73,7 @@ origin_of (const DscTraits *traits, uint64_t slots, bool str_only)
     self.parts[DSC_PART_VALUES] = traits->pointer_size;
   if (slots <= 1)
     return self;
-  self.usable = dsc_traits_usable (traits, slots);
+  self.usable = dsc_traits_usable (traits, slots) + traits->resize_before_store;    /* one more, if the test comes with the next store */
   add_keys (traits, &self);
   return self;
 }

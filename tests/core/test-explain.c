@@ -243,6 +243,7 @@ remake_dict (World *self, const DscSizeOrigin *origin)
     {
       const bool str = origin->str_only || !self->traits.has_unicode_entries;
 
+      g_assert_cmpuint (origin->last_keys, <=, origin->usable);
       g_assert_cmpint (size_with_keys (self, str, origin->first_keys), ==, bytes);
       g_assert_cmpint (size_with_keys (self, str, origin->last_keys), ==, bytes);
       g_assert_cmpint (size_with_keys (self, str, origin->last_keys + 1), !=, bytes);
