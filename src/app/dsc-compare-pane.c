@@ -9,7 +9,6 @@
 #include "dsc-fit-box.h"
 #include "dsc-motion.h"
 #include "dsc-path.h"
-#include "dsc-shortcuts.h"
 #include "dsc-style.h"
 #include "dsc-version-popover.h"
 
@@ -156,13 +155,6 @@ create_popover_cb (GtkMenuButton *button,
     gtk_menu_button_set_popover (button, GTK_WIDGET (dsc_version_popover_new (self->session, self->settings)));
 }
 
-void
-dsc_compare_pane_choose_version (DscComparePane *self)
-{
-  g_return_if_fail (DSC_IS_COMPARE_PANE (self));
-  dsc_shortcuts_pop_up (self->version_button);
-}
-
 static void
 take_label (DscComparePane *self)
 {
@@ -276,7 +268,7 @@ motion_to (DscComparePane *self,
   DscMotion *motion = from != NULL ? dsc_motion_new_between (from, scene) : NULL;
 
   if (motion != NULL && dsc_motion_get_duration (motion) <= 0)
-    g_clear_pointer (&motion, dsc_motion_unref);
+    g_clear_pointer (&motion, dsc_motion_free);
   return motion;
 }
 
@@ -289,7 +281,7 @@ dsc_compare_pane_show (DscComparePane *self,
   DscState *state = is_side (self) ? dsc_comparison_get_state (self->comparison, self->number) : NULL;
   DscMotion *motion = animated && scene != NULL && scene != self->scene && may_move (state) ? motion_to (self, scene) : NULL;
 
-  g_clear_pointer (&self->motion, dsc_motion_unref);
+  g_clear_pointer (&self->motion, dsc_motion_free);
   g_clear_pointer (&self->scene, dsc_scene_unref);
   self->motion = motion;
   self->time = 0;
@@ -320,7 +312,7 @@ dsc_compare_pane_show_time (DscComparePane *self,
       g_clear_pointer (&frame.overlay, dsc_scene_unref);
       return;
     }
-  g_clear_pointer (&self->motion, dsc_motion_unref);
+  g_clear_pointer (&self->motion, dsc_motion_free);
   dsc_canvas_set_frame (self->canvas, self->scene, NULL);
 }
 
@@ -328,7 +320,7 @@ void
 dsc_compare_pane_clear (DscComparePane *self)
 {
   g_return_if_fail (DSC_IS_COMPARE_PANE (self));
-  g_clear_pointer (&self->motion, dsc_motion_unref);
+  g_clear_pointer (&self->motion, dsc_motion_free);
   g_clear_pointer (&self->scene, dsc_scene_unref);
   dsc_canvas_set_frame (self->canvas, NULL, NULL);
   dsc_canvas_set_chain (self->canvas, NULL, 0);
@@ -400,7 +392,7 @@ dsc_compare_pane_dispose (GObject *object)
 {
   DscComparePane *self = DSC_COMPARE_PANE (object);
 
-  g_clear_pointer (&self->motion, dsc_motion_unref);
+  g_clear_pointer (&self->motion, dsc_motion_free);
   g_clear_pointer (&self->scene, dsc_scene_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), DSC_TYPE_COMPARE_PANE);
   g_clear_object (&self->session);

@@ -26,8 +26,6 @@ void       dsc_compare_pane_show_time   (DscComparePane *self,
                                          double          seconds);
 /* What is not there any more is not kept. */
 void       dsc_compare_pane_clear       (DscComparePane *self);
-/* Opens the list of versions of this side. */
-void       dsc_compare_pane_choose_version (DscComparePane *self);
 /* It is the one that is told of in detail. */
 void       dsc_compare_pane_set_current (DscComparePane *self,
                                          gboolean        current);

@@ -316,12 +316,6 @@ copy_key_cb (GtkWidget *widget,
 
 /* ---- widget ------------------------------------------------------------------------------------------------------ */
 
-GtkWidget *
-dsc_sheet_view_new (void)
-{
-  return g_object_new (DSC_TYPE_SHEET_VIEW, NULL);
-}
-
 static void
 dsc_sheet_view_dispose (GObject *object)
 {

@@ -9,7 +9,6 @@
 #define DSC_TYPE_SHEET_VIEW (dsc_sheet_view_get_type ())
 G_DECLARE_FINAL_TYPE (DscSheetView, dsc_sheet_view, DSC, SHEET_VIEW, GtkWidget)
 
-GtkWidget     *dsc_sheet_view_new       (void);
 /* NULL: none. */
 void           dsc_sheet_view_set_sheet (DscSheetView *self,
                                          DscSheet     *sheet);

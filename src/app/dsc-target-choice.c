@@ -304,13 +304,6 @@ dsc_target_choice_get_targets (DscTargetChoice *self,
   return (const DscTarget *) (gpointer) self->targets->data;
 }
 
-void
-dsc_target_choice_pop_up (DscTargetChoice *self)
-{
-  g_return_if_fail (DSC_IS_TARGET_CHOICE (self));
-  gtk_menu_button_popup (GTK_MENU_BUTTON (self->button));
-}
-
 GtkWidget *
 dsc_target_choice_new (const char *label,
                        guint       most,

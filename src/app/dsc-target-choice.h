@@ -25,4 +25,3 @@ void             dsc_target_choice_add         (DscTargetChoice *self,
                                                 DscTarget        target);
 void             dsc_target_choice_remove      (DscTargetChoice *self,
                                                 guint            i);
-void             dsc_target_choice_pop_up      (DscTargetChoice *self);

@@ -237,13 +237,6 @@ dsc_workspace_add_centre (DscWorkspace *self,
   gtk_stack_add_named (self->centre, child, name);
 }
 
-const char *
-dsc_workspace_get_centre (DscWorkspace *self)
-{
-  g_return_val_if_fail (DSC_IS_WORKSPACE (self), NULL);
-  return gtk_stack_get_visible_child_name (self->centre);
-}
-
 DscCanvas *
 dsc_workspace_get_canvas (DscWorkspace *self)
 {

@@ -38,7 +38,6 @@ void           dsc_workspace_show_centre     (DscWorkspace *self,
 void           dsc_workspace_add_centre      (DscWorkspace *self,
                                               GtkWidget    *child,
                                               const char   *name);
-const char    *dsc_workspace_get_centre      (DscWorkspace *self);
 /* The focus goes to the picture there, or to what stands in its place. */
 void           dsc_workspace_focus_centre    (DscWorkspace *self);
 /* The canvas there, whose zoom is shown and set; borrowed. */

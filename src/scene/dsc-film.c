@@ -38,7 +38,7 @@ static void
 close_step (DscFilm *self)
 {
   g_clear_pointer (&self->shown, dsc_scene_unref);
-  g_clear_pointer (&self->motion, dsc_motion_unref);
+  g_clear_pointer (&self->motion, dsc_motion_free);
   g_clear_pointer (&self->step.moments, dsc_moments_unref);
   g_clear_pointer (&self->step.after, dsc_snapshot_unref);
   if (self->step.free_owner != NULL)

@@ -27,7 +27,6 @@ typedef struct {
 } Picture;
 
 struct DscMotion {
-  guint             ref_count;
   DscMoments       *moments;       /* NULL: between two scenes */
   DscDiagramOptions options;
   GArray           *pictures;      /* Picture; the first one is what it begins with */
@@ -323,7 +322,6 @@ new_motion (void)
 {
   DscMotion *self = g_new0 (DscMotion, 1);
 
-  self->ref_count = 1;
   self->pictures = g_array_new (FALSE, TRUE, sizeof (Picture));
   g_array_set_clear_func (self->pictures, clear_picture);
   return self;
@@ -376,17 +374,10 @@ dsc_motion_new_between (DscScene *from,
   return self;
 }
 
-DscMotion *
-dsc_motion_ref (DscMotion *self)
-{
-  self->ref_count++;
-  return self;
-}
-
 void
-dsc_motion_unref (DscMotion *self)
+dsc_motion_free (DscMotion *self)
 {
-  if (self == NULL || --self->ref_count > 0)
+  if (self == NULL)
     return;
   g_array_unref (self->pictures);
   dsc_moments_unref (self->moments);

@@ -28,9 +28,8 @@ DscScene  *dsc_view_moment_new      (DscMoments *moments, gint i, const DscDiagr
 DscMotion *dsc_motion_new           (DscMoments *moments, gint from, gint to, DscGrain grain, const DscDiagramOptions *options);
 /* From whatever is shown (a frame of an interrupted motion, flattened) to a picture at rest, in at most 400 ms. */
 DscMotion *dsc_motion_new_between   (DscScene *from, DscScene *to);
-DscMotion *dsc_motion_ref           (DscMotion *self);
-void       dsc_motion_unref         (DscMotion *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (DscMotion, dsc_motion_unref)
+void       dsc_motion_free          (DscMotion *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DscMotion, dsc_motion_free)
 double     dsc_motion_get_duration  (const DscMotion *self);       /* seconds at speed 1; 0: nothing moves */
 
 typedef struct {

@@ -78,7 +78,7 @@ drop_motion (DscPlayback *self)
 {
   const gboolean moved = self->motion != NULL;
 
-  g_clear_pointer (&self->motion, dsc_motion_unref);
+  g_clear_pointer (&self->motion, dsc_motion_free);
   g_clear_pointer (&self->state, dsc_state_unref);
   return moved;
 }
@@ -134,7 +134,7 @@ begin_if_there (DscPlayback *self)
       else if (scene != NULL && self->from != NULL)
         self->motion = dsc_motion_new_between (self->from, scene);
       if (self->motion != NULL && dsc_motion_get_duration (self->motion) <= 0)
-        g_clear_pointer (&self->motion, dsc_motion_unref);
+        g_clear_pointer (&self->motion, dsc_motion_free);
     }
   if (self->motion != NULL)
     {

@@ -95,7 +95,7 @@ take_pictures (DscComparison *comparison,
     {
       DscScene *scene = dsc_comparison_get_scene (comparison, i);
 
-      g_clear_pointer (&sides[i].motion, dsc_motion_unref);
+      g_clear_pointer (&sides[i].motion, dsc_motion_free);
       sides[i].motion = sides[i].scene != NULL && scene != NULL ? dsc_motion_new_between (sides[i].scene, scene) : NULL;
       g_clear_pointer (&sides[i].scene, dsc_scene_unref);
       sides[i].scene = scene != NULL ? dsc_scene_ref (scene) : NULL;
@@ -185,7 +185,7 @@ play (DscComparison *comparison,
     }
   for (guint i = 0; i < N_SIDES; i++)
     {
-      g_clear_pointer (&sides[i].motion, dsc_motion_unref);
+      g_clear_pointer (&sides[i].motion, dsc_motion_free);
       g_clear_pointer (&sides[i].scene, dsc_scene_unref);
       cairo_surface_destroy (sides[i].surface);
     }

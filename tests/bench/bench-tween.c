@@ -200,7 +200,7 @@ play (DscPainter      *painter,
       note (&figures->copy, measure_copy (surface));
       dsc_scene_unref (frame.overlay);
     }
-  dsc_motion_unref (motion);
+  dsc_motion_free (motion);
 }
 
 static void
