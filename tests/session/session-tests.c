@@ -42,3 +42,55 @@ history_of (const char *text)
   g_assert_nonnull (history);
   return history;
 }
+
+typedef struct {
+  DscScene *scene;
+  DscSheet *sheet;
+  GError   *error;
+} Look;
+
+static void
+on_drawn (GObject      *object,
+          GAsyncResult *result,
+          gpointer      data)
+{
+  Look *look = data;
+
+  look->scene = dsc_figure_draw_finish (DSC_FIGURE (object), result, &look->error);
+}
+
+static void
+on_tabulated (GObject      *object,
+              GAsyncResult *result,
+              gpointer      data)
+{
+  Look *look = data;
+
+  look->sheet = dsc_figure_tabulate_finish (DSC_FIGURE (object), result, &look->error);
+}
+
+gboolean
+figure_look (DscFigure  *figure,
+             DscScene  **scene,
+             DscSheet  **sheet,
+             GError    **error)
+{
+  Look look = { NULL };
+
+  dsc_figure_draw_async (figure, &dsc_text_metrics_builtin, NULL, on_drawn, &look);
+  while (look.scene == NULL && look.error == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  if (look.error == NULL)
+    dsc_figure_tabulate_async (figure, NULL, on_tabulated, &look);
+  while (look.sheet == NULL && look.error == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_clear_pointer (scene, dsc_scene_unref);
+  g_clear_pointer (sheet, dsc_sheet_unref);
+  *scene = look.scene;
+  *sheet = look.sheet;
+  if (error == NULL)
+    g_assert_no_error (look.error);
+  else if (look.error != NULL)
+    g_propagate_error (error, look.error);
+  return *sheet != NULL;
+}

@@ -2,6 +2,7 @@
 /* session-tests.h: what the tests of sessions share. */
 #pragma once
 
+#include "dsc-figure.h"
 #include "dsc-session.h"
 
 #define ROW_SCRIPT \
@@ -17,3 +18,5 @@ void        session_settle   (DscSession *session);
 DscTarget   target_from_text (const char *text);
 /* A run of the text for "3.14.10" and hash seed 0, finished. */
 DscHistory *history_of       (const char *text);
+/* Draws the figure, then writes its table, in place of what was there before. FALSE: it refused; error NULL: it must not. */
+gboolean    figure_look      (DscFigure *figure, DscScene **scene, DscSheet **sheet, GError **error);

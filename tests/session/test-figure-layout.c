@@ -14,28 +14,6 @@ typedef struct {
 } Seen;
 
 static void
-on_drawn (GObject      *object,
-          GAsyncResult *result,
-          gpointer      data)
-{
-  g_autoptr (GError) error = NULL;
-
-  ((Seen *) data)->scene = dsc_figure_draw_finish (DSC_FIGURE (object), result, &error);
-  g_assert_no_error (error);
-}
-
-static void
-on_tabulated (GObject      *object,
-              GAsyncResult *result,
-              gpointer      data)
-{
-  g_autoptr (GError) error = NULL;
-
-  ((Seen *) data)->sheet = dsc_figure_tabulate_finish (DSC_FIGURE (object), result, &error);
-  g_assert_no_error (error);
-}
-
-static void
 on_changed (DscFigure *figure,
             Seen      *seen)
 {
@@ -57,12 +35,7 @@ static void
 look (DscFigure *figure,
       Seen      *seen)
 {
-  g_clear_pointer (&seen->scene, dsc_scene_unref);
-  g_clear_pointer (&seen->sheet, dsc_sheet_unref);
-  dsc_figure_draw_async (figure, &dsc_text_metrics_builtin, NULL, on_drawn, seen);
-  dsc_figure_tabulate_async (figure, NULL, on_tabulated, seen);
-  while (seen->scene == NULL || seen->sheet == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  figure_look (figure, &seen->scene, &seen->sheet, NULL);
 }
 
 static void

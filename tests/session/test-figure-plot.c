@@ -327,24 +327,6 @@ typedef struct {
 } Seen;
 
 static void
-on_drawn (GObject      *object,
-          GAsyncResult *result,
-          gpointer      data)
-{
-  Seen *seen = data;
-
-  seen->scene = dsc_figure_draw_finish (DSC_FIGURE (object), result, &seen->error);
-}
-
-static void
-on_tabulated (GObject      *object,
-              GAsyncResult *result,
-              gpointer      data)
-{
-  ((Seen *) data)->sheet = dsc_figure_tabulate_finish (DSC_FIGURE (object), result, NULL);
-}
-
-static void
 on_changed (DscFigure *figure,
             Seen      *seen)
 {
@@ -377,14 +359,7 @@ look (DscFigure *figure,
       Seen      *seen)
 {
   forget (seen);
-  dsc_figure_draw_async (figure, &dsc_text_metrics_builtin, NULL, on_drawn, seen);
-  while (seen->scene == NULL && seen->error == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  if (seen->error != NULL)
-    return;
-  dsc_figure_tabulate_async (figure, NULL, on_tabulated, seen);
-  while (seen->sheet == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  figure_look (figure, &seen->scene, &seen->sheet, &seen->error);
 }
 
 static void
