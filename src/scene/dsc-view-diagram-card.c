@@ -4,6 +4,8 @@
 
 #include <math.h>
 
+#include "dsc-page-private.h"
+
 const DscFontSpec dsc_diagram_mono       = { DSC_FONT_MONO, 13, FALSE };
 const DscFontSpec dsc_diagram_mono_bold  = { DSC_FONT_MONO, 13, TRUE };
 const DscFontSpec dsc_diagram_mono_small = { DSC_FONT_MONO, 11, FALSE };
@@ -11,6 +13,13 @@ const DscFontSpec dsc_diagram_sans       = { DSC_FONT_SANS, 13, FALSE };
 const DscFontSpec dsc_diagram_sans_small = { DSC_FONT_SANS, 11.5, FALSE };
 const DscFontSpec dsc_diagram_sans_bold  = { DSC_FONT_SANS, 13, TRUE };
 const DscFontSpec dsc_diagram_heading    = { DSC_FONT_MONO, 16, TRUE };
+
+/* The diagram's texts are those of any page. */
+static DscPage
+page_of (DscDiagram *self)
+{
+  return (DscPage) { .scene = self->scene, .metrics = self->metrics, .width = self->width };
+}
 
 double
 dsc_diagram_width (DscDiagram        *self,
@@ -30,10 +39,9 @@ dsc_diagram_text (DscDiagram        *self,
                   double             baseline,
                   const char        *text)
 {
-  const guint node = dsc_scene_add_text (self->scene, id, role, font, anchor, x, baseline, text, self->metrics);
-  const DscRect box = dsc_scene_get_node (self->scene, node)->bounds;
+  DscPage page = page_of (self);
 
-  return box.x + box.width;
+  return dsc_page_text (&page, id, role, font, anchor, x, baseline, text);
 }
 
 double
@@ -47,9 +55,9 @@ dsc_diagram_text_fit (DscDiagram        *self,
                       const char        *text,
                       double             max_width)
 {
-  g_autofree char *fitting = dsc_text_shorten (self->metrics, font, text, max_width);
+  DscPage page = page_of (self);
 
-  return dsc_diagram_text (self, id, role, font, anchor, x, baseline, fitting);
+  return dsc_page_text_fit (&page, id, role, font, anchor, x, baseline, text, max_width);
 }
 
 void
@@ -181,7 +189,9 @@ dsc_diagram_rule (DscDiagram *self,
                   double      x2,
                   double      y)
 {
-  dsc_scene_add_line (self->scene, dsc_picture_id (), DSC_ROLE_RULE, (DscPoint) { x1, y }, (DscPoint) { x2, y });
+  DscPage page = page_of (self);
+
+  dsc_page_rule (&page, x1, x2, y);
 }
 
 void
